@@ -1,0 +1,138 @@
+import type {ModelIdentity} from '../domain/model-identity.js'
+import type {TermScope} from '../domain/ontology.js'
+import type {FileChecksum} from '../files/checksum.js'
+
+/** Which vector search an index was built for; `exact` has no graph. */
+export type EngineName = 'hnswlib' | 'usearch' | 'exact'
+
+/** `manifest.json` of an index. Holds nothing that differs between two builds from the same input. */
+export interface IndexManifest {
+  readonly formatVersion: number
+  readonly toolVersion: string
+  readonly model: ModelIdentity
+  readonly engine: EngineName
+  readonly sources: readonly IndexSource[]
+  readonly counts: IndexCounts
+  /** Checksum of every other file of the folder, by name. */
+  readonly files: Readonly<Record<string, FileChecksum>>
+}
+
+/** A terminology in an index. */
+export interface IndexSource {
+  readonly code: string
+  readonly format: string
+  readonly release?: string
+  readonly counts: IndexCounts
+}
+
+export interface IndexCounts {
+  /** Active concepts with at least one name. */
+  readonly concepts: number
+  /** Distinct names per concept, added up. */
+  readonly names: number
+  readonly definitions: number
+  /** Distinct prepared texts, names first: the rows of the vector files. */
+  readonly texts: number
+}
+
+/** Which concepts a search may answer with; an absent list allows all. Values are compared without regard to case. */
+export interface ConceptFilter {
+  readonly sources?: readonly string[]
+  readonly types?: readonly string[]
+}
+
+/** A concept as results name it. */
+export interface ConceptSummary {
+  readonly id: string
+  readonly name: string
+  readonly source: string
+  readonly types: readonly string[]
+}
+
+/** A name or definition of a concept that a lookup found. `concept` is the store's own number, for {@link TermIndex.concept}. */
+export interface TermHit {
+  readonly concept: number
+  readonly text: number
+  readonly term: string
+  readonly scope: TermScope | 'definition'
+}
+
+/** A text near a query vector. */
+export interface TextNeighbour {
+  /** Row of the vector files. */
+  readonly text: number
+  /** Cosine of the full-precision vectors. */
+  readonly cosine: number
+}
+
+/** Everything stored about one concept, for `show`. */
+export interface ConceptDetails extends ConceptSummary {
+  readonly active: boolean
+  readonly terms: readonly {readonly text: string; readonly scope: TermScope; readonly language?: string}[]
+  readonly definitions: readonly string[]
+  readonly parents: readonly ConceptSummary[]
+  readonly children: readonly ConceptSummary[]
+  readonly maps: readonly {readonly target: string; readonly relation: string}[]
+  /** What stands for this id now, where it is inactive or secondary. */
+  readonly replacements: readonly {readonly concept: ConceptSummary; readonly reason: string}[]
+  /** Secondary and retired ids that this concept stands for. */
+  readonly replaces: readonly {readonly id: string; readonly reason: string}[]
+}
+
+/** An index opened for reading. Nothing it returns may be changed by the caller; results are in a fixed order. */
+export interface TermIndex extends AsyncDisposable {
+  /** Name or folder the user knows it by. */
+  readonly name: string
+  readonly manifest: IndexManifest
+
+  /** Active names with this lexical key (see `lexicalKey`), by concept number, then text number. */
+  termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[]
+
+  /** Whether any name contains this normalised word. */
+  knowsWord(form: string): boolean
+
+  /**
+   * Words of the names that are spelt like an unknown one, nearest first.
+   *
+   * @param form - A normalised word that {@link knowsWord} denies.
+   * @param limit - How many at the most.
+   */
+  similarWords(form: string, limit: number): readonly string[]
+
+  /** The most words that any key has: no longer span can match. */
+  readonly maxKeyWords: number
+
+  /** Names and definitions that have this text, by concept number. */
+  termsOfText(text: number, filter?: ConceptFilter): readonly TermHit[]
+
+  concept(concept: number): ConceptSummary
+
+  /**
+   * Concepts by id, in the common spellings (`HP:0000001`, `HP_0000001`, an IRI; any case of the prefix). Secondary and
+   * retired ids are found too.
+   *
+   * @returns By source, then id. Empty when there is none.
+   */
+  findConcepts(id: string, source?: string): readonly ConceptDetails[]
+
+  /**
+   * The texts nearest to each query, best first, ties by text row. Re-scored with full-precision vectors, so cosines do
+   * not depend on the engine.
+   *
+   * @param queries - Unit vectors, row-major, `[queries, dimensions]`.
+   * @param limit - Texts per query.
+   * @throws {IndexDamagedError} When a block of a vector file does not match its checksum.
+   */
+  nearest(
+    queries: Float32Array,
+    limit: number,
+    filter?: ConceptFilter,
+  ): Promise<readonly (readonly TextNeighbour[])[]>
+
+  /**
+   * Cosine of one query with each of these texts, from full-precision vectors.
+   *
+   * @param query - Unit vector, `[dimensions]`.
+   */
+  cosines(query: Float32Array, texts: readonly number[]): Float32Array
+}
