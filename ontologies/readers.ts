@@ -1,0 +1,56 @@
+import {InputError} from '../src/errors.js'
+import {oboReader} from './obo/obo-reader.js'
+import {readStart} from './read-head.js'
+import type {OntologyReader} from './reader.js'
+import {snomedRf2Reader} from './snomed-rf2/snomed-rf2-reader.js'
+import type {SourceFiles} from './source-files.js'
+
+/** Every format that can be read. A new reader is added here and nowhere else. */
+export const readers: readonly OntologyReader[] = [snomedRf2Reader, oboReader]
+
+/**
+ * The reader of a source, found by content.
+ *
+ * @throws {InputError} When no reader knows the source (`INPUT_UNKNOWN_FORMAT`), or several do (`INPUT_UNUSABLE`).
+ */
+export async function recogniseReader(source: SourceFiles): Promise<OntologyReader> {
+  const able: OntologyReader[] = []
+  for (const reader of readers) if (await reader.recognise(source)) able.push(reader)
+  const [first, second] = able
+  if (first === undefined) throw await unknownFormat(source)
+  if (second !== undefined) {
+    throw new InputError(
+      'INPUT_UNUSABLE',
+      `The ${source.kind} ${source.path} holds both ${first.looksFor} and ${second.looksFor}.`,
+      'Give one terminology at a time: the path of its own folder or file.',
+    )
+  }
+  return first
+}
+
+async function unknownFormat(source: SourceFiles): Promise<InputError> {
+  const [only] = source.files
+  const start = source.kind === 'file' && only ? await readStart(only) : undefined
+  if (start?.length === 0) {
+    return new InputError('INPUT_EMPTY', `The file ${source.path} is empty.`, 'Give a terminology release.')
+  }
+  return new InputError('INPUT_UNKNOWN_FORMAT', whatWasFound(source), hintFor(source, start))
+}
+
+function whatWasFound(source: SourceFiles): string {
+  const formats = readers.map((reader) => reader.looksFor).join(' nor ')
+  if (source.kind === 'file') return `The file ${source.path} is neither ${formats}.`
+  const {length} = source.files
+  return `The ${source.kind} ${source.path} holds ${length === 1 ? 'one file' : `${length} files`}, but neither ${formats}.`
+}
+
+function hintFor(source: SourceFiles, start: Buffer | undefined): string {
+  const mark = start?.subarray(0, 2).toString('hex')
+  if (mark === 'fffe' || mark === 'feff') {
+    return 'The file is UTF-16: turn it into UTF-8 first (iconv -f UTF-16 -t UTF-8).'
+  }
+  const archive = source.files.find((file) => /\.(?:zip|tar|tgz|7z|rar)(?:\.\w+)?$/i.test(file.name))
+  if (archive)
+    return `Archives inside a source are not opened: unpack ${archive.path}, or give it alone if it is a zip.`
+  return 'Give the folder or zip of an RF2 release, or an .obo file (gzipped or not).'
+}

@@ -1,0 +1,87 @@
+import {open, stat} from 'node:fs/promises'
+import {basename} from 'node:path'
+import {InputError} from '../src/errors.js'
+import {inputFailure} from './input-failure.js'
+import {openArchive} from './source-archive.js'
+import {listFolder} from './source-folder.js'
+import {plainFile} from './source-plain-file.js'
+
+/** A file of a source, wherever it lies. */
+export interface SourceFile {
+  /** As the user knows it, for messages: `release.zip:Snapshot/Terminology/….txt`. */
+  readonly path: string
+  /** Below the source, with `/`; the file's own name when the source is that file. */
+  readonly relativePath: string
+  /** Last part of the path. A hint only: what a file is, its content says. */
+  readonly name: string
+  /** Bytes as stored, before any gzip is unpacked. */
+  readonly size: number
+  /** Whether {@link open} knows how it is packed; `false` only for rare methods of zip. */
+  readonly canUnpack: boolean
+  /**
+   * Reads the file from its start, unpacked. May be called again; leaving the loop early closes the file.
+   *
+   * @throws {InputError} While reading, when the file is gone, unreadable, damaged or unpacks to far too much.
+   */
+  open(): AsyncIterable<Buffer>
+}
+
+/** What a path given by the user holds. */
+export interface SourceFiles extends AsyncDisposable {
+  readonly path: string
+  readonly kind: 'folder' | 'archive' | 'file'
+  /** By relative path, in code unit order, so that a folder and an archive of it are read in the same order. */
+  readonly files: readonly SourceFile[]
+}
+
+/**
+ * Opens a terminology as the user gives it: a folder, a zip, a gzipped file or a plain file, told apart by content.
+ * Nothing is unpacked to disk.
+ *
+ * @throws {InputError} When the path is missing, empty, unreadable, neither file nor folder, or a damaged, encrypted or
+ *   malicious archive.
+ */
+export async function openSource(path: string): Promise<SourceFiles> {
+  try {
+    const stats = await stat(path)
+    if (stats.isDirectory()) return filled({path, kind: 'folder', files: await listFolder(path)})
+    if (!stats.isFile()) {
+      throw new InputError(
+        'INPUT_UNUSABLE',
+        `${path} is neither a file nor a folder.`,
+        'Save what it delivers to a file, and give that.',
+      )
+    }
+    if (stats.size === 0) throw emptyInput(`The file ${path} is empty.`)
+    if (await isArchive(path)) {
+      const {files, close} = await openArchive(path, stats.size)
+      return filled({path, kind: 'archive', files}, close)
+    }
+    return filled({path, kind: 'file', files: [plainFile(path, basename(path), stats.size)]})
+  } catch (failure) {
+    throw inputFailure(path, failure)
+  }
+}
+
+function filled(source: Omit<SourceFiles, keyof AsyncDisposable>, close = () => {}): SourceFiles {
+  if (source.files.length === 0) {
+    close()
+    throw emptyInput(`The ${source.kind} ${source.path} holds no files.`)
+  }
+  return {...source, [Symbol.asyncDispose]: async () => close()}
+}
+
+function emptyInput(message: string): InputError {
+  return new InputError('INPUT_EMPTY', message, 'Give a terminology release: a file, a folder or a zip.')
+}
+
+/** Whether a file starts as zip files do: with an entry, with the end of an empty one, or as a part of several. */
+async function isArchive(path: string): Promise<boolean> {
+  const file = await open(path)
+  try {
+    const {buffer, bytesRead} = await file.read(Buffer.alloc(4), 0, 4, 0)
+    return bytesRead === 4 && ['504b0304', '504b0506', '504b0708'].includes(buffer.toString('hex'))
+  } finally {
+    await file.close()
+  }
+}
