@@ -57,7 +57,7 @@ export class IndexDamagedError extends BiolordError {
 
   constructor(
     readonly path: string,
-    what: string,
+    readonly what: string,
     options?: {cause?: unknown},
   ) {
     super(

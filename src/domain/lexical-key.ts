@@ -84,10 +84,11 @@ const romanNumerals: Readonly<Record<string, string>> = {
   ix: '9',
 }
 
+// biome-ignore format: a table
 const greekNames: Readonly<Record<string, string>> = {
   α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta', κ: 'kappa',
   λ: 'lambda', μ: 'mu', σ: 'sigma', τ: 'tau', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
-} // biome-ignore format: a table
+}
 
 /** Applied to names and texts alike, so an over-eager rule costs only a false match between two words it joins. */
 function american(word: string): string {

@@ -1,0 +1,235 @@
+import {Args, Flags} from '@oclif/core'
+import type {Encoder} from '../models/encoder.js'
+import {conceptFilter, openChosenIndex, openEncoderOf} from '../src/adapters.js'
+import {
+  BaseCommand,
+  badInputStatus,
+  engineFlag,
+  indexFlag,
+  sourceFilterFlag,
+  topFlag,
+  typeFilterFlag,
+} from '../src/base-command.js'
+import type {LinkedMention} from '../src/domain/mention.js'
+import {splitLines} from '../src/domain/split-lines.js'
+import {InputError, UsageError} from '../src/errors.js'
+import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
+import {parseDocuments} from '../src/input/parse-documents.js'
+import {type InputText, readText} from '../src/input/read-text.js'
+import {linkDocument} from '../src/linking/link-document.js'
+import {linkMentionList} from '../src/linking/link-mention-list.js'
+import {defaultThreshold, MentionLinker} from '../src/linking/mention-linker.js'
+import {offsetConverter, offsetUnits} from '../src/output/offsets.js'
+import {linkTable, linkTsv, linkTsvColumns} from '../src/output/render-links.js'
+import {tsvLine} from '../src/output/tsv.js'
+
+const defaultTop = 5
+
+export default class Link extends BaseCommand {
+  static override summary = 'Find the mentions of a text and link them to concepts.'
+  static override description =
+    `Reads plain text (or JSON Lines documents with a "text" field) from files or standard input. Prints a table on a
+terminal and tab-separated values in a pipe: doc, line, start, end, text, score, cosine, match, id, name, source, type.
+Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves this process.`
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> notes.txt',
+    '<%= config.bin %> <%= command.id %> notes/*.txt --index snomed --type disorder --format jsonl',
+    'cat note.txt | <%= config.bin %> <%= command.id %> | cut -f 5,9,10',
+    '<%= config.bin %> <%= command.id %> --mentions problem-list.txt --top 3 --threshold 0',
+  ]
+  static override strict = false
+  static override args = {
+    files: Args.string({description: 'Texts; "-" for standard input.', ignoreStdin: true, name: 'FILE...'}),
+  }
+  static override flags = {
+    dense: Flags.boolean({
+      allowNo: true,
+      default: true,
+      description:
+        'In free text, look for mentions that no dictionary holds, too (one vector for each stretch tried).',
+    }),
+    engine: engineFlag(),
+    format: Flags.option({
+      char: 'f',
+      description: 'Default: table on a terminal, tsv in a pipe.',
+      options: ['table', 'tsv', 'jsonl'] as const,
+    })(),
+    from: Flags.option({
+      description: 'Kind of input. Default: recognised.',
+      options: ['text', 'jsonl'] as const,
+    })(),
+    header: Flags.boolean({
+      default: false,
+      description: 'Print the names of the columns before tab-separated values.',
+    }),
+    index: indexFlag,
+    mentions: Flags.boolean({
+      default: false,
+      description: 'Every line of the input is one mention; every line gives one result.',
+    }),
+    model: Flags.string({
+      description: 'Must be the model of the index; only needed where its folder is elsewhere.',
+      helpValue: 'NAME|DIR',
+    }),
+    nil: Flags.boolean({
+      default: false,
+      description: 'In free text, print mentions without a good enough concept too.',
+    }),
+    offsets: Flags.option({
+      default: 'utf16' as const,
+      description: 'Unit of start and end.',
+      options: offsetUnits,
+    })(),
+    source: sourceFilterFlag,
+    strict: Flags.boolean({
+      default: false,
+      description: 'End with status 3 when an input line was skipped or damaged.',
+    }),
+    threshold: Flags.string({
+      default: String(defaultThreshold),
+      description: 'Least score of a link, 0 to 1; 0 always links.',
+      helpValue: 'X',
+    }),
+    top: topFlag,
+    type: typeFilterFlag,
+  }
+
+  async run(): Promise<LinkedMention[]> {
+    const {argv, flags} = await this.parse(Link)
+    const paths = this.inputPaths(argv as string[])
+    const threshold = parseThreshold(flags.threshold)
+    await using index = await openChosenIndex(flags.index, flags.engine)
+    const filter = conceptFilter(index, flags.source, flags.type)
+    let opened: Promise<Encoder> | undefined
+    const encoder = () => (opened ??= openEncoderOf(index, flags.model))
+    if (flags.model !== undefined) await encoder() // another model is refused even where no vector is needed
+    const linker = new MentionLinker({
+      index,
+      encoder,
+      filter,
+      threshold,
+      top: flags.top ?? defaultTop,
+      alwaysSearch: flags.top !== undefined,
+    })
+    try {
+      return await this.linkInputs(paths, index, linker, filter, flags)
+    } finally {
+      await (await opened)?.[Symbol.asyncDispose]()
+    }
+  }
+
+  private inputPaths(paths: readonly string[]): readonly string[] {
+    if (paths.length > 0) return paths
+    if (process.stdin.isTTY) throw new UsageError('No FILE was given.', 'Name text files, or pipe a text in.')
+    return ['-']
+  }
+
+  private async linkInputs(
+    paths: readonly string[],
+    index: TermIndex,
+    linker: MentionLinker,
+    filter: ConceptFilter | undefined,
+    flags: LinkFlags,
+  ): Promise<LinkedMention[]> {
+    const results: LinkedMention[] = []
+    const format = flags.format ?? (process.stdout.isTTY ? 'table' : 'tsv')
+    if (format === 'tsv' && flags.header) await this.write(tsvLine(linkTsvColumns))
+    for (const path of paths) {
+      const input = await this.readInput(path, flags.strict)
+      if (!input) continue
+      for (const {mentions, title} of this.linkInput(input, index, linker, filter, flags)) {
+        const table: LinkedMention[] = []
+        for await (const mention of mentions) {
+          if (this.jsonEnabled()) results.push(mention)
+          else if (format === 'table') table.push(mention)
+          else await this.write(format === 'tsv' ? linkTsv(mention) : `${JSON.stringify(mention)}\n`)
+        }
+        if (format === 'table') await this.writeTable(table, paths.length > 1 ? title : undefined)
+      }
+    }
+    return results
+  }
+
+  /** The mentions of each document of an input, in the unit of `--offsets`. */
+  private *linkInput(
+    input: InputText,
+    index: TermIndex,
+    linker: MentionLinker,
+    filter: ConceptFilter | undefined,
+    flags: LinkFlags,
+  ): Generator<{title: string; mentions: AsyncIterable<LinkedMention>}> {
+    const {dense, from, mentions, nil, offsets, strict} = flags
+    if (mentions) {
+      const lines = splitLines(input.text.replace(/^\uFEFF/u, ''))
+      yield {
+        title: input.name,
+        mentions: convertMentionOffsets(linkMentionList(input.name, lines, linker), offsets),
+      }
+      return
+    }
+    const documents = parseDocuments(input, from, ({line, name, reason}) => {
+      this.note(`biolord: ${name}:${line}: skipped: ${reason}.`)
+      if (strict) process.exitCode = badInputStatus
+    })
+    for (const document of documents) {
+      const linked = linkDocument(document, {index, linker, filter, dense, nil})
+      yield {title: document.id, mentions: convertOffsets(linked, offsetConverter(document.text, offsets))}
+    }
+  }
+
+  private async readInput(path: string, strict: boolean): Promise<InputText | undefined> {
+    try {
+      const input = await readText(path)
+      if (input.damaged) {
+        this.note(`biolord: ${path}: bytes that are not UTF-8 were read as U+FFFD.`)
+        if (strict) process.exitCode = badInputStatus
+      }
+      return input
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      this.complain(`${error.message} ${error.suggestions[0] ?? ''}`)
+      return undefined
+    }
+  }
+
+  private async writeTable(mentions: readonly LinkedMention[], title: string | undefined): Promise<void> {
+    if (title !== undefined) await this.write(`${title}\n`)
+    await this.write(linkTable(mentions, this.tableStyle) || 'No mention was linked.\n')
+    if (title !== undefined) await this.write('\n')
+  }
+}
+
+interface LinkFlags {
+  readonly dense: boolean
+  readonly format?: 'table' | 'tsv' | 'jsonl'
+  readonly from?: 'text' | 'jsonl'
+  readonly header: boolean
+  readonly mentions: boolean
+  readonly nil: boolean
+  readonly offsets: (typeof offsetUnits)[number]
+  readonly strict: boolean
+}
+
+async function* convertOffsets(
+  mentions: AsyncIterable<LinkedMention>,
+  convert: (offset: number) => number,
+): AsyncGenerator<LinkedMention> {
+  for await (const mention of mentions)
+    yield {...mention, start: convert(mention.start), end: convert(mention.end)}
+}
+
+async function* convertMentionOffsets(
+  mentions: AsyncIterable<LinkedMention>,
+  unit: LinkFlags['offsets'],
+): AsyncGenerator<LinkedMention> {
+  for await (const mention of mentions)
+    yield {...mention, end: offsetConverter(mention.text, unit)(mention.end)}
+}
+
+function parseThreshold(value: string): number {
+  const threshold = Number(value)
+  if (value.trim() === '' || !(threshold >= 0 && threshold <= 1)) {
+    throw new UsageError(`--threshold ${value} is no score.`, 'Give a number from 0 to 1.')
+  }
+  return threshold
+}

@@ -1,0 +1,73 @@
+import {Args, Flags} from '@oclif/core'
+import type {Encoder} from '../models/encoder.js'
+import {conceptFilter, openChosenIndex, openEncoderOf} from '../src/adapters.js'
+import {
+  BaseCommand,
+  engineFlag,
+  indexFlag,
+  sourceFilterFlag,
+  topFlag,
+  typeFilterFlag,
+} from '../src/base-command.js'
+import type {Candidate} from '../src/domain/mention.js'
+import {UsageError} from '../src/errors.js'
+import {MentionLinker} from '../src/linking/mention-linker.js'
+import {searchTable, searchTsv} from '../src/output/render-search.js'
+
+const defaultTop = 10
+
+export default class Search extends BaseCommand {
+  static override summary = 'List the concepts nearest to a query.'
+  static override description =
+    `Prints a table on a terminal and tab-separated values in a pipe: score, cosine, id, name, term (the name that was
+found), source.`
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> "water on the knee"',
+    '<%= config.bin %> <%= command.id %> "heart attack" --top 3 --type disorder --format jsonl',
+  ]
+  static override strict = false
+  static override args = {
+    query: Args.string({
+      description: 'A name, a phrase, a sentence.',
+      ignoreStdin: true,
+      name: 'QUERY',
+      required: true,
+    }),
+  }
+  static override flags = {
+    engine: engineFlag(),
+    format: Flags.option({
+      char: 'f',
+      description: 'Default: table on a terminal, tsv in a pipe.',
+      options: ['table', 'tsv', 'jsonl'] as const,
+    })(),
+    index: indexFlag,
+    source: sourceFilterFlag,
+    top: topFlag,
+    type: typeFilterFlag,
+  }
+
+  async run(): Promise<readonly Candidate[]> {
+    const {argv, flags} = await this.parse(Search)
+    const query = (argv as string[]).join(' ')
+    if (query.trim() === '') throw new UsageError('The query is empty.', 'Give some words to search for.')
+    await using index = await openChosenIndex(flags.index, flags.engine)
+    let opened: Encoder | undefined
+    const linker = new MentionLinker({
+      alwaysSearch: true,
+      encoder: async () => (opened ??= await openEncoderOf(index)),
+      filter: conceptFilter(index, flags.source, flags.type),
+      index,
+      threshold: 0,
+      top: flags.top ?? defaultTop,
+    })
+    const candidates = (await linker.link([query], 'given'))[0]?.candidates ?? []
+    await opened?.[Symbol.asyncDispose]()
+    const format = flags.format ?? (process.stdout.isTTY ? 'table' : 'tsv')
+    if (format === 'table') await this.write(searchTable(candidates, this.tableStyle))
+    else if (format === 'tsv') await this.write(candidates.map(searchTsv).join(''))
+    else await this.write(candidates.map((candidate) => `${JSON.stringify(candidate)}\n`).join(''))
+    if (candidates.length === 0) this.note('No concept was found.')
+    return candidates
+  }
+}

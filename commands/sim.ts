@@ -1,0 +1,172 @@
+import {Args, Flags} from '@oclif/core'
+import {openEncoder} from '../src/adapters.js'
+import {BaseCommand, modelFlag} from '../src/base-command.js'
+import {dotProduct} from '../src/domain/dot-product.js'
+import {prepareText} from '../src/domain/prepare-text.js'
+import {splitLines} from '../src/domain/split-lines.js'
+import {UsageError} from '../src/errors.js'
+import {type InputText, readText} from '../src/input/read-text.js'
+import {tsvLine} from '../src/output/tsv.js'
+
+/** Two texts and the cosine of their vectors. */
+interface Similarity {
+  readonly a: string
+  readonly b: string
+  readonly cosine: number
+}
+
+/** Encodes texts, one vector each. */
+type Encode = (texts: readonly string[]) => Promise<Float32Array[]>
+
+const belowMinimumStatus = 1
+
+/** Pairs encoded at a time: output starts early and memory stays bounded. */
+const batchSize = 1024
+
+export default class Sim extends BaseCommand {
+  static override summary = 'Say how close in meaning texts are: the cosine of their vectors.'
+  static override examples = [
+    '<%= config.bin %> <%= command.id %> "cat scratch disease" "bartonellosis"',
+    '<%= config.bin %> <%= command.id %> --pairs pairs.tsv',
+    '<%= config.bin %> <%= command.id %> --matrix fever pyrexia chills',
+    'if <%= config.bin %> <%= command.id %> "heart attack" "myocardial infarction" --min 0.7; then echo same; fi',
+  ]
+  static override strict = false
+  static override args = {
+    texts: Args.string({
+      description: 'Texts; two, or any number with --matrix.',
+      ignoreStdin: true,
+      name: 'TEXT...',
+    }),
+  }
+  static override flags = {
+    matrix: Flags.boolean({
+      description: 'Compare every text with every other; "-" as the only text reads one a line from stdin.',
+      exclusive: ['pairs'],
+    }),
+    min: Flags.string({
+      description: 'End with status 1 when a cosine is less.',
+      helpValue: 'X',
+    }),
+    model: modelFlag,
+    pairs: Flags.string({
+      description: 'Two tab-separated texts a line; the cosine is added as a third column.',
+      helpValue: 'FILE|-',
+    }),
+  }
+
+  async run(): Promise<Similarity | Similarity[]> {
+    const {argv, flags} = await this.parse(Sim)
+    const minimum = parseMinimum(flags.min)
+    const compare = await this.plan(argv as string[], flags)
+    await using encoder = await openEncoder(flags.model)
+    const results = await compare(async (texts) => {
+      const rows = await encoder.encode(texts.map(prepareText))
+      const {dimensions} = encoder.model
+      return texts.map((_, i) => rows.subarray(i * dimensions, (i + 1) * dimensions))
+    })
+    if (minimum !== undefined && results.some(({cosine}) => cosine < minimum))
+      process.exitCode = belowMinimumStatus
+    return flags.pairs === undefined && !flags.matrix ? (results[0] as Similarity) : results
+  }
+
+  /** Reads and checks what is to be compared, before the encoder is opened. */
+  private async plan(
+    texts: readonly string[],
+    {matrix, pairs}: {matrix?: boolean; pairs?: string},
+  ): Promise<(encode: Encode) => Promise<Similarity[]>> {
+    if (pairs !== undefined) {
+      if (texts.length > 0)
+        throw new UsageError('--pairs takes its texts from a file.', 'Leave out the texts.')
+      const input = await readText(pairs)
+      return (encode) => this.comparePairs(input, encode)
+    }
+    if (matrix) {
+      const all = await matrixTexts(texts)
+      return (encode) => this.compareAll(all, encode)
+    }
+    const [a, b] = texts
+    if (a === undefined || b === undefined || texts.length > 2) {
+      throw new UsageError(
+        `sim compares two texts, but ${texts.length} were given.`,
+        'Put each text in quotes, or use --matrix or --pairs.',
+      )
+    }
+    return (encode) => this.compareTwo(a, b, encode)
+  }
+
+  private async compareTwo(a: string, b: string, encode: Encode): Promise<Similarity[]> {
+    const [left, right] = await encode([a, b])
+    const cosine = roundCosine(dotProduct(left as Float32Array, right as Float32Array))
+    await this.write(`${cosine.toFixed(4)}\n`)
+    return [{a, b, cosine}]
+  }
+
+  private async comparePairs({name, text}: InputText, encode: Encode): Promise<Similarity[]> {
+    const results: Similarity[] = []
+    let batch: {a: string; b: string}[] = []
+    const flush = async () => {
+      const vectors = await encode(batch.flatMap(({a, b}) => [a, b]))
+      for (const [i, {a, b}] of batch.entries()) {
+        const cosine = roundCosine(
+          dotProduct(vectors[2 * i] as Float32Array, vectors[2 * i + 1] as Float32Array),
+        )
+        await this.write(tsvLine([a, b, cosine.toFixed(4)]))
+        results.push({a, b, cosine})
+      }
+      batch = []
+    }
+    for (const {line, lineText} of splitLines(text)) {
+      const columns = lineText.split('\t')
+      if (columns.length < 2) {
+        if (lineText.trim() !== '') this.complain(`${name}:${line}: skipped: no second tab-separated text.`)
+        continue
+      }
+      batch.push({a: columns[0] as string, b: columns[1] as string})
+      if (batch.length >= batchSize) await flush()
+    }
+    await flush()
+    return results
+  }
+
+  private async compareAll(texts: readonly string[], encode: Encode): Promise<Similarity[]> {
+    const vectors = await encode(texts)
+    const results: Similarity[] = []
+    await this.write(tsvLine(['', ...texts]))
+    for (const [i, a] of texts.entries()) {
+      const row = texts.map((_, j) =>
+        roundCosine(dotProduct(vectors[i] as Float32Array, vectors[j] as Float32Array)),
+      )
+      await this.write(tsvLine([a, ...row.map((cosine) => cosine.toFixed(4))]))
+      for (const [j, b] of texts.entries()) if (j > i) results.push({a, b, cosine: row[j] as number})
+    }
+    return results
+  }
+}
+
+async function matrixTexts(texts: readonly string[]): Promise<string[]> {
+  if (texts.length === 1 && texts[0] === '-') {
+    const {text} = await readText('-')
+    return [...splitLines(text)].map(({lineText}) => lineText)
+  }
+  if (texts.length < 2)
+    throw new UsageError(
+      '--matrix needs two texts or more.',
+      'Put each text in quotes, or give "-" to read them from stdin.',
+    )
+  return [...texts]
+}
+
+function parseMinimum(value: string | undefined): number | undefined {
+  if (value === undefined) return undefined
+  const minimum = Number(value)
+  if (value.trim() === '' || !(minimum >= -1 && minimum <= 1)) {
+    throw new UsageError(`--min ${value} is no cosine.`, 'Give a number from -1 to 1.')
+  }
+  return minimum
+}
+
+/** Four decimals, as printed; equal texts are 1 whatever the last bit of the float. */
+function roundCosine(cosine: number): number {
+  return Math.round(cosine * 10_000) / 10_000
+}

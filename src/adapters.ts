@@ -1,0 +1,147 @@
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import type {BulkEncoder, Encoder} from '../models/encoder.js'
+import type {ModelIdentity} from './domain/model-identity.js'
+import {InputError, ModelMismatchError, ModelMissingError, UsageError} from './errors.js'
+import {packagePath} from './files/package-root.js'
+import type {ConceptFilter, EngineName, TermIndex} from './index-store/term-index.js'
+import type {OntologyInput} from './indexing/build-index.js'
+import type {ProblemLog} from './indexing/problem-log.js'
+
+/** The encoder that ships. */
+export const bundledModel = 'open-mini'
+
+/** Folder of the model that is asked for: a name, a folder with a manifest, else `BIOLORD_MODEL`, else the bundled one. */
+export function modelFolder(asked: string | undefined = process.env.BIOLORD_MODEL || bundledModel): string {
+  if (asked === bundledModel) return packagePath('models', bundledModel)
+  if (existsSync(join(asked, 'manifest.json'))) return asked
+  throw new ModelMissingError(
+    `There is no model ${asked} on this machine.`,
+    `Give a model folder of biolord, or leave --model out to use ${bundledModel}.`,
+  )
+}
+
+/** Opens an encoder for a few texts. */
+export async function openEncoder(
+  asked: string | undefined,
+  precision?: ModelIdentity['precision'],
+): Promise<Encoder> {
+  const {openEncoder: open} = await import('../models/onnx-encoder.js')
+  return open(modelFolder(asked), {use: 'one-off', precision})
+}
+
+/** Opens an encoder that uses every core. */
+export async function openBulkEncoder(asked: string | undefined, threads?: number): Promise<BulkEncoder> {
+  const {openWorkerEncoder} = await import('../models/worker-encoder.js')
+  return openWorkerEncoder(modelFolder(asked), {threads})
+}
+
+/**
+ * Opens the encoder whose vectors an index holds.
+ *
+ * @param asked - What the user asked for, if anything; must be that encoder.
+ * @throws {ModelMismatchError} When it is another one.
+ */
+export async function openEncoderOf(index: TermIndex, asked?: string): Promise<Encoder> {
+  const wanted = index.manifest.model
+  const encoder = await openEncoder(asked, wanted.precision)
+  if (encoder.model.sha256 === wanted.sha256) return encoder
+  const found = encoder.model
+  await encoder[Symbol.asyncDispose]()
+  throw new ModelMismatchError(nameModel(wanted), nameModel(found))
+}
+
+/** `open-mini int8 (3f9a01c2…)` */
+export function nameModel({id, precision, sha256}: ModelIdentity): string {
+  return `${id} ${precision} (${sha256.slice(0, 8)}…)`
+}
+
+/** Opens the index that is asked for, or the one that stands for it (see `resolveIndex`). */
+export async function openChosenIndex(asked: string | undefined, engine?: EngineName): Promise<TermIndex> {
+  const [{openIndex}, {resolveIndex}] = await Promise.all([
+    import('./index-store/open-index.js'),
+    import('./index-store/index-home.js'),
+  ])
+  const {folder, name} = resolveIndex(asked)
+  return openIndex(folder, {name, engine})
+}
+
+/**
+ * The filter of `--source` and `--type`.
+ *
+ * @throws {UsageError} When the index has no such source: a typing error would otherwise just find nothing.
+ */
+export function conceptFilter(
+  index: TermIndex,
+  sources: readonly string[] | undefined,
+  types: readonly string[] | undefined,
+): ConceptFilter | undefined {
+  const known = index.manifest.sources.map(({code}) => code)
+  const unknown = sources?.find((code) => !known.includes(code.toLowerCase()))
+  if (unknown !== undefined) {
+    throw new UsageError(
+      `The index ${index.name} has no source ${unknown}.`,
+      `Its sources: ${known.join(', ')}.`,
+    )
+  }
+  return sources?.length || types?.length ? {sources, types} : undefined
+}
+
+/** Terminologies that are ready to be read; dispose closes their files. */
+export interface OpenedOntologies extends AsyncDisposable {
+  readonly inputs: readonly OntologyInput[]
+}
+
+/**
+ * Opens terminologies and finds out what they are, before anything is built.
+ *
+ * @param code - Source code for all of them; absent: what each release says.
+ */
+export async function openOntologies(
+  paths: readonly string[],
+  code: string | undefined,
+  problems: ProblemLog,
+): Promise<OpenedOntologies> {
+  const [{openSource}, {recogniseReader}] = await Promise.all([
+    import('../ontologies/source-files.js'),
+    import('../ontologies/readers.js'),
+  ])
+  const inputs: OntologyInput[] = []
+  const sources: AsyncDisposable[] = []
+  const close = async () => {
+    for (const source of sources) await source[Symbol.asyncDispose]()
+  }
+  try {
+    for (const path of paths) {
+      const source = await openSource(path)
+      sources.push(source)
+      const reader = await recogniseReader(source)
+      const description = await reader.describe(source)
+      inputs.push({
+        path,
+        description: {...description, code: code ?? description.code},
+        rows: () => reader.read(source, problems.report),
+      })
+    }
+  } catch (error) {
+    await close()
+    throw error
+  }
+  return {inputs, [Symbol.asyncDispose]: close}
+}
+
+/** A name for an index from its first source: `snomed.rf2` → `snomed`, `hp.obo.gz` → `hp`. */
+export function defaultIndexName(path: string): string {
+  const base =
+    path
+      .replace(/[/\\]+$/, '')
+      .split(/[/\\]/)
+      .at(-1) ?? ''
+  const name = base
+    .replace(/(?:\.(?:gz|zip|rf2|obo|txt|json|tsv|csv))+$/i, '')
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^[.-]+/, '')
+  if (name === '')
+    throw new InputError('INPUT_UNUSABLE', `${path} gives no name for the index.`, 'Name it with --name.')
+  return name.slice(0, 64)
+}

@@ -1,0 +1,149 @@
+import {styleText} from 'node:util'
+import {Command, Flags} from '@oclif/core'
+import {BiolordError} from './errors.js'
+
+/** What oclif hands to `catch`: an error of ours, of oclif's parser, or of anybody. */
+type Failure = Error & {
+  code?: string
+  exitCode?: number
+  oclif?: {exit?: number}
+  suggestions?: string[]
+}
+
+/** Exit statuses are a contract; see docs/exit-statuses.md. */
+export const badInputStatus = 3
+const interruptedStatus = 130
+
+export const indexFlag = Flags.string({
+  char: 'i',
+  description:
+    'Index to use: a name or a folder. Default: BIOLORD_INDEX, the one chosen with "indexes use", the last built.',
+  helpValue: 'NAME|DIR',
+})
+
+export const modelFlag = Flags.string({
+  description:
+    'Encoder: a name or a model folder. Default: BIOLORD_MODEL, then the one that ships (open-mini).',
+  helpValue: 'NAME|DIR',
+})
+
+export const engineFlag = Flags.option({
+  description: 'Vector search to use. Default: whichever is cheaper for the number of mentions.',
+  options: ['hnswlib', 'usearch', 'exact'] as const,
+})
+
+export const topFlag = Flags.integer({char: 'k', description: 'Candidates to list.', min: 1, max: 1000})
+
+/** A repeatable flag that takes one value each time (`multiple` alone would eat the arguments after it). */
+export const sourceFilterFlag = Flags.string({
+  description: 'Only concepts of this source; repeatable.',
+  helpValue: 'CODE',
+  multiple: true,
+  multipleNonGreedy: true,
+})
+
+export const typeFilterFlag = Flags.string({
+  description: 'Only concepts of this semantic type (disorder, finding …); repeatable.',
+  helpValue: 'TYPE',
+  multiple: true,
+  multipleNonGreedy: true,
+})
+
+/** Shared by all commands: where output goes, how failures are told, which status ends the process. */
+export abstract class BaseCommand extends Command {
+  static override enableJsonFlag = true
+
+  private readonly onInterrupt: (() => void)[] = []
+
+  protected override async init(): Promise<void> {
+    await super.init()
+    // `biolord link … | head -1`: the reader has what it wants
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+      throw error
+    })
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.once(signal, () => {
+        for (const undo of this.onInterrupt) undo()
+        process.exit(signal === 'SIGINT' ? interruptedStatus : signal === 'SIGTERM' ? 143 : 129)
+      })
+    }
+  }
+
+  /** Runs `undo` (synchronous) if the process is interrupted. */
+  protected whenInterrupted(undo: () => void): void {
+    this.onInterrupt.push(undo)
+  }
+
+  /** Writes results to stdout, waiting where the reader is slower; writes nothing under `--json`. */
+  protected async write(text: string | Uint8Array): Promise<void> {
+    if (this.jsonEnabled() || text.length === 0) return
+    if (!process.stdout.write(text)) {
+      await new Promise<void>((resolve) => process.stdout.once('drain', resolve))
+    }
+  }
+
+  /** A line for the person at the terminal, on stderr. */
+  protected note(line: string): void {
+    process.stderr.write(`${line}\n`)
+  }
+
+  /** Tells of bad input that did not stop the work; the process ends with status 3. */
+  protected complain(line: string): void {
+    this.note(`biolord: ${line}`)
+    process.exitCode = badInputStatus
+  }
+
+  /** Columns for tables on stdout. */
+  protected get tableStyle(): {width: number; head?: (text: string) => string} {
+    const width = process.stdout.columns || Number(process.env.COLUMNS) || 80
+    return {width, head: wantsColour() ? (text) => styleText('bold', text) : undefined}
+  }
+
+  /** Everything fails here: one message, one hint, one status, whatever the output mode. */
+  protected override async catch(failure: Failure): Promise<void> {
+    const {code, hint, message, status} = describeFailure(failure)
+    if (this.jsonEnabled()) {
+      const error = {code, exitCode: status, hint, message, name: failure.name}
+      process.stderr.write(`${JSON.stringify({error}, undefined, 2)}\n`)
+    } else {
+      this.note(`biolord: ${message}`)
+      if (hint) this.note(hint)
+    }
+    if (process.env.BIOLORD_DEBUG) this.note(failure.stack ?? '')
+    process.exitCode = status
+  }
+}
+
+function describeFailure(failure: Failure): {code: string; hint?: string; message: string; status: number} {
+  if (failure instanceof BiolordError) {
+    return {
+      code: failure.code,
+      hint: failure.suggestions[0],
+      message: failure.message,
+      status: failure.exitCode,
+    }
+  }
+  const status = failure.oclif?.exit
+  if (status !== undefined) {
+    // oclif's parser: the message is followed by advice on other lines
+    const [message = '', ...rest] = failure.message.split('\n')
+    const detail = rest
+      .filter((line) => line.trim() && !/See more help/.test(line))
+      .map((line) => line.trim())
+    return {code: 'USAGE', hint: 'See --help.', message: [message, ...detail].join(' '), status}
+  }
+  return {
+    code: failure.code ?? 'INTERNAL',
+    hint: 'This is a fault of biolord. Run again with BIOLORD_DEBUG=1 for the details and report it.',
+    message: failure.message,
+    status: 1,
+  }
+}
+
+/** @see https://no-color.org */
+function wantsColour(): boolean {
+  if (process.env.NO_COLOR) return false
+  if (process.env.FORCE_COLOR && process.env.FORCE_COLOR !== '0') return true
+  return process.stdout.isTTY === true && process.env.TERM !== 'dumb'
+}

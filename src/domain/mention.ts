@@ -1,0 +1,64 @@
+/** Which evidence found the concept: equal text, equal lexical key, a misspelling mended, or a near vector. */
+export type MatchKind = 'exact' | 'normalised' | 'fuzzy' | 'dense'
+
+/** A text to link. Offsets are UTF-16 units, end exclusive. */
+export interface Document {
+  /** File name, or the id that the input gives. */
+  readonly id: string
+  readonly text: string
+}
+
+/** A stretch of a text: UTF-16 units, end exclusive. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
+/** What the context says of a mention (ConText's properties). */
+export interface Assertion {
+  readonly negated: boolean
+  readonly uncertain: boolean
+  readonly hypothetical: boolean
+  readonly historical: boolean
+  readonly family: boolean
+}
+
+/** A concept that a mention may mean. */
+export interface Candidate {
+  readonly id: string
+  /** Preferred name of the concept. */
+  readonly name: string
+  /** The name or definition that was matched. */
+  readonly term: string
+  readonly source: string
+  /** How sure the linker is, 0 to 1. */
+  readonly score: number
+  readonly cosine: number
+}
+
+/** The concept that a mention was linked to. */
+export interface LinkedConcept {
+  readonly id: string
+  readonly name: string
+  readonly source: string
+  /** First of `types`; the empty string where the source gives none. */
+  readonly type: string
+  readonly types: readonly string[]
+}
+
+/** One result of `link`: a mention and what it means. `concept` is null where nothing is good enough (NIL). */
+export interface LinkedMention {
+  readonly doc: string
+  /** Line of the document or of the list of mentions, from 1. */
+  readonly line: number
+  readonly start: number
+  readonly end: number
+  readonly text: string
+  /** Score, cosine and match of the best candidate; null where there is none. */
+  readonly score: number | null
+  readonly cosine: number | null
+  readonly match: MatchKind | null
+  readonly concept: LinkedConcept | null
+  readonly assertion: Assertion
+  readonly candidates: readonly Candidate[]
+}

@@ -1,0 +1,57 @@
+import type {Document} from '../domain/mention.js'
+import {splitLines} from '../domain/split-lines.js'
+import type {InputText} from './read-text.js'
+
+export type DocumentFormat = 'text' | 'jsonl'
+
+/** A line of the input that is no document; `line` counts from 1. */
+export interface BadLine {
+  readonly name: string
+  readonly line: number
+  readonly reason: string
+}
+
+/**
+ * Splits an input into documents: the whole text is one, or every line of JSON Lines with a `text` field is one, named
+ * by its `doc_id` or `id`.
+ *
+ * @param format - Absent: JSON Lines where the first line is an object with a string `text`, else plain text.
+ * @param onBadLine - Told of each line that is skipped.
+ */
+export function* parseDocuments(
+  {name, text}: InputText,
+  format: DocumentFormat | undefined,
+  onBadLine: (bad: BadLine) => void,
+): Generator<Document> {
+  if ((format ?? recognise(text)) === 'text') {
+    yield {id: name, text}
+    return
+  }
+  for (const {line, lineText} of splitLines(text)) {
+    if (lineText.trim() === '') continue
+    const document = parseLine(lineText)
+    if (typeof document === 'string') onBadLine({name, line, reason: document})
+    else yield {id: document.id ?? `${name}:${line}`, text: document.text}
+  }
+}
+
+function recognise(text: string): DocumentFormat {
+  if (!/^\uFEFF?\s*\{/u.test(text)) return 'text'
+  const first = text.trimStart().split('\n', 1)[0] ?? ''
+  return typeof parseLine(first) === 'string' ? 'text' : 'jsonl'
+}
+
+/** The document of a line, or what is wrong with it. Never quotes the line: it may be a patient's. */
+function parseLine(line: string): {id?: string; text: string} | string {
+  let value: unknown
+  try {
+    value = JSON.parse(line.replace(/^\uFEFF/u, ''))
+  } catch {
+    return 'not valid JSON'
+  }
+  if (typeof value !== 'object' || value === null) return 'not a JSON object'
+  const {doc_id: docId, id, text} = value as Record<string, unknown>
+  if (typeof text !== 'string') return 'no string field "text"'
+  const name = docId ?? id
+  return {text, id: typeof name === 'string' || typeof name === 'number' ? String(name) : undefined}
+}

@@ -1,0 +1,183 @@
+import {type AbbreviationDefinition, findAbbreviations} from '../domain/abbreviations.js'
+import {splitWords, type Word} from '../domain/lexical-key.js'
+import type {Document, LinkedMention, Span} from '../domain/mention.js'
+import {splitSentences} from '../domain/sentences.js'
+import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
+import {assertContext} from './assert-context.js'
+import {english} from './context-rules/en.js'
+import {findDictionarySpans, overlaps} from './find-dictionary-spans.js'
+import {findNounSpans} from './find-noun-spans.js'
+import type {MentionLink, MentionLinker} from './mention-linker.js'
+
+export interface DocumentLinkOptions {
+  readonly index: TermIndex
+  readonly linker: MentionLinker
+  readonly filter?: ConceptFilter
+  /** Look for names that no dictionary holds; costs one vector for each stretch tried. */
+  readonly dense: boolean
+  /** Return mentions without a good enough concept too. */
+  readonly nil: boolean
+}
+
+/** A span of the document with the text that decides its link: its own, or the long form of an abbreviation. */
+interface PendingMention extends Span {
+  readonly linkAs: string
+}
+
+/** Sentences linked at a time; bounds memory for documents of any length. */
+const windowSize = 64
+
+/**
+ * Finds and links the mentions of a document: dictionary spans first, then stretches between them that the encoder is
+ * sure of. An abbreviation that the document defines means its long form wherever it stands.
+ *
+ * @yields Mentions in order of the text.
+ */
+export async function* linkDocument(
+  document: Document,
+  options: DocumentLinkOptions,
+): AsyncGenerator<LinkedMention> {
+  const lines = new LineCounter(document.text)
+  const abbreviations = findAbbreviations(document.text)
+  let window: Span[] = []
+  for (const sentence of splitSentences(document.text)) {
+    window.push(sentence)
+    if (window.length < windowSize) continue
+    yield* linkWindow(document, window, abbreviations, lines, options)
+    window = []
+  }
+  yield* linkWindow(document, window, abbreviations, lines, options)
+}
+
+interface SentenceMentions {
+  readonly sentence: Span
+  readonly sure: readonly PendingMention[]
+  readonly tried: readonly PendingMention[]
+}
+
+async function* linkWindow(
+  {id, text}: Document,
+  sentences: readonly Span[],
+  abbreviations: readonly AbbreviationDefinition[],
+  lines: LineCounter,
+  options: DocumentLinkOptions,
+): AsyncGenerator<LinkedMention> {
+  const pending = sentences.map((sentence) => findMentions(text, sentence, abbreviations, options))
+  const sure = pending.flatMap((found) => found.sure)
+  const tried = pending.flatMap((found) => found.tried)
+  const {linker} = options
+  const links = new Map<PendingMention, MentionLink>()
+  const sureLinks = await linker.link(
+    sure.map(({linkAs}) => linkAs),
+    'found',
+  )
+  for (const [i, mention] of sure.entries()) links.set(mention, sureLinks[i] as MentionLink)
+  const triedLinks = await linker.link(
+    tried.map(({linkAs}) => linkAs),
+    'found',
+  )
+  for (const [i, mention] of tried.entries()) links.set(mention, triedLinks[i] as MentionLink)
+
+  for (const found of pending) {
+    const mentions = settle(found, links, options.nil)
+    const {end, start} = found.sentence
+    const inSentence = mentions.map((mention) => ({start: mention.start - start, end: mention.end - start}))
+    const assertions = assertContext(text.slice(start, end), inSentence, english)
+    for (const [i, mention] of mentions.entries()) {
+      const {candidates, concept, cosine, match, score} = links.get(mention) as MentionLink
+      const assertion = assertions[i] as LinkedMention['assertion']
+      yield {
+        doc: id,
+        line: lines.lineOf(mention.start),
+        start: mention.start,
+        end: mention.end,
+        text: text.slice(mention.start, mention.end),
+        score,
+        cosine,
+        match,
+        concept,
+        assertion,
+        candidates,
+      }
+    }
+  }
+}
+
+function findMentions(
+  text: string,
+  sentence: Span,
+  abbreviations: readonly AbbreviationDefinition[],
+  {dense, filter, index}: DocumentLinkOptions,
+): SentenceMentions {
+  const words = splitWords(text.slice(sentence.start, sentence.end)).map((word) => ({
+    ...word,
+    start: word.start + sentence.start,
+    end: word.end + sentence.start,
+  }))
+  const short = findShortForms(text, words, abbreviations)
+  const dictionary = findDictionarySpans(text, words, index, filter)
+    .filter((span) => !short.some((other) => overlaps(span, other)))
+    .map((span) => ({...span, linkAs: text.slice(span.start, span.end)}))
+  const sure = [...dictionary, ...short].sort((a, b) => a.start - b.start)
+  const tried = dense ? findNounSpans(text, words, sure) : []
+  return {sentence, sure, tried: tried.map((span) => ({...span, linkAs: text.slice(span.start, span.end)}))}
+}
+
+/** Later (and defining) uses of the short forms that this document defines; the definition nearest before wins. */
+function findShortForms(
+  text: string,
+  words: readonly Word[],
+  abbreviations: readonly AbbreviationDefinition[],
+): PendingMention[] {
+  const mentions: PendingMention[] = []
+  for (const {start, end} of words) {
+    const word = text.slice(start, end)
+    const definition =
+      abbreviations.findLast(({short, shortForm}) => shortForm === word && short.start <= start) ??
+      abbreviations.find(({shortForm}) => shortForm === word)
+    if (definition)
+      mentions.push({start, end, linkAs: text.slice(definition.long.start, definition.long.end)})
+  }
+  return mentions
+}
+
+/** Of the tried spans, those that link, best score first and longest first, without overlap. */
+function settle(
+  {sure, tried}: SentenceMentions,
+  links: ReadonlyMap<PendingMention, MentionLink>,
+  nil: boolean,
+): PendingMention[] {
+  const isLinked = (mention: PendingMention) => links.get(mention)?.concept !== null
+  const scoreOf = (mention: PendingMention) => links.get(mention)?.score ?? 0
+  const kept = sure.filter((mention) => nil || isLinked(mention))
+  const byScore = [...tried].sort(
+    (a, b) =>
+      Number(isLinked(b)) - Number(isLinked(a)) ||
+      scoreOf(b) - scoreOf(a) ||
+      b.end - b.start - (a.end - a.start) ||
+      a.start - b.start,
+  )
+  for (const mention of byScore) {
+    if (!nil && !isLinked(mention)) break
+    if (!kept.some((other) => overlaps(mention, other))) kept.push(mention)
+  }
+  return kept.sort((a, b) => a.start - b.start)
+}
+
+/** Counts lines as offsets rise. */
+class LineCounter {
+  private line = 1
+  private offset = 0
+
+  constructor(private readonly text: string) {}
+
+  /** @param offset - Not less than that of the last call. */
+  lineOf(offset: number): number {
+    for (;;) {
+      const next = this.text.indexOf('\n', this.offset)
+      if (next === -1 || next >= offset) return this.line
+      this.line++
+      this.offset = next + 1
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import type {LinkedMention} from '../domain/mention.js'
+import type {TextLine} from '../domain/split-lines.js'
+import {notAsserted} from './assert-context.js'
+import type {MentionLinker} from './mention-linker.js'
+
+/** Lines linked at a time; changes no result. */
+const batchSize = 512
+
+/**
+ * Links a list of mentions, one a line.
+ *
+ * @param doc - Name of the list in the results.
+ * @yields Exactly one result a line, in order; `start` is 0 and `end` the length of the line.
+ */
+export async function* linkMentionList(
+  doc: string,
+  lines: Iterable<TextLine>,
+  linker: MentionLinker,
+): AsyncGenerator<LinkedMention> {
+  let batch: TextLine[] = []
+  for (const line of lines) {
+    batch.push(line)
+    if (batch.length < batchSize) continue
+    yield* linkBatch(doc, batch, linker)
+    batch = []
+  }
+  yield* linkBatch(doc, batch, linker)
+}
+
+async function* linkBatch(
+  doc: string,
+  batch: readonly TextLine[],
+  linker: MentionLinker,
+): AsyncGenerator<LinkedMention> {
+  const links = await linker.link(
+    batch.map(({lineText}) => lineText),
+    'given',
+  )
+  for (const [i, {line, lineText}] of batch.entries()) {
+    const {candidates, concept, cosine, match, score} = links[i] as (typeof links)[number]
+    yield {
+      doc,
+      line,
+      start: 0,
+      end: lineText.length,
+      text: lineText,
+      score,
+      cosine,
+      match,
+      concept,
+      assertion: notAsserted,
+      candidates,
+    }
+  }
+}

@@ -1,0 +1,228 @@
+import {readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, inject, it} from 'vitest'
+import type {LinkedMention} from '../../src/domain/mention.js'
+import {packageRoot, runBiolord, startBiolord} from '../helpers/run-process.js'
+import {temporaryFolder} from '../helpers/temporary-folder.js'
+
+const home = inject('demoHome')
+const note = join(packageRoot, 'ontologies', 'demo-notes', 'clinic-note.txt')
+
+async function linkJson(args: readonly string[], stdin = ''): Promise<LinkedMention[]> {
+  const {status, stderr, stdout} = await runBiolord(['link', ...args, '--format', 'jsonl'], {home, stdin})
+  expect({status, stderr}).toEqual({status: 0, stderr: ''})
+  return stdout
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line))
+}
+
+describe('biolord link', () => {
+  it('links the note that ships, with offsets that slice to the text', async () => {
+    const text = readFileSync(note, 'utf8')
+
+    const mentions = await linkJson([note])
+
+    expect(mentions.length).toBeGreaterThan(15)
+    expect(mentions.map(({end, start}) => text.slice(start, end))).toEqual(
+      mentions.map((mention) => mention.text),
+    )
+    expect(mentions.some(({concept}) => concept?.name.toLowerCase() === 'cat scratch disease')).toBe(true)
+    expect(mentions.some(({assertion}) => assertion.negated)).toBe(true)
+  })
+
+  it('prints twelve columns without a head in a pipe, the head on request', async () => {
+    const bare = await runBiolord(['link'], {home, stdin: 'Fever and\ta cough.'})
+    const headed = await runBiolord(['link', '--header'], {home, stdin: 'Fever and\ta cough.'})
+
+    expect(
+      bare.stdout
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => line.split('\t').length),
+    ).toEqual([12, 12])
+    expect(headed.stdout).toBe(
+      `doc\tline\tstart\tend\ttext\tscore\tcosine\tmatch\tid\tname\tsource\ttype\n${bare.stdout}`,
+    )
+    expect(bare.stdout.split('\t').slice(0, 5)).toEqual(['-', '1', '0', '5', 'Fever'])
+  })
+
+  it('keeps the keys of the contract in their order', async () => {
+    const [mention] = await linkJson(['--mentions'], 'fever\n')
+
+    expect(Object.keys(mention ?? {})).toEqual([
+      'doc',
+      'line',
+      'start',
+      'end',
+      'text',
+      'score',
+      'cosine',
+      'match',
+      'concept',
+      'assertion',
+      'candidates',
+    ])
+    expect(Object.keys(mention?.concept ?? {})).toEqual(['id', 'name', 'source', 'type', 'types'])
+    expect(Object.keys(mention?.assertion ?? {})).toEqual([
+      'negated',
+      'uncertain',
+      'hypothetical',
+      'historical',
+      'family',
+    ])
+    expect(Object.keys(mention?.candidates[0] ?? {})).toEqual([
+      'id',
+      'name',
+      'term',
+      'source',
+      'score',
+      'cosine',
+    ])
+  })
+
+  it('gives exactly one result a line for mentions', async () => {
+    const mentions = await linkJson(['--mentions', '--top', '3'], 'heart attack\n\nqqqq zzzz\nfevers\n')
+
+    expect(mentions.map(({line, text}) => [line, text])).toEqual([
+      [1, 'heart attack'],
+      [2, ''],
+      [3, 'qqqq zzzz'],
+      [4, 'fevers'],
+    ])
+    expect(mentions[1]?.concept).toBeNull()
+    expect(mentions[3]?.match).toBe('normalised')
+    expect(mentions[0]?.candidates).toHaveLength(3)
+  })
+
+  it('never answers NIL at threshold 0', async () => {
+    const mentions = await linkJson(['--mentions', '--threshold', '0'], 'qqqq zzzz\n')
+
+    expect(mentions[0]?.concept).not.toBeNull()
+  })
+
+  it('counts offsets in the unit that is asked for', async () => {
+    const text = '😀 fever'
+
+    const starts = await Promise.all(
+      ['utf16', 'codepoint', 'byte'].map(
+        async (unit) => (await linkJson(['--offsets', unit], text))[0]?.start,
+      ),
+    )
+
+    expect(starts).toEqual([3, 2, 5])
+  })
+
+  it('answers with concepts of the types that are asked for', async () => {
+    const mentions = await linkJson(['--type', 'DISORDER', note])
+
+    expect(mentions.length).toBeGreaterThan(3)
+    expect(mentions.every(({concept}) => concept?.types.includes('disorder'))).toBe(true)
+  })
+
+  it('reads JSON Lines documents', async () => {
+    const mentions = await linkJson([], '{"id":"a","text":"fever"}\n{"doc_id":"b","text":"no cough"}\n')
+
+    expect(mentions.map(({doc, text}) => [doc, text])).toEqual([
+      ['a', 'fever'],
+      ['b', 'cough'],
+    ])
+  })
+
+  it('links what it can and ends with 3 when a file is missing', async () => {
+    const {status, stderr, stdout} = await runBiolord(['link', 'missing.txt', note], {home})
+
+    expect(status).toBe(3)
+    expect(stderr).toContain('There is no file missing.txt.')
+    expect(stdout.split('\n').length).toBeGreaterThan(10)
+  })
+
+  it.each([
+    ['a folder', (folder: string) => folder],
+    [
+      'a binary file',
+      (folder: string) => {
+        const path = join(folder, 'x.bin')
+        writeFileSync(path, Buffer.from([1, 0, 2, 0]))
+        return path
+      },
+    ],
+  ])('refuses %s with 3', async (_what, make) => {
+    const {status, stderr, stdout} = await runBiolord(['link', make(temporaryFolder())], {home})
+
+    expect({status, stdout}).toEqual({status: 3, stdout: ''})
+    expect(stderr).toMatch(/is a folder|is not a text file/)
+  })
+
+  it('reads bytes that are not UTF-8 with a warning', async () => {
+    const path = join(temporaryFolder(), 'latin1.txt')
+    writeFileSync(path, Buffer.concat([Buffer.from('caf'), Buffer.from([0xe9]), Buffer.from(' and fever')]))
+
+    const {status, stderr, stdout} = await runBiolord(['link', path], {home})
+
+    expect(status).toBe(0)
+    expect(stderr).toContain('not UTF-8')
+    expect(stdout).toContain('fever')
+  })
+
+  it.each(['', '   \n\t\n', '😀😀😀', '\u200b\u0301'])('prints nothing for %j', async (stdin) => {
+    expect(await runBiolord(['link'], {home, stdin})).toEqual({status: 0, stdout: '', stderr: ''})
+  })
+
+  it('says in one sentence that there is no index, and how to build one', async () => {
+    const {status, stderr, stdout} = await runBiolord(['link'], {home: temporaryFolder(), stdin: 'fever'})
+
+    expect({status, stdout}).toEqual({status: 4, stdout: ''})
+    expect(stderr).toMatch(/No index has been built yet/)
+    expect(stderr).toContain('biolord index --demo')
+  })
+
+  it.each([
+    [['--threshold', '2']],
+    [['--top', '0']],
+    [['--format', 'xml']],
+    [['--source', 'nosuch']],
+    [['--nosuch']],
+  ])('refuses %j with 2', async (args) => {
+    const {status, stderr, stdout} = await runBiolord(['link', ...args], {home, stdin: 'fever'})
+
+    expect({status, stdout}).toEqual({status: 2, stdout: ''})
+    expect(stderr).not.toMatch(/\n\s+at /)
+  })
+
+  it('tells errors as JSON on stderr under --json', async () => {
+    const {status, stderr, stdout} = await runBiolord(['link', '--index', 'nosuch', '--json'], {
+      home,
+      stdin: 'fever',
+    })
+
+    expect({status, stdout}).toEqual({status: 4, stdout: ''})
+    expect(JSON.parse(stderr).error).toMatchObject({
+      code: 'INDEX_MISSING',
+      exitCode: 4,
+      name: 'IndexMissingError',
+    })
+  })
+
+  it('ends quietly when its reader has enough', async () => {
+    const child = startBiolord(['link', '--mentions', '--format', 'jsonl'], {home})
+    let stderr = ''
+    child.stderr.on('data', (piece) => {
+      stderr += piece
+    })
+    child.stdin.on('error', () => {})
+    child.stdin.end('fever\n'.repeat(50_000))
+
+    child.stdout.once('data', () => child.stdout.destroy())
+    const status = await new Promise((resolve) => child.on('close', resolve))
+
+    expect({status, stderr}).toEqual({status: 0, stderr: ''})
+  })
+
+  it('refuses a model that is not the one of the index', async () => {
+    const {status, stderr} = await runBiolord(['link', '--model', '/nosuch'], {home, stdin: 'fever'})
+
+    expect(status).toBe(5)
+    expect(stderr).toContain('no model')
+  })
+})

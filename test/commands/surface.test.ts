@@ -1,0 +1,43 @@
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, inject, it} from 'vitest'
+import {packageRoot, runBiolord} from '../helpers/run-process.js'
+
+interface ManifestCommand {
+  readonly id: string
+  readonly summary?: string
+  readonly examples?: readonly string[]
+  readonly flags: Readonly<Record<string, {readonly description?: string; readonly summary?: string}>>
+  readonly pluginName: string
+}
+
+const manifest = JSON.parse(readFileSync(join(packageRoot, 'oclif.manifest.json'), 'utf8'))
+const commands = Object.values(manifest.commands as Record<string, ManifestCommand>)
+const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8')
+
+describe('the surface of the command line', () => {
+  it('has the commands and flags of the contract', () => {
+    const surface = commands
+      .map(({flags, id}) => `${id.replaceAll(':', ' ')}: ${Object.keys(flags).sort().join(' ')}`)
+      .sort()
+
+    expect(surface).toMatchInlineSnapshot()
+  })
+
+  it.each(commands.map((command) => [command.id, command] as const))('%s explains itself', (id, command) => {
+    expect(command.summary).toBeTruthy()
+    expect(command.examples?.length).toBeGreaterThan(0)
+    for (const [flag, {description, summary}] of Object.entries(command.flags))
+      expect(description ?? summary, flag).toBeTruthy()
+    expect(readme).toContain(`biolord ${id.replaceAll(':', ' ').split(' ')[0]}`)
+  })
+
+  it.each(commands.map(({id}) => id.split(':')))('answers --help: %s %s', async (...id) => {
+    const {status, stderr, stdout} = await runBiolord([...id.filter(Boolean), '--help'], {
+      home: inject('demoHome'),
+    })
+
+    expect({status, stderr}).toEqual({status: 0, stderr: ''})
+    expect(stdout).toContain('EXAMPLES')
+  })
+})

@@ -1,0 +1,87 @@
+import {dotProduct} from '../../src/domain/dot-product.js'
+import {lexicalKey, splitWords} from '../../src/domain/lexical-key.js'
+import type {TermScope} from '../../src/domain/ontology.js'
+import type {
+  ConceptFilter,
+  ConceptSummary,
+  IndexManifest,
+  TermHit,
+  TermIndex,
+} from '../../src/index-store/term-index.js'
+import {fakeVector} from './fake-encoder.js'
+
+export interface FakeConcept {
+  readonly id: string
+  readonly type?: string
+  readonly source?: string
+  /** First one preferred; `[text, scope]` for other scopes than exact. */
+  readonly names: readonly (string | readonly [string, TermScope])[]
+}
+
+/** An index in memory, exact and slow, for tests of linking. */
+export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {searches: number} {
+  const summaries: ConceptSummary[] = concepts.map(({id, names, source = 'test', type}) => ({
+    id,
+    name: typeof names[0] === 'string' ? names[0] : (names[0]?.[0] ?? ''),
+    source,
+    types: type ? [type] : [],
+  }))
+  const hits: TermHit[] = concepts.flatMap(({names}, concept) =>
+    names.map((name, i) =>
+      typeof name === 'string'
+        ? {concept, text: -1, term: name, scope: i === 0 ? ('preferred' as const) : ('exact' as const)}
+        : {concept, text: -1, term: name[0], scope: name[1]},
+    ),
+  )
+  const terms = hits.map((hit, text) => ({...hit, text}))
+  const allowed = (hit: TermHit, filter?: ConceptFilter) => {
+    const {source, types} = summaries[hit.concept] as ConceptSummary
+    return (
+      (!filter?.sources || filter.sources.includes(source)) &&
+      (!filter?.types || filter.types.some((type) => types.includes(type)))
+    )
+  }
+  const words = new Set(terms.flatMap(({term}) => splitWords(term).map(({form}) => form)))
+  const cosine = (query: Float32Array, text: number) =>
+    dotProduct(query, fakeVector((terms[text] as TermHit).term))
+  return {
+    searches: 0,
+    name: 'fake',
+    manifest: {
+      model: {id: 'fake', sha256: 'f'.repeat(64), dimensions: 32, pooling: 'mean', precision: 'fp32'},
+      sources: [],
+    } as unknown as IndexManifest,
+    maxKeyWords: 8,
+    termsWithKey: (key, filter) =>
+      terms.filter((hit) => lexicalKey(hit.term) === key && allowed(hit, filter)),
+    knowsWord: (form) => words.has(form),
+    similarWords: (form, limit) =>
+      [...words]
+        .filter(
+          (word) =>
+            word.length > 5 &&
+            word !== form &&
+            word[0] === form[0] &&
+            Math.abs(word.length - form.length) <= 1 &&
+            [...word].filter((letter) => form.includes(letter)).length >= word.length - 1,
+        )
+        .sort()
+        .slice(0, limit),
+    termsOfText: (text, filter) => [terms[text] as TermHit].filter((hit) => allowed(hit, filter)),
+    concept: (concept) => summaries[concept] as ConceptSummary,
+    findConcepts: () => [],
+    async nearest(queries, limit, filter) {
+      this.searches++
+      const count = queries.length / 32
+      return Array.from({length: count}, (_, q) =>
+        terms
+          .filter((hit) => allowed(hit, filter))
+          .map(({text}) => ({text, cosine: cosine(queries.subarray(q * 32, (q + 1) * 32), text)}))
+          .sort((a, b) => b.cosine - a.cosine || a.text - b.text)
+          .slice(0, limit),
+      )
+    },
+    cosines: (query, texts) => Float32Array.from(texts, (text) => cosine(query, text)),
+    async [Symbol.asyncDispose]() {},
+  }
+}

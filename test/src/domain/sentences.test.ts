@@ -1,0 +1,56 @@
+import {describe, expect, it} from 'vitest'
+import {splitSentences} from '../../../src/domain/sentences.js'
+
+const sentencesOf = (text: string) => [...splitSentences(text)].map(({end, start}) => text.slice(start, end))
+
+describe('splitSentences', () => {
+  it('goes on over the line ends of wrapped prose', () => {
+    const text = 'The patient was admitted with severe abdominal\npain and fever. She improved.'
+
+    expect(sentencesOf(text)).toEqual([
+      'The patient was admitted with severe abdominal\npain and fever.',
+      'She improved.',
+    ])
+  })
+
+  it('ends at headings, blank lines and list items', () => {
+    const text = 'PMH:\n- asthma\n- kidney stones\n\nPlan\n1. CT scan\n2) aspirin'
+
+    expect(sentencesOf(text)).toEqual([
+      'PMH:',
+      '- asthma',
+      '- kidney stones',
+      'Plan',
+      '1. CT scan',
+      '2) aspirin',
+    ])
+  })
+
+  it('does not end after titles, initials and e.g.', () => {
+    const text = 'Seen by Dr. Smith for T. gondii, e.g. retinitis. No fever.'
+
+    expect(sentencesOf(text)).toEqual(['Seen by Dr. Smith for T. gondii, e.g. retinitis.', 'No fever.'])
+  })
+
+  it('keeps CRLF out of sentences', () => {
+    expect(sentencesOf('Fever.\r\n\r\nCough.\r\n')).toEqual(['Fever.', 'Cough.'])
+  })
+
+  it.each(['', '  \n\n ', '\uFEFF'])('finds none in %j', (text) => {
+    expect(sentencesOf(text)).toEqual([])
+  })
+
+  it('covers a megabyte without a line end, in order and without cutting a surrogate pair', () => {
+    const text = '😀word '.repeat(150_000)
+
+    const spans = [...splitSentences(text)]
+
+    expect(
+      spans
+        .map(({end, start}) => text.slice(start, end))
+        .join('')
+        .replaceAll(' ', ''),
+    ).toBe(text.replaceAll(' ', ''))
+    expect(spans.every(({end, start}) => text.slice(start, end).isWellFormed())).toBe(true)
+  })
+})

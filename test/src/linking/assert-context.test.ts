@@ -1,0 +1,35 @@
+import {describe, expect, it} from 'vitest'
+import {assertContext} from '../../../src/linking/assert-context.js'
+import {english} from '../../../src/linking/context-rules/en.js'
+
+const propertiesOf = (sentence: string, mention: string) => {
+  const start = sentence.indexOf(mention)
+  const [assertion] = assertContext(sentence, [{start, end: start + mention.length}], english)
+  return Object.entries(assertion ?? {}).flatMap(([property, holds]) => (holds ? [property] : []))
+}
+
+describe('assertContext', () => {
+  it.each([
+    ['She denies chest pain or fever.', 'fever', ['negated']],
+    ['No fever, chills, or night sweats.', 'night sweats', ['negated']],
+    ['No fever but cough.', 'cough', []],
+    ['Denies cough; however reports fever.', 'fever', []],
+    ['Pneumonia was ruled out.', 'Pneumonia', ['negated']],
+    ['Malignancy is unlikely.', 'Malignancy', ['negated']],
+    ['Possible pneumonia.', 'pneumonia', ['uncertain']],
+    ['Fever, cannot rule out bartonellosis.', 'Fever', []],
+    ['History of asthma.', 'asthma', ['historical']],
+    ['No history of asthma.', 'asthma', ['negated']],
+    ['Mother had breast cancer.', 'breast cancer', ['family']],
+    ['Return if fever develops.', 'fever', ['hypothetical']],
+    ['The size shows no increase in pain.', 'pain', []],
+    ['She has diabetes.', 'diabetes', []],
+    ['Fever  since Monday, no\n cough.', 'cough', ['negated']],
+  ])('%s → %s %j', (sentence, mention, properties) => {
+    expect(propertiesOf(sentence, mention)).toEqual(properties)
+  })
+
+  it('does not take a trigger inside the mention itself', () => {
+    expect(propertiesOf('Family history of cancer is noted.', 'Family history of cancer')).toEqual([])
+  })
+})

@@ -1,0 +1,48 @@
+import {describe, expect, it} from 'vitest'
+import {splitWords} from '../../../src/domain/lexical-key.js'
+import {findDictionarySpans} from '../../../src/linking/find-dictionary-spans.js'
+import {fakeIndex} from '../../helpers/fake-index.js'
+
+const index = fakeIndex([
+  {id: '1', names: ['Pain']},
+  {id: '2', names: ['Chest pain', 'Pain of the chest']},
+  {id: '3', names: ['Computed tomography', 'CAT']},
+  {id: '4', names: ['Diabetes mellitus, type 2']},
+  {id: '5', names: ['Kidney stone']},
+  {id: '6', names: ['RA']},
+  {id: '7', names: ['Malaise'], type: 'finding'},
+])
+
+const spansOf = (text: string) =>
+  findDictionarySpans(text, splitWords(text), index).map(({end, start}) => text.slice(start, end))
+
+describe('findDictionarySpans', () => {
+  it.each([
+    ['the longest name', 'severe chest pain today', ['chest pain']],
+    ['names in other order, over fillers', 'pain in the chest', ['pain in the chest']],
+    ['names over a wrapped line', 'a kidney\nstone', ['kidney\nstone']],
+    ['names over a hyphen', 'kidney-stones', ['kidney-stones']],
+    ['a comma where the name has one', 'diabetes mellitus, type 2', ['diabetes mellitus, type 2']],
+    ['items of a list one by one', 'kidney stones, pain, malaise', ['kidney stones', 'pain', 'malaise']],
+    ['short forms in capitals', 'CAT of the chest, RA', ['CAT', 'RA']],
+  ])('finds %s', (_what, text, spans) => {
+    expect(spansOf(text)).toEqual(spans)
+  })
+
+  it.each([
+    ['an everyday word that a short form spells', 'the cat ran'],
+    ['a name across a sentence mark', 'kidney; stone'],
+    ['a name across a list', 'kidney, stone'],
+    ['words that are no name together', 'stone of a computed'],
+  ])('does not find %s', (_what, text) => {
+    expect(spansOf(text)).toEqual([])
+  })
+
+  it('looks only at concepts that the filter allows', () => {
+    const text = 'pain and malaise'
+
+    const spans = findDictionarySpans(text, splitWords(text), index, {types: ['finding']})
+
+    expect(spans).toEqual([{start: 9, end: 16}])
+  })
+})

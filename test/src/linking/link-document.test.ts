@@ -1,0 +1,147 @@
+import {describe, expect, it} from 'vitest'
+import type {LinkedMention} from '../../../src/domain/mention.js'
+import {splitLines} from '../../../src/domain/split-lines.js'
+import {linkDocument} from '../../../src/linking/link-document.js'
+import {linkMentionList} from '../../../src/linking/link-mention-list.js'
+import {MentionLinker} from '../../../src/linking/mention-linker.js'
+import {FakeEncoder} from '../../helpers/fake-encoder.js'
+import {fakeIndex} from '../../helpers/fake-index.js'
+
+const concepts = [
+  {id: '1', names: ['Kidney stone', 'Nephrolithiasis'], type: 'disorder'},
+  {id: '2', names: ['Chronic obstructive pulmonary disease'], type: 'disorder'},
+  {id: '3', names: ['Hypertension'], type: 'disorder'},
+  {id: '4', names: ['Fever'], type: 'finding'},
+  {id: '5', names: ['Cold'], type: 'finding'},
+  {id: '6', names: ['Common cold', 'Cold'], type: 'disorder'},
+]
+
+function setUp(options: {threshold?: number; top?: number; alwaysSearch?: boolean} = {}) {
+  const index = fakeIndex(concepts)
+  const encoder = new FakeEncoder()
+  const linker = new MentionLinker({index, encoder: async () => encoder, threshold: 0.5, top: 5, ...options})
+  return {index, encoder, linker}
+}
+
+async function linkText(text: string, {dense = false, nil = false} = {}): Promise<LinkedMention[]> {
+  const {index, linker} = setUp()
+  const mentions: LinkedMention[] = []
+  for await (const mention of linkDocument({id: 'note', text}, {index, linker, dense, nil}))
+    mentions.push(mention)
+  return mentions
+}
+
+describe('linkDocument', () => {
+  it('gives offsets that slice to the text, and lines', async () => {
+    const text = 'PMH:\r\n- kidney stones\r\n- 😀 fever\r\n'
+
+    const mentions = await linkText(text)
+
+    expect(mentions.map(({end, line, start}) => [line, text.slice(start, end)])).toEqual([
+      [2, 'kidney stones'],
+      [3, 'fever'],
+    ])
+    expect(mentions.every(({end, start, text: own}) => text.slice(start, end) === own)).toBe(true)
+  })
+
+  it('links a short form to the long form that the document defines', async () => {
+    const mentions = await linkText('Chronic obstructive pulmonary disease (COPD).\n\nThe COPD is stable.')
+
+    expect(mentions.map(({concept, text}) => [text, concept?.id])).toEqual([
+      ['Chronic obstructive pulmonary disease', '2'],
+      ['COPD', '2'],
+      ['COPD', '2'],
+    ])
+  })
+
+  it('says what the context says', async () => {
+    const mentions = await linkText('Denies fever. Mother has hypertension.')
+
+    expect(mentions.map(({assertion}) => assertion)).toMatchObject([
+      {negated: true},
+      {family: true, negated: false},
+    ])
+  })
+
+  it('tries other stretches only when asked, and prints them only when they link', async () => {
+    const text = 'Known nephrolithiases since childhood.'
+
+    expect(await linkText(text)).toEqual([])
+    const mentions = await linkText(text, {dense: true})
+    expect(mentions.map(({concept, match}) => [concept?.id, match])).toEqual([['1', 'fuzzy']])
+  })
+
+  it('prints what did not link when asked', async () => {
+    const mentions = await linkText('The zyxwvut is blue.', {dense: true, nil: true})
+
+    expect(mentions.some(({concept, text}) => concept === null && text === 'zyxwvut')).toBe(true)
+  })
+
+  it.each(['', '   \n ', '😀😀', '\u0000\u200b'])('finds nothing in %j', async (text) => {
+    expect(await linkText(text, {dense: true})).toEqual([])
+  })
+})
+
+describe('linkMentionList', () => {
+  async function linkList(text: string, options = {}) {
+    const {linker, ...rest} = setUp(options)
+    const results: LinkedMention[] = []
+    for await (const result of linkMentionList('list', splitLines(text), linker)) results.push(result)
+    return {results, ...rest}
+  }
+
+  it('gives one result a line, blank ones too', async () => {
+    const {results} = await linkList('fever\n\n  kidney stones \r\n😀\nfever')
+
+    expect(results.map(({concept, end, line, start, text}) => [line, start, end, text, concept?.id])).toEqual(
+      [
+        [1, 0, 5, 'fever', '4'],
+        [2, 0, 0, '', undefined],
+        [3, 0, 16, '  kidney stones ', '1'],
+        [4, 0, 2, '😀', undefined],
+        [5, 0, 5, 'fever', '4'],
+      ],
+    )
+  })
+
+  it('keeps both concepts that share a term, by id', async () => {
+    const {results} = await linkList('cold')
+
+    expect(results[0]?.candidates.map(({id}) => id)).toEqual(['5', '6'])
+  })
+
+  it('encodes and searches nothing for exact matches, unless candidates are asked for', async () => {
+    const exact = await linkList('fever\nHYPERTENSION')
+    expect(exact.encoder.seen).toEqual([])
+    expect(exact.index.searches).toBe(0)
+
+    const listed = await linkList('fever', {top: 3, alwaysSearch: true})
+    expect(listed.results[0]?.candidates).toHaveLength(3)
+    expect(listed.results[0]?.concept?.id).toBe('4')
+  })
+
+  it('encodes a repeated text once', async () => {
+    const {encoder} = await linkList('hypertensive\nhypertensive\nhypertensive')
+
+    expect(encoder.seen).toEqual(['hypertensive'])
+  })
+
+  it('answers NIL below the threshold with the candidates all the same, and never at threshold 0', async () => {
+    const {results} = await linkList('zyxwvut')
+    expect(results[0]?.concept).toBeNull()
+    expect(results[0]?.candidates.length).toBeGreaterThan(0)
+
+    const never = await linkList('zyxwvut', {threshold: 0})
+    expect(never.results[0]?.concept).not.toBeNull()
+  })
+
+  it('links a text the same alone and among others', async () => {
+    const lines = ['hypertensive', 'kidny stone', 'fevr', 'cold']
+    const {results: together} = await linkList(lines.join('\n'))
+
+    for (const [i, line] of lines.entries()) {
+      const {results: alone} = await linkList(line)
+      expect({...alone[0], line: 0}).toEqual({...together[i], line: 0})
+    }
+  })
+})
