@@ -11,6 +11,9 @@ export interface Encoder extends AsyncDisposable {
    * @returns Row-major `[texts, dimensions]`, float32, L2 norm 1, in the order of `texts`.
    */
   encode(texts: readonly string[]): Promise<Float32Array>
+
+  /** Whether the tokenizer's vocabulary holds this word in one piece: a common word, and so no misspelling of another. */
+  holdsWhole(word: string): boolean
 }
 
 /** Encodes many texts with every core. */

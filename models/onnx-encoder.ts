@@ -1,0 +1,59 @@
+import type {ModelIdentity} from '../src/domain/model-identity.js'
+import {encodeBatch} from './encode-batch.js'
+import type {Encoder} from './encoder.js'
+import {ModelFolder, type ModelFolderOptions} from './model-folder.js'
+import {OnnxSession} from './onnx-session.js'
+import {TextBatches} from './text-batches.js'
+import type {Tokenizer} from './tokenizer/tokenizer.js'
+
+/** How an encoder is opened. */
+export interface EncoderOptions extends ModelFolderOptions {
+  /** `one-off`: ready soonest, for a few texts. `bulk`: slower to open and faster after some dozens of texts. */
+  readonly use: 'one-off' | 'bulk'
+  /** Threads that share one batch; default 1. */
+  readonly threads?: number
+}
+
+/**
+ * Opens a model folder for encoding in this process.
+ *
+ * @throws {ModelMissingError} When there is no model in the folder, or none of that precision.
+ * @throws {ModelUnusableError} When a file is damaged or ONNX Runtime does not take the graph.
+ */
+export async function openEncoder(folder: string, options: EncoderOptions): Promise<Encoder> {
+  const model = ModelFolder.open(folder, options)
+  const tokenizer = await model.openTokenizer()
+  const session = await OnnxSession.open(model.graphPath, {
+    threads: options.threads ?? 1,
+    prepack: options.use === 'bulk',
+  })
+  return new OnnxEncoder(model.identity, tokenizer, session)
+}
+
+class OnnxEncoder implements Encoder {
+  constructor(
+    readonly model: ModelIdentity,
+    private readonly tokenizer: Tokenizer,
+    private readonly session: OnnxSession,
+  ) {}
+
+  async encode(texts: readonly string[]): Promise<Float32Array> {
+    const {dimensions} = this.model
+    const vectors = new Float32Array(texts.length * dimensions)
+    for (const {ids, rows} of new TextBatches(texts, this.tokenizer)) {
+      const encoded = await encodeBatch(this.session, ids, rows.length, dimensions)
+      for (const [i, row] of rows.entries()) {
+        vectors.set(encoded.subarray(i * dimensions, (i + 1) * dimensions), row * dimensions)
+      }
+    }
+    return vectors
+  }
+
+  holdsWhole(word: string): boolean {
+    return this.tokenizer.holdsWhole(word)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.session[Symbol.asyncDispose]()
+  }
+}

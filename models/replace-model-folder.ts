@@ -1,0 +1,35 @@
+import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs'
+import {dirname, join, resolve} from 'node:path'
+import {UsageError} from '../src/errors.js'
+import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../src/files/replace-folder.js'
+
+/**
+ * Writes a model folder beside its target and puts it in its place when it is whole, so that a stopped run leaves the
+ * old model or none.
+ *
+ * @param write - Fills the folder that it is given.
+ * @throws {UsageError} When the target exists and is not a model: it would be lost.
+ */
+export async function replaceModelFolder(
+  target: string,
+  write: (folder: string) => Promise<void>,
+): Promise<void> {
+  const place = resolve(target)
+  recoverFolder(place)
+  if (existsSync(place) && readdirSync(place).length > 0 && !existsSync(join(place, 'manifest.json'))) {
+    throw new UsageError(
+      `${target} exists and is not a model folder.`,
+      'Name a folder that does not exist yet, or one that holds a model to replace.',
+    )
+  }
+  const fresh = neighbourPath(place, `writing-${process.pid}`)
+  mkdirSync(dirname(place), {recursive: true})
+  try {
+    mkdirSync(fresh)
+    await write(fresh)
+    syncFiles(fresh)
+    replaceFolder(fresh, place)
+  } finally {
+    rmSync(fresh, {recursive: true, force: true})
+  }
+}

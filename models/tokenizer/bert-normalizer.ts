@@ -1,0 +1,28 @@
+import type {WordPieceSettings} from './word-piece-settings.js'
+
+/** As the reference does it: the line ends and the tab are white space, not control characters. */
+const dropped = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\p{Cf}\p{Co}\ufffd]/gu
+
+/** The reference's blocks; the first code point of one is a slip of its own that is kept for equal tokens. */
+const chinese =
+  /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{2a6df}\u{2a700}-\u{2b73f}\u{2b740}-\u{2b81f}\u{2b920}-\u{2ceaf}\u{2f800}-\u{2fa1f}]/gu
+
+/**
+ * Normalises a text as `BertNormalizer` of the Hugging Face tokenizers does. The tables are those of this Node.js:
+ * the reference has an older Unicode, so that a few hundred marks and signs of rare scripts differ.
+ *
+ * @param text - Well-formed UTF-16.
+ * @see https://github.com/huggingface/tokenizers/blob/main/tokenizers/src/normalizers/bert.rs
+ */
+export function normaliseBert(
+  text: string,
+  {cleanText, lowercase, splitChinese, stripAccents}: Omit<WordPieceSettings, 'addedTokens'>,
+): string {
+  let result = text
+  if (cleanText) result = result.replace(dropped, '').replace(/\p{White_Space}/gu, ' ')
+  if (splitChinese) result = result.replace(chinese, ' $& ')
+  if (stripAccents) result = result.normalize('NFD').replace(/\p{Mn}/gu, '')
+  // the reference goes letter by letter and knows no final sigma
+  if (lowercase) result = result.replaceAll('Σ', 'σ').toLowerCase()
+  return result
+}

@@ -1,0 +1,107 @@
+import {availableParallelism} from 'node:os'
+import type {ModelIdentity} from '../src/domain/model-identity.js'
+import {encodeBatch} from './encode-batch.js'
+import {EncodeThread} from './encode-thread.js'
+import type {BulkEncoder} from './encoder.js'
+import {ModelFolder, type ModelFolderOptions} from './model-folder.js'
+import {OnnxSession} from './onnx-session.js'
+import {type TextBatch, TextBatches} from './text-batches.js'
+import type {Tokenizer} from './tokenizer/tokenizer.js'
+
+/** How a bulk encoder is opened. */
+export interface BulkEncoderOptions extends ModelFolderOptions {
+  /** Threads, each with a session of its own; default: one for each core. With 1 the work is done in this thread. */
+  readonly workers?: number
+}
+
+/** Something that encodes one batch after another: a thread, or a session in this one. */
+interface Lane {
+  /** @see EncodeThread.encode */
+  encode(ids: Int32Array, texts: number): Promise<Float32Array>
+  close(): Promise<void>
+}
+
+/** Batches that a lane is given at a time, so that a thread need not wait for this one between two. */
+const batchesAhead = 2
+
+/**
+ * Opens a model folder for encoding many texts. Threads start with the first call of `encodeAll` and end with disposal.
+ *
+ * Threads with one session each are faster than one session with several threads: the operations on a small batch are
+ * too short to share.
+ *
+ * @throws {ModelMissingError} When there is no model in the folder, or none of that precision.
+ * @throws {ModelUnusableError} When a file is damaged or of an unknown kind.
+ */
+export async function openBulkEncoder(
+  folder: string,
+  options: BulkEncoderOptions = {},
+): Promise<BulkEncoder> {
+  const model = ModelFolder.open(folder, options)
+  return new WorkerEncoder(model, await model.openTokenizer(), options.workers ?? availableParallelism())
+}
+
+class WorkerEncoder implements BulkEncoder {
+  private readonly lanes: Lane[] = []
+
+  constructor(
+    private readonly folder: ModelFolder,
+    private readonly tokenizer: Tokenizer,
+    private readonly workers: number,
+  ) {}
+
+  get model(): ModelIdentity {
+    return this.folder.identity
+  }
+
+  async encodeAll(
+    texts: readonly string[],
+    onVectors: (rows: Uint32Array, vectors: Float32Array) => void,
+  ): Promise<void> {
+    if (texts.length === 0) return
+    let failed = false
+    const work = async (lane: Lane, batches: Iterator<TextBatch, void>) => {
+      for (let next = batches.next(); !next.done && !failed; next = batches.next()) {
+        const {ids, rows} = next.value
+        const vectors = await lane.encode(ids, rows.length)
+        if (!failed) onVectors(rows, vectors)
+      }
+    }
+    try {
+      // threads get ready while this one tokenizes
+      const lanes = await this.open()
+      const batches = new TextBatches(texts, this.tokenizer)[Symbol.iterator]()
+      await Promise.all(
+        lanes.flatMap((lane) => Array.from({length: batchesAhead}, () => work(lane, batches))),
+      )
+    } catch (error) {
+      failed = true
+      await this[Symbol.asyncDispose]()
+      throw error
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await Promise.all(this.lanes.splice(0).map((lane) => lane.close()))
+  }
+
+  private async open(): Promise<readonly Lane[]> {
+    if (this.lanes.length > 0) return this.lanes
+    const {graphPath, identity} = this.folder
+    if (this.workers <= 1) this.lanes.push(await openLaneHere(graphPath, identity.dimensions))
+    else {
+      for (let i = 0; i < this.workers; i++) {
+        this.lanes.push(new EncodeThread({graphPath, dimensions: identity.dimensions}))
+      }
+    }
+    return this.lanes
+  }
+}
+
+async function openLaneHere(graphPath: string, dimensions: number): Promise<Lane> {
+  const session = await OnnxSession.open(graphPath, {threads: 1, prepack: true})
+  return {
+    encode: (ids, texts) => encodeBatch(session, ids, texts, dimensions),
+    close: () => session[Symbol.asyncDispose](),
+  }
+}

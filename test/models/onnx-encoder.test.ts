@@ -1,0 +1,65 @@
+import {cpSync, readFileSync, writeFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {describe, expect, it} from 'vitest'
+import {convertModel} from '../../models/convert-model.js'
+import {bundledModelFolder} from '../../models/model-folder.js'
+import {type EncoderOptions, openEncoder} from '../../models/onnx-encoder.js'
+import {temporaryFolder} from '../helpers/temporary-folder.js'
+import {awkwardTexts, encoderContract} from './support/encoder-contract.js'
+import {freshVerifier, largestDifference, tinyModel} from './support/model-fixtures.js'
+import {tinyEncoder} from './support/tiny-encoder.js'
+
+const tiny = {mean: tinyEncoder('tiny-bert-mean'), cls: tinyEncoder('tiny-bert-cls')}
+
+const open = (folder: string, options: Partial<EncoderOptions> = {}) =>
+  openEncoder(folder, {use: 'one-off', verifier: freshVerifier(), ...options})
+
+describe.each([
+  {name: 'mean pooling, fp32', folder: tiny.mean, options: {precision: 'fp32'}},
+  {name: 'mean pooling, int8', folder: tiny.mean, options: {precision: 'int8'}},
+  {name: 'cls pooling, fp32', folder: tiny.cls, options: {precision: 'fp32'}},
+  {name: 'cls pooling, int8', folder: tiny.cls, options: {precision: 'int8'}},
+  {name: 'bulk use, two threads', folder: tiny.mean, options: {use: 'bulk', threads: 2}},
+  {name: 'the model that ships', folder: bundledModelFolder(), options: {}},
+] as const)('an encoder with $name', ({folder, options}) => {
+  encoderContract(() => open(folder, options))
+})
+
+it('gives the same vectors however it is opened', async () => {
+  await using oneOff = await open(tiny.mean)
+  await using bulk = await open(tiny.mean, {use: 'bulk', threads: 2})
+
+  const [a, b] = [await oneOff.encode(awkwardTexts), await bulk.encode(awkwardTexts)]
+
+  expect(largestDifference(a, b)).toBeLessThan(1e-6)
+})
+
+it('encodes more texts than fit one batch in their order', async () => {
+  await using encoder = await open(tiny.mean)
+  const texts = Array.from({length: 400}, (_, i) => `finding ${i % 7} `.repeat(1 + (i % 5)))
+
+  const vectors = await encoder.encode(texts)
+
+  for (const i of [0, 33, 199, 399]) {
+    const alone = await encoder.encode([texts[i]!])
+    expect(largestDifference(alone, vectors.subarray(i * 48, (i + 1) * 48))).toBeLessThan(1e-6)
+  }
+})
+
+it('refuses a graph and a vocabulary that do not belong together', async () => {
+  const small = join(temporaryFolder(), 'source')
+  cpSync(tinyModel('tiny-bert-mean'), small, {recursive: true})
+  const tokenizer = JSON.parse(readFileSync(join(small, 'tokenizer.json'), 'utf8'))
+  // the library's tokenizers are not checked against the model's table when they are written
+  tokenizer.normalizer = {type: 'Sequence', normalizers: [tokenizer.normalizer]}
+  tokenizer.model.vocab.zzz = 3000
+  writeFileSync(join(small, 'tokenizer.json'), JSON.stringify(tokenizer))
+  const folder = join(temporaryFolder(), 'model')
+  await convertModel(small, folder, {id: 'small', precisions: ['fp32']})
+  await using encoder = await open(folder)
+
+  const encoding = encoder.encode(['zzz'])
+
+  await expect(encoding).rejects.toMatchObject({code: 'MODEL_UNUSABLE', exitCode: 5})
+  await expect(encoding).rejects.not.toThrow(/zzz/)
+})
