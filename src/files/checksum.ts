@@ -74,6 +74,16 @@ export class FileVerifier {
     return undefined
   }
 
+  /** Notes files as hashed without reading them again; for their writer, who has just computed the checksums. */
+  remember(folder: string, files: Readonly<Record<string, FileChecksum>>): void {
+    const seen: Record<string, string> = {}
+    for (const [name, {bytes, sha256}] of Object.entries(files)) {
+      const stamp = stampOf(join(folder, name))
+      if (stamp?.bytes === bytes) seen[name] = `${stamp.mark}:${sha256}`
+    }
+    this.writeSeen(folder, seen)
+  }
+
   private readSeen(folder: string): Record<string, string> {
     try {
       return JSON.parse(readFileSync(this.seenPath(folder), 'utf8'))

@@ -1,0 +1,66 @@
+import type {ConceptDatabase} from './concept-database.js'
+import type {
+  ConceptDetails,
+  ConceptFilter,
+  ConceptSummary,
+  IndexManifest,
+  TermHit,
+  TermIndex,
+  TextNeighbour,
+} from './term-index.js'
+import type {VectorStore} from './vector-store.js'
+
+/** An opened index folder: its database and its vectors behind one interface. */
+export class DiskIndex implements TermIndex {
+  constructor(
+    readonly name: string,
+    readonly manifest: IndexManifest,
+    private readonly database: ConceptDatabase,
+    private readonly vectors: VectorStore,
+  ) {}
+
+  get maxKeyWords(): number {
+    return this.database.maxKeyWords
+  }
+
+  termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
+    return this.database.termsWithKey(key, filter)
+  }
+
+  termsOfText(text: number, filter?: ConceptFilter): readonly TermHit[] {
+    return this.database.termsOfText(text, filter)
+  }
+
+  knowsWord(form: string): boolean {
+    return this.database.knowsWord(form)
+  }
+
+  similarWords(form: string, limit: number): readonly string[] {
+    return this.database.similarWords(form, limit)
+  }
+
+  concept(concept: number): ConceptSummary {
+    return this.database.concept(concept)
+  }
+
+  findConcepts(id: string, source?: string): readonly ConceptDetails[] {
+    return this.database.findConcepts(id, source)
+  }
+
+  nearest(
+    queries: Float32Array,
+    limit: number,
+    filter?: ConceptFilter,
+  ): Promise<readonly (readonly TextNeighbour[])[]> {
+    return this.vectors.nearest(queries, limit, this.database.members(filter))
+  }
+
+  cosines(query: Float32Array, texts: readonly number[]): Float32Array {
+    return this.vectors.cosines(query, texts)
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.database.close()
+    await this.vectors.close()
+  }
+}

@@ -1,0 +1,173 @@
+import {existsSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs'
+import {basename, join, resolve} from 'node:path'
+import {IndexDamagedError, IndexMissingError, UsageError} from '../errors.js'
+import {homeFolder} from '../files/home.js'
+import {neighbourPath, recoverFolder} from '../files/replace-folder.js'
+import {changeSettings, readSettings} from '../files/settings.js'
+import {lockIndex} from './index-lock.js'
+import {manifestFile, readManifest} from './manifest.js'
+import type {IndexManifest} from './term-index.js'
+
+/** An index on this machine, as `indexes list` shows it. */
+export interface IndexEntry {
+  readonly name: string
+  readonly folder: string
+  readonly builtAt: Date
+  /** Size of all its files. */
+  readonly bytes: number
+  /** Absent where it cannot be used; `damage` then says why. */
+  readonly manifest?: IndexManifest
+  readonly damage?: string
+}
+
+/** An index by the name that the user knows it by. */
+export interface ResolvedIndex {
+  readonly name: string
+  readonly folder: string
+}
+
+const namePattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/
+
+/** @throws {UsageError} When a name could not be a folder's on every system, or would hide it. */
+export function checkIndexName(name: string): void {
+  if (namePattern.test(name)) return
+  throw new UsageError(
+    `"${name}" cannot be the name of an index.`,
+    'Use up to 64 letters, digits, dots, hyphens and underscores, and no dot at the start.',
+  )
+}
+
+/**
+ * Folder of a named index, whether it is there or not.
+ *
+ * @throws {UsageError} When the name is not allowed.
+ */
+export function indexFolder(name: string, env: NodeJS.ProcessEnv = process.env): string {
+  checkIndexName(name)
+  return join(indexesFolder(env), name)
+}
+
+/** Whether there is an index of this name, damaged or not. */
+export function indexExists(name: string, env: NodeJS.ProcessEnv = process.env): boolean {
+  return existsSync(indexFolder(name, env))
+}
+
+/** All indexes on this machine, by name. */
+export function listIndexes(env: NodeJS.ProcessEnv = process.env): readonly IndexEntry[] {
+  return indexNames(env).map((name) => {
+    const folder = indexFolder(name, env)
+    const entry = {name, folder, builtAt: builtAt(folder), bytes: folderBytes(folder)}
+    try {
+      return {...entry, manifest: readManifest(folder)}
+    } catch (error) {
+      if (error instanceof IndexDamagedError || error instanceof IndexMissingError) {
+        return {...entry, damage: error.message}
+      }
+      throw error
+    }
+  })
+}
+
+/**
+ * The index to use: the one asked for (`--index`), else `BIOLORD_INDEX`, else {@link defaultIndex}.
+ *
+ * @param asked - A name or a folder.
+ * @throws {IndexMissingError} When it is not there, or none was built yet.
+ * @throws {InputError} When the settings that could name one are damaged.
+ */
+export function resolveIndex(asked: string | undefined, env: NodeJS.ProcessEnv = process.env): ResolvedIndex {
+  const wanted = asked ?? (env.BIOLORD_INDEX || undefined)
+  if (wanted !== undefined) return findIndex(wanted, env)
+  const name = defaultIndex(env)
+  if (name === undefined) {
+    throw new IndexMissingError(
+      'No index has been built yet.',
+      'Build one with "biolord index SOURCE", or try the terminology that ships with "biolord index --demo".',
+    )
+  }
+  return findIndex(name, env)
+}
+
+/** Name of the index that stands for a missing `--index`: the one chosen with `indexes use`, else the last built. */
+export function defaultIndex(env: NodeJS.ProcessEnv = process.env): string | undefined {
+  const {index} = readSettings(env)
+  if (index !== undefined) return index
+  let last: {name: string; time: number} | undefined
+  for (const name of indexNames(env)) {
+    const time = builtAt(indexFolder(name, env)).getTime()
+    if (last === undefined || time > last.time) last = {name, time}
+  }
+  return last?.name
+}
+
+/**
+ * Chooses the index that stands for a missing `--index`.
+ *
+ * @throws {IndexMissingError} When there is none of that name.
+ */
+export function useIndex(name: string, env: NodeJS.ProcessEnv = process.env): void {
+  if (!indexExists(name, env)) throw missing(name)
+  changeSettings({index: name}, env)
+}
+
+/**
+ * Removes an index and, if it was the chosen one, the choice.
+ *
+ * @throws {IndexMissingError} When there is none of that name.
+ * @throws {IndexBusyError} When it is being built.
+ */
+export async function removeIndex(name: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  const folder = indexFolder(name, env)
+  if (!indexExists(name, env)) throw missing(name)
+  const lock = await lockIndex(folder, name)
+  try {
+    recoverFolder(folder)
+    // renamed first, so that a process killed here leaves no half of an index
+    const removed = neighbourPath(folder, 'building')
+    rmSync(removed, {recursive: true, force: true})
+    renameSync(folder, removed)
+    rmSync(removed, {recursive: true, force: true})
+  } finally {
+    lock.release()
+  }
+  if (readSettings(env).index === name) changeSettings({index: undefined}, env)
+}
+
+function findIndex(nameOrFolder: string, env: NodeJS.ProcessEnv): ResolvedIndex {
+  const folder = resolve(nameOrFolder)
+  // whether there is an index in a folder is for opening it to say
+  if (!namePattern.test(nameOrFolder)) return {name: basename(folder), folder}
+  if (indexExists(nameOrFolder, env)) return {name: nameOrFolder, folder: indexFolder(nameOrFolder, env)}
+  if (existsSync(join(folder, manifestFile))) return {name: nameOrFolder, folder}
+  throw missing(nameOrFolder)
+}
+
+function missing(name: string): IndexMissingError {
+  return new IndexMissingError(
+    `There is no index named "${name}".`,
+    'See which there are with "biolord indexes list", or build it with "biolord index SOURCE --name NAME".',
+  )
+}
+
+function indexesFolder(env: NodeJS.ProcessEnv): string {
+  return join(homeFolder(env), 'indexes')
+}
+
+/** Names of the folders that can be indexes; those of builds under way start with a dot. */
+function indexNames(env: NodeJS.ProcessEnv): string[] {
+  const folder = indexesFolder(env)
+  if (!existsSync(folder)) return []
+  return readdirSync(folder, {withFileTypes: true})
+    .filter((entry) => entry.isDirectory() && namePattern.test(entry.name))
+    .map((entry) => entry.name)
+    .sort()
+}
+
+/** When the manifest was written, which is the last thing that a build writes. */
+function builtAt(folder: string): Date {
+  return statSync(join(folder, manifestFile), {throwIfNoEntry: false})?.mtime ?? new Date(0)
+}
+
+function folderBytes(folder: string): number {
+  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
+}

@@ -1,0 +1,161 @@
+import type {Database} from './sqlite.js'
+import {fullySpecifiedCode, preferredCode} from './term-scope-code.js'
+
+/** Fills the tables of `concepts.db` from the staged rows; keys and words are {@link writeKeys}' part. */
+export function joinRows(database: Database): void {
+  for (const step of [numberConcepts, chooseNames, chooseTexts, writeConcepts, writeTerms, writeLinks]) {
+    database.exec(step)
+  }
+}
+
+/** An id that only a replacement row speaks of (an OBO `alt_id`) becomes an inactive concept, so that it can be found. */
+const numberConcepts = `
+  CREATE INDEX staging.concept_row ON concept (source, concept);
+
+  CREATE TABLE staging.numbered (number INTEGER PRIMARY KEY, source INTEGER, concept TEXT, active INTEGER);
+
+  INSERT INTO staging.numbered (source, concept, active)
+  SELECT listed.source, listed.concept, max(listed.active)
+  FROM (
+    SELECT source, concept, active FROM staging.concept
+    UNION ALL
+    SELECT source, concept, 0 FROM staging.replacement AS retired
+    WHERE EXISTS (
+      SELECT 1 FROM staging.concept
+      WHERE concept.source = retired.source AND concept.concept = retired.replacement
+    )
+  ) AS listed
+  JOIN main.source ON source.number = listed.source
+  GROUP BY source.code, listed.concept
+  ORDER BY source.code, listed.concept;
+
+  CREATE UNIQUE INDEX staging.number_of_concept ON numbered (source, concept, number, active);
+`
+
+/** Names differing only in case are one name: the best scope's spelling, then the first in the file. */
+const chooseNames = `
+  CREATE TABLE staging.name (
+    concept INTEGER, scope INTEGER, place INTEGER, active INTEGER, text TEXT, language TEXT,
+    PRIMARY KEY (concept, scope, place)
+  ) WITHOUT ROWID;
+
+  INSERT INTO staging.name
+  SELECT concept, scope, place, active, text, language
+  FROM (
+    SELECT *, row_number() OVER (PARTITION BY concept, folded ORDER BY scope, place) AS spelling
+    FROM (
+      SELECT
+        numbered.number AS concept,
+        CASE
+          WHEN preference.term_id IS NULL OR term.scope = ${fullySpecifiedCode} THEN term.scope
+          ELSE ${preferredCode}
+        END AS scope,
+        term.rowid AS place, numbered.active, term.text, term.folded, term.language
+      FROM staging.term
+      JOIN staging.numbered ON numbered.source = term.source AND numbered.concept = term.concept
+      LEFT JOIN staging.preference
+        ON preference.source = term.source AND preference.term_id = term.term_id
+      WHERE term.text <> ''
+    )
+  )
+  WHERE spelling = 1
+  ORDER BY concept, scope, place;
+`
+
+const chooseTexts = `
+  CREATE TABLE staging.stored (
+    place INTEGER PRIMARY KEY, is_name INTEGER, concept INTEGER, text TEXT, scope INTEGER, language TEXT
+  );
+
+  INSERT INTO staging.stored (is_name, concept, text, scope, language)
+  SELECT 1, concept, text, scope, language FROM staging.name WHERE active ORDER BY concept, scope, place;
+
+  INSERT INTO staging.stored (is_name, concept, text, language)
+  SELECT 0, numbered.number, definition.text, definition.language
+  FROM staging.definition
+  JOIN staging.numbered ON numbered.source = definition.source AND numbered.concept = definition.concept
+  WHERE numbered.active AND definition.text <> ''
+  ORDER BY numbered.number, definition.rowid;
+
+  CREATE TABLE staging.text (number INTEGER PRIMARY KEY, text TEXT);
+
+  INSERT INTO staging.text
+  SELECT row_number() OVER (ORDER BY min(place)) - 1, text FROM staging.stored GROUP BY text ORDER BY min(place);
+
+  CREATE UNIQUE INDEX staging.number_of_text ON text (text);
+`
+
+const writeConcepts = `
+  INSERT INTO main.concept
+  SELECT
+    number, source, concept, active,
+    coalesce((SELECT text FROM staging.name WHERE name.concept = number ORDER BY scope, place LIMIT 1), concept)
+  FROM staging.numbered ORDER BY number;
+
+  INSERT INTO main.type (name) SELECT DISTINCT type FROM staging.type WHERE type <> '' ORDER BY type;
+
+  INSERT OR IGNORE INTO main.concept_type
+  SELECT numbered.number, named.number
+  FROM staging.type
+  JOIN staging.numbered ON numbered.source = type.source AND numbered.concept = type.concept
+  JOIN main.type AS named ON named.name = type.type
+  ORDER BY 1, 2;
+`
+
+const writeTerms = `
+  INSERT INTO main.text SELECT number, text FROM staging.text ORDER BY number;
+
+  INSERT INTO main.term
+  SELECT text.number, stored.concept, stored.scope, stored.language
+  FROM staging.stored JOIN staging.text ON text.text = stored.text
+  WHERE stored.is_name
+  ORDER BY 1, 2;
+
+  INSERT OR IGNORE INTO main.definition
+  SELECT text.number, stored.concept, stored.language
+  FROM staging.stored JOIN staging.text ON text.text = stored.text
+  WHERE NOT stored.is_name
+  ORDER BY 1, 2, stored.place;
+`
+
+/**
+ * What ties concepts to others. CROSS JOIN keeps SQLite, which knows nothing yet of how full the tables are, from pairing
+ * all concepts with all before it looks at a relation.
+ * A retired id without a name of its own goes by the name of what replaced it.
+ */
+const writeLinks = `
+  INSERT INTO main.relation_kind (name) SELECT DISTINCT relation FROM staging.relation ORDER BY relation;
+
+  INSERT OR IGNORE INTO main.relation
+  SELECT source.number, relation_kind.number, target.number
+  FROM staging.relation
+  CROSS JOIN main.relation_kind ON relation_kind.name = relation.relation
+  CROSS JOIN staging.numbered AS source ON source.source = relation.source AND source.concept = relation.concept
+  CROSS JOIN staging.numbered AS target ON target.source = relation.source AND target.concept = relation.target
+  WHERE source.active AND target.active AND source.number <> target.number
+  ORDER BY 1, 2, 3;
+
+  INSERT OR IGNORE INTO main.map
+  SELECT numbered.number, map.target, map.relation
+  FROM staging.map
+  JOIN staging.numbered ON numbered.source = map.source AND numbered.concept = map.concept
+  ORDER BY 1, 2, 3;
+
+  INSERT OR IGNORE INTO main.history
+  SELECT retired.number, current.number, replacement.reason
+  FROM staging.replacement
+  CROSS JOIN staging.numbered AS retired
+    ON retired.source = replacement.source AND retired.concept = replacement.concept
+  CROSS JOIN staging.numbered AS current
+    ON current.source = replacement.source AND current.concept = replacement.replacement
+  WHERE retired.number <> current.number
+  ORDER BY 1, 2, 3;
+
+  UPDATE main.concept SET name = (
+    SELECT current.name
+    FROM main.history JOIN main.concept AS current ON current.number = history.replacement
+    WHERE history.concept = concept.number
+    ORDER BY history.replacement LIMIT 1
+  )
+  WHERE name = id AND number IN (SELECT concept FROM main.history);
+`

@@ -1,0 +1,84 @@
+import {join} from 'node:path'
+import {IndexDamagedError, UsageError} from '../errors.js'
+import {FileVerifier} from '../files/checksum.js'
+import {ConceptDatabase} from './concept-database.js'
+import {DiskIndex} from './disk-index.js'
+import {databaseFile, manifestText, readManifest, sizeOf} from './manifest.js'
+import {openReadOnly, sqliteCode} from './sqlite.js'
+import type {EngineName, IndexManifest, TermIndex} from './term-index.js'
+import {VectorStore} from './vector-store.js'
+
+export interface OpenIndexOptions {
+  /** Name the user knows the index by. Default: its folder. */
+  readonly name?: string
+  /** Search to use for everything. Default: scan or graph, whichever is expected to be cheaper. */
+  readonly engine?: EngineName
+  readonly verifier?: FileVerifier
+}
+
+/**
+ * Opens an index for reading. Every file is there and of the right size afterwards; the database matches its checksum.
+ * A graph is compared with its checksum when a search first needs it, vectors block by block as they are read.
+ *
+ * @throws {IndexMissingError} When there is no index in the folder.
+ * @throws {IndexDamagedError} When a file is missing, cut or altered, or the format is not known.
+ * @throws {UsageError} When an engine is asked for that the index was not built with.
+ */
+export async function openIndex(folder: string, options: OpenIndexOptions = {}): Promise<TermIndex> {
+  const manifest = readManifest(folder)
+  try {
+    return await openFiles(folder, manifest, options)
+  } catch (error) {
+    // another process may have put a new build in its place after the manifest was read
+    if (!(error instanceof IndexDamagedError)) throw error
+    const now = readManifest(folder)
+    if (manifestText(now) === manifestText(manifest)) throw error
+    return openFiles(folder, now, options)
+  }
+}
+
+async function openFiles(
+  folder: string,
+  manifest: IndexManifest,
+  {engine, name = folder, verifier = new FileVerifier()}: OpenIndexOptions,
+): Promise<TermIndex> {
+  if (engine !== undefined && engine !== 'exact' && engine !== manifest.engine) {
+    throw new UsageError(
+      `The index ${name} has no graph for the engine ${engine}: it was built with ${manifest.engine}.`,
+      `Leave --engine out, or build it again with "biolord index … --engine ${engine} --replace".`,
+    )
+  }
+  checkSizes(folder, manifest)
+  const vectors = new VectorStore({folder, manifest, verifier, engine})
+  try {
+    return new DiskIndex(name, manifest, await openDatabase(folder, manifest, verifier), vectors)
+  } catch (error) {
+    await vectors.close()
+    throw error
+  }
+}
+
+function checkSizes(folder: string, {files}: IndexManifest): void {
+  for (const [name, {bytes}] of Object.entries(files)) {
+    const path = join(folder, name)
+    const found = sizeOf(path)
+    if (found === undefined) throw new IndexDamagedError(path, 'is missing')
+    if (found !== bytes) throw new IndexDamagedError(path, `has ${found} bytes instead of ${bytes}`)
+  }
+}
+
+async function openDatabase(
+  folder: string,
+  {files}: IndexManifest,
+  verifier: FileVerifier,
+): Promise<ConceptDatabase> {
+  const damage = verifier.findDamage(folder, {[databaseFile]: files[databaseFile]!})
+  if (damage) throw new IndexDamagedError(damage.path, damage.what)
+  const path = join(folder, databaseFile)
+  try {
+    return new ConceptDatabase(await openReadOnly(path))
+  } catch (cause) {
+    if (sqliteCode(cause) === undefined) throw cause
+    throw new IndexDamagedError(path, 'is not a database of this program', {cause})
+  }
+}

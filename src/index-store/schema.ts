@@ -1,0 +1,107 @@
+/**
+ * Tables of `concepts.db`.
+ *
+ * Concepts are numbered by source code and id, so that sorting by number sorts as results do. Texts are numbered as rows
+ * of the vector files: names first, in the order of their concepts, then texts that are only definitions. Tables are
+ * clustered by what queries look them up by.
+ */
+export const conceptTables = `
+  CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
+
+  CREATE TABLE source (number INTEGER PRIMARY KEY, code TEXT NOT NULL);
+
+  CREATE TABLE concept (
+    number INTEGER PRIMARY KEY,
+    source INTEGER NOT NULL,
+    id TEXT NOT NULL,
+    active INTEGER NOT NULL,
+    name TEXT NOT NULL
+  );
+
+  CREATE TABLE type (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
+
+  CREATE TABLE concept_type (
+    concept INTEGER NOT NULL,
+    type INTEGER NOT NULL,
+    PRIMARY KEY (concept, type)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE text (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+
+  -- scope: a number of term-scope-code.ts
+  CREATE TABLE term (
+    text INTEGER NOT NULL,
+    concept INTEGER NOT NULL,
+    scope INTEGER NOT NULL,
+    language TEXT,
+    PRIMARY KEY (text, concept)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE definition (
+    text INTEGER NOT NULL,
+    concept INTEGER NOT NULL,
+    language TEXT,
+    PRIMARY KEY (text, concept)
+  ) WITHOUT ROWID;
+
+  -- lexical keys of the names
+  CREATE TABLE key (key TEXT NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (key, text)) WITHOUT ROWID;
+
+  -- normalised words of the names
+  CREATE TABLE word (form TEXT PRIMARY KEY) WITHOUT ROWID;
+
+  CREATE TABLE relation_kind (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
+
+  CREATE TABLE relation (
+    concept INTEGER NOT NULL,
+    kind INTEGER NOT NULL,
+    target INTEGER NOT NULL,
+    PRIMARY KEY (concept, kind, target)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE map (
+    concept INTEGER NOT NULL,
+    target TEXT NOT NULL,
+    relation TEXT NOT NULL,
+    PRIMARY KEY (concept, target, relation)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE history (
+    concept INTEGER NOT NULL,
+    replacement INTEGER NOT NULL,
+    reason TEXT NOT NULL,
+    PRIMARY KEY (concept, replacement, reason)
+  ) WITHOUT ROWID;
+`
+
+/** Made once the tables are full: sorting beats inserting in random order. */
+export const conceptIndexes = `
+  CREATE INDEX concept_by_id ON concept (id COLLATE NOCASE);
+  CREATE INDEX concept_by_type ON concept_type (type);
+  CREATE INDEX term_by_concept ON term (concept);
+  CREATE INDEX definition_by_concept ON definition (concept);
+  CREATE INDEX relation_by_target ON relation (target, kind);
+  CREATE INDEX history_by_replacement ON history (replacement);
+`
+
+/** Rows as the readers gave them, in file order, until they are joined. `file` and `line` say where a row stood. */
+export const stagingTables = `
+  CREATE TABLE staging.file (number INTEGER PRIMARY KEY, path TEXT);
+  CREATE TABLE staging.concept (source INTEGER, concept TEXT, active INTEGER, file INTEGER, line INTEGER);
+  CREATE TABLE staging.term (
+    source INTEGER, concept TEXT, term_id TEXT, text TEXT, folded TEXT, scope INTEGER, language TEXT,
+    file INTEGER, line INTEGER
+  );
+  CREATE TABLE staging.preference (source INTEGER, term_id TEXT, PRIMARY KEY (source, term_id)) WITHOUT ROWID;
+  CREATE TABLE staging.definition (
+    source INTEGER, concept TEXT, text TEXT, language TEXT, file INTEGER, line INTEGER
+  );
+  CREATE TABLE staging.type (source INTEGER, concept TEXT, type TEXT, file INTEGER, line INTEGER);
+  CREATE TABLE staging.relation (
+    source INTEGER, concept TEXT, relation TEXT, target TEXT, file INTEGER, line INTEGER
+  );
+  CREATE TABLE staging.map (source INTEGER, concept TEXT, target TEXT, relation TEXT, file INTEGER, line INTEGER);
+  CREATE TABLE staging.replacement (
+    source INTEGER, concept TEXT, replacement TEXT, reason TEXT, file INTEGER, line INTEGER
+  );
+`

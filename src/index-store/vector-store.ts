@@ -1,0 +1,189 @@
+import {join} from 'node:path'
+import {IndexDamagedError} from '../errors.js'
+import type {FileVerifier} from '../files/checksum.js'
+import {BestRows} from './best-rows.js'
+import {chooseSearch, type SearchWay} from './choose-search.js'
+import {checkEngine, engineOf} from './engines.js'
+import {ExactSearch, exactEngine} from './exact-engine.js'
+import {FullVectors, fullVectorsFile} from './full-vectors.js'
+import type {EngineName, IndexManifest, TextNeighbour} from './term-index.js'
+import {queryCount, type VectorSearch, type VectorShape} from './vector-engine.js'
+
+/** Candidates asked of an approximate search: enough that the exact last step finds the true neighbours among them. */
+const candidatesPerResult = 3
+const fewestCandidates = 30
+
+export interface VectorStoreOptions {
+  readonly folder: string
+  readonly manifest: IndexManifest
+  readonly verifier: FileVerifier
+  /** Search to use for everything. Default: what `choose` says, call by call. */
+  readonly engine?: EngineName
+  readonly choose?: typeof chooseSearch
+}
+
+/** The vectors of an index: candidates from a graph or a scan, cosines from the full-precision rows. */
+export class VectorStore {
+  private readonly shape: VectorShape
+  private readonly full: FullVectors
+  private readonly scan: ExactSearch
+  private graph: Promise<VectorSearch> | undefined
+  private graphIsUsable: boolean
+  private regretUs = 0
+
+  /** @throws {IndexDamagedError} When a file is missing or of another size. */
+  constructor(private readonly options: VectorStoreOptions) {
+    const {counts, engine, model} = options.manifest
+    this.shape = {rows: counts.texts, dimensions: model.dimensions}
+    // opened now, so that they stay readable when a new build takes the folder's place
+    this.full = new FullVectors(join(options.folder, fullVectorsFile), this.shape)
+    try {
+      this.scan = new ExactSearch(join(options.folder, exactEngine.fileName), this.shape)
+    } catch (error) {
+      this.full.close()
+      throw error
+    }
+    this.graphIsUsable = engine !== 'exact' && options.engine !== 'exact'
+  }
+
+  /**
+   * The rows nearest to each query, best first, ties by row.
+   *
+   * @param members - Only these rows, ascending; all where absent.
+   * @throws {IndexDamagedError} When a file that is needed does not match its checksum.
+   */
+  async nearest(
+    queries: Float32Array,
+    limit: number,
+    members?: Uint32Array,
+  ): Promise<readonly (readonly TextNeighbour[])[]> {
+    const count = queryCount(queries, this.shape)
+    const wanted = Math.min(limit, members?.length ?? this.shape.rows)
+    if (wanted <= 0) return Array.from({length: count}, () => [])
+    const candidates = await this.candidates(
+      queries,
+      Math.max(fewestCandidates, candidatesPerResult * wanted),
+      members,
+    )
+    const best = Array.from({length: count}, () => new BestRows(wanted))
+    this.score(queries, candidates, best)
+    return best.map((rows) => rows.sorted().map(({row, score}) => ({text: row, cosine: score})))
+  }
+
+  /**
+   * Cosine of one query with each of these rows.
+   *
+   * @throws {IndexDamagedError} When a row does not match its checksum.
+   */
+  cosines(query: Float32Array, rows: readonly number[]): Float32Array {
+    if (queryCount(query, this.shape) !== 1)
+      throw new RangeError(`${query.length} numbers are not one vector`)
+    return Float32Array.from(rows, (row) => cosine(this.full.readRow(row), query, 0))
+  }
+
+  async close(): Promise<void> {
+    this.full.close()
+    this.scan.close()
+    const [graph] = await Promise.allSettled([this.graph]) // one that could not be opened needs no closing
+    if (graph.status === 'fulfilled') graph.value?.close()
+  }
+
+  private async candidates(
+    queries: Float32Array,
+    limit: number,
+    members: Uint32Array | undefined,
+  ): Promise<readonly Uint32Array[]> {
+    const count = queryCount(queries, this.shape)
+    const way = this.chooseWay(count, members)
+    if (way === 'rows' && members) return Array.from({length: count}, () => members)
+    const graph = way === 'graph' ? await this.openGraph() : undefined
+    if (graph) return graph.search(queries, limit)
+    return this.scan.search(queries, limit, members)
+  }
+
+  private chooseWay(queries: number, members: Uint32Array | undefined): SearchWay {
+    const {choose = chooseSearch, engine, manifest} = this.options
+    if (engine !== undefined && (members === undefined || engine === 'exact')) {
+      return engine === 'exact' ? 'scan' : 'graph'
+    }
+    const {way, regretUs} = choose({
+      queries,
+      texts: this.shape.rows,
+      members: members?.length,
+      dimensions: this.shape.dimensions,
+      graph: this.graphIsUsable
+        ? {
+            isOpen: this.graph !== undefined,
+            bytes: manifest.files[engineOf(manifest.engine).fileName]?.bytes ?? 0,
+            isReadWhole: manifest.engine === 'hnswlib',
+          }
+        : undefined,
+      regretUs: this.regretUs,
+    })
+    this.regretUs += regretUs
+    return way
+  }
+
+  /** @returns `undefined` when its library does not run here and nobody insisted on it. */
+  private async openGraph(): Promise<VectorSearch | undefined> {
+    const {engine: forced, folder, manifest, verifier} = this.options
+    const engine = engineOf(manifest.engine)
+    if (this.graph === undefined) {
+      try {
+        await checkEngine(engine.name)
+      } catch (error) {
+        if (forced !== undefined) throw error
+        this.graphIsUsable = false
+        return undefined
+      }
+      this.graph ??= openChecked(folder, engine.name, manifest, this.shape, verifier)
+    }
+    return this.graph
+  }
+
+  /** Computes the cosine of every candidate; a row that several queries share is read once. */
+  private score(queries: Float32Array, candidates: readonly Uint32Array[], best: readonly BestRows[]): void {
+    const {dimensions} = this.shape
+    const count = candidates.length
+    let pairs = 0
+    for (const rows of candidates) pairs += rows.length
+    // one number holds row and query, so that sorting brings the rows of the file in order
+    const order = new Float64Array(pairs)
+    let next = 0
+    for (const [query, rows] of candidates.entries()) {
+      for (const row of rows) order[next++] = row * count + query
+    }
+    order.sort()
+    let row = -1
+    let vector: Float32Array | undefined
+    for (const pair of order) {
+      const query = pair % count
+      const wanted = (pair - query) / count
+      if (vector === undefined || wanted !== row) {
+        row = wanted
+        vector = this.full.readRow(row)
+      }
+      best[query]!.offer(row, cosine(vector, queries, query * dimensions))
+    }
+  }
+}
+
+async function openChecked(
+  folder: string,
+  engine: EngineName,
+  manifest: IndexManifest,
+  shape: VectorShape,
+  verifier: FileVerifier,
+): Promise<VectorSearch> {
+  const {fileName, open} = engineOf(engine)
+  const damage = verifier.findDamage(folder, {[fileName]: manifest.files[fileName]!})
+  if (damage) throw new IndexDamagedError(damage.path, damage.what)
+  return open(join(folder, fileName), shape)
+}
+
+/** Dot product of two unit vectors, as a float32; rounding must not make equal texts more than equal. */
+function cosine(vector: Float32Array, queries: Float32Array, start: number): number {
+  let sum = 0
+  for (let i = 0; i < vector.length; i++) sum += vector[i]! * queries[start + i]!
+  return Math.fround(Math.max(-1, Math.min(1, sum)))
+}
