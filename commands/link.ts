@@ -37,9 +37,13 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
     'cat note.txt | <%= config.bin %> <%= command.id %> | cut -f 5,9,10',
     '<%= config.bin %> <%= command.id %> --mentions problem-list.txt --top 3 --threshold 0',
   ]
-  static override strict = false
   static override args = {
-    files: Args.string({description: 'Texts; "-" for standard input.', ignoreStdin: true, name: 'FILE...'}),
+    files: Args.string({
+      description: 'Texts; "-" for standard input.',
+      ignoreStdin: true,
+      multiple: true,
+      name: 'FILE...',
+    }),
   }
   static override flags = {
     dense: Flags.boolean({
@@ -95,8 +99,8 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
   }
 
   async run(): Promise<LinkedMention[]> {
-    const {argv, flags} = await this.parse(Link)
-    const paths = this.inputPaths(argv as string[])
+    const {args, flags} = await this.parse(Link)
+    const paths = this.inputPaths(args.files ?? [])
     const threshold = parseThreshold(flags.threshold)
     await using index = await openChosenIndex(flags.index, flags.engine)
     const filter = conceptFilter(index, flags.source, flags.type)

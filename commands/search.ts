@@ -25,12 +25,12 @@ found), source.`
     '<%= config.bin %> <%= command.id %> "water on the knee"',
     '<%= config.bin %> <%= command.id %> "heart attack" --top 3 --type disorder --format jsonl',
   ]
-  static override strict = false
   static override args = {
     query: Args.string({
       description: 'A name, a phrase, a sentence.',
       ignoreStdin: true,
-      name: 'QUERY',
+      multiple: true,
+      name: 'QUERY...',
       required: true,
     }),
   }
@@ -48,8 +48,8 @@ found), source.`
   }
 
   async run(): Promise<readonly Candidate[]> {
-    const {argv, flags} = await this.parse(Search)
-    const query = (argv as string[]).join(' ')
+    const {args, flags} = await this.parse(Search)
+    const query = args.query.join(' ')
     if (query.trim() === '') throw new UsageError('The query is empty.', 'Give some words to search for.')
     await using index = await openChosenIndex(flags.index, flags.engine)
     let opened: Encoder | undefined

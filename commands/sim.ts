@@ -31,11 +31,11 @@ export default class Sim extends BaseCommand {
     '<%= config.bin %> <%= command.id %> --matrix fever pyrexia chills',
     'if <%= config.bin %> <%= command.id %> "heart attack" "myocardial infarction" --min 0.7; then echo same; fi',
   ]
-  static override strict = false
   static override args = {
     texts: Args.string({
       description: 'Texts; two, or any number with --matrix.',
       ignoreStdin: true,
+      multiple: true,
       name: 'TEXT...',
     }),
   }
@@ -56,9 +56,9 @@ export default class Sim extends BaseCommand {
   }
 
   async run(): Promise<Similarity | Similarity[]> {
-    const {argv, flags} = await this.parse(Sim)
+    const {args, flags} = await this.parse(Sim)
     const minimum = parseMinimum(flags.min)
-    const compare = await this.plan(argv as string[], flags)
+    const compare = await this.plan(args.texts ?? [], flags)
     await using encoder = await openEncoder(flags.model)
     const results = await compare(async (texts) => {
       const rows = await encoder.encode(texts.map(prepareText))

@@ -32,8 +32,8 @@ export async function openEncoder(
 
 /** Opens an encoder that uses every core. */
 export async function openBulkEncoder(asked: string | undefined, threads?: number): Promise<BulkEncoder> {
-  const {openWorkerEncoder} = await import('../models/worker-encoder.js')
-  return openWorkerEncoder(modelFolder(asked), {threads})
+  const {openBulkEncoder: open} = await import('../models/worker-encoder.js')
+  return open(modelFolder(asked), {workers: threads})
 }
 
 /**

@@ -57,6 +57,8 @@ export abstract class BaseCommand extends Command {
 
   protected override async init(): Promise<void> {
     await super.init()
+    // overwrites the command line that other users see in `ps`: it may hold a patient's words
+    process.title = 'biolord'
     // `biolord link … | head -1`: the reader has what it wants
     process.stdout.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)

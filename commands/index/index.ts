@@ -22,11 +22,11 @@ what was there before.`
     '<%= config.bin %> <%= command.id %> SnomedCT_InternationalRF2_PRODUCTION_20260101T120000Z.zip --name snomed --replace',
     '<%= config.bin %> <%= command.id %> --demo',
   ]
-  static override strict = false
   static override args = {
     sources: Args.string({
       description: 'Releases: files, folders, zips.',
       ignoreStdin: true,
+      multiple: true,
       name: 'SOURCE...',
     }),
   }
@@ -56,9 +56,10 @@ what was there before.`
   }
 
   async run(): Promise<IndexManifest> {
-    const {argv, flags} = await this.parse(Index)
-    const paths = flags.demo ? [packagePath('ontologies', 'demo.rf2')] : (argv as string[])
-    if (flags.demo && argv.length > 0)
+    const {args, flags} = await this.parse(Index)
+    const given = args.sources ?? []
+    const paths = flags.demo ? [packagePath('ontologies', 'demo.rf2')] : given
+    if (flags.demo && given.length > 0)
       throw new UsageError('--demo takes no SOURCE.', 'Leave out one of the two.')
     if (paths.length === 0) {
       throw new UsageError(

@@ -2,6 +2,7 @@ import type {Encoder} from '../../models/encoder.js'
 import {keyOfForms, lexicalKey, splitWords} from '../domain/lexical-key.js'
 import type {Candidate, LinkedConcept, MatchKind} from '../domain/mention.js'
 import {prepareText} from '../domain/prepare-text.js'
+import {slipsBetween} from '../domain/slips-between.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
 import {type Evidence, type MentionOrigin, type RankedCandidate, rankCandidates} from './rank-candidates.js'
 
@@ -31,8 +32,8 @@ export interface MentionLink {
 interface Query {
   readonly text: string
   readonly hits: readonly TermHit[]
-  /** The hits are those of a text with its spelling mended. */
-  readonly mended: boolean
+  /** Share of the letters that stayed when the spelling was mended to find the hits; absent where it was not. */
+  readonly spelling?: number
 }
 
 /** A best candidate below this score is no link, unless the user says otherwise. */
@@ -40,6 +41,9 @@ export const defaultThreshold = 0.5
 
 /** Neighbours asked of the index for each listed candidate: several texts may belong to one concept. */
 const textsPerCandidate = 5
+
+/** Near spellings looked at for each unknown word. */
+const similarWordsTried = 5
 
 /** Texts encoded and searched at a time; bounds memory, changes no result. */
 const batchSize = 512
@@ -65,7 +69,8 @@ export class MentionLinker {
   }
 
   private async linkDistinct(texts: readonly string[], origin: MentionOrigin): Promise<MentionLink[]> {
-    const queries = texts.map((text) => this.lookUp(text))
+    const queries: Query[] = []
+    for (const text of texts) queries.push(await this.lookUp(text, origin))
     const vectors = await this.encode(
       queries.filter((query) => this.needsVector(query)).map(({text}) => text),
     )
@@ -82,31 +87,43 @@ export class MentionLinker {
     })
   }
 
-  private lookUp(mention: string): Query {
+  private async lookUp(mention: string, origin: MentionOrigin): Promise<Query> {
     const {filter, index} = this.options
     const text = prepareText(mention)
     const key = lexicalKey(text)
-    if (key === '') return {text, hits: [], mended: false}
+    if (key === '') return {text, hits: []}
     const hits = index.termsWithKey(key, filter)
-    if (hits.length > 0) return {text, hits, mended: false}
-    const mendedKey = this.mendSpelling(text)
-    return {text, hits: mendedKey === undefined ? [] : index.termsWithKey(mendedKey, filter), mended: true}
+    if (hits.length > 0) return {text, hits}
+    const mended = await this.mendSpelling(text, origin)
+    if (mended === undefined) return {text, hits: []}
+    return {text, hits: index.termsWithKey(mended.key, filter), spelling: mended.spelling}
   }
 
-  /** The key of a text after its unknown words were replaced by their nearest known spelling. */
-  private mendSpelling(text: string): string | undefined {
+  /** The key of a text after its misspelt words were replaced by the nearest words of the index. */
+  private async mendSpelling(
+    text: string,
+    origin: MentionOrigin,
+  ): Promise<{key: string; spelling: number} | undefined> {
     const {index} = this.options
     const forms = splitWords(text).map((word) => word.form)
-    if (forms.length > index.maxKeyWords + 4) return undefined
-    const mended = forms.map((form) =>
-      index.knowsWord(form) ? form : (index.similarWords(form, 1)[0] ?? form),
-    )
-    return mended.some((form, i) => form !== forms[i]) ? keyOfForms(mended) : undefined
+    if (forms.length > index.maxKeyWords + 4 || forms.every((form) => index.knowsWord(form))) return undefined
+    const encoder = await this.options.encoder()
+    const mended = forms.map((form) => {
+      if (index.knowsWord(form) || encoder.holdsWhole(form)) return form
+      return (
+        index
+          .similarWords(form, similarWordsTried)
+          .find((word) => origin === 'given' || !isInflection(form, word)) ?? form
+      )
+    })
+    if (mended.every((form, i) => form === forms[i])) return undefined
+    const [before, after] = [forms.join(' '), mended.join(' ')]
+    return {key: keyOfForms(mended), spelling: 1 - slipsBetween(before, after) / after.length}
   }
 
-  private needsSearch({hits, mended, text}: Query): boolean {
+  private needsSearch({hits, spelling, text}: Query): boolean {
     if (!/[\p{L}\p{N}]/u.test(text)) return false // nothing that could be a name
-    return hits.length === 0 || mended || this.options.alwaysSearch === true
+    return hits.length === 0 || spelling !== undefined || this.options.alwaysSearch === true
   }
 
   private needsVector(query: Query): boolean {
@@ -146,7 +163,7 @@ export class MentionLinker {
     return found
   }
 
-  private dictionaryEvidence({hits, mended, text}: Query, vector: Float32Array | undefined): Evidence[] {
+  private dictionaryEvidence({hits, spelling, text}: Query, vector: Float32Array | undefined): Evidence[] {
     const cosines =
       vector &&
       this.options.index.cosines(
@@ -154,7 +171,7 @@ export class MentionLinker {
         hits.map((hit) => hit.text),
       )
     return hits.map((hit, i) => {
-      if (mended) return this.toEvidence(hit, 'fuzzy', cosines?.[i] ?? 0)
+      if (spelling !== undefined) return {...this.toEvidence(hit, 'fuzzy', cosines?.[i] ?? 0), spelling}
       if (isSameText(text, hit.term)) return this.toEvidence(hit, 'exact', cosines?.[i] ?? 1)
       return this.toEvidence(hit, 'normalised', cosines?.[i] ?? 0)
     })
@@ -182,6 +199,16 @@ export class MentionLinker {
       candidates,
     }
   }
+}
+
+/**
+ * Whether two words differ in their endings alone ("recurrence", "recurrent"): in running text that is another word more
+ * often than a misspelling.
+ */
+function isInflection(a: string, b: string): boolean {
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same++
+  return same >= Math.min(a.length, b.length) - 2
 }
 
 /** Equal but for case. */

@@ -1,5 +1,5 @@
 import type {Assertion, LinkedMention} from '../domain/mention.js'
-import {renderTable, type TableStyle} from './table.js'
+import {renderTable, type TableColumn, type TableStyle} from './table.js'
 import {tsvLine} from './tsv.js'
 
 /** Order of the columns of `link --format tsv`: a contract, add at the end only. */
@@ -13,27 +13,29 @@ export function linkTsv({concept, cosine, doc, end, line, match, score, start, t
   return tsvLine([doc, line, start, end, text, score, cosine, match, id, name, source, type])
 }
 
-/** The mentions of one document as a table for people. */
+/** Below this width the columns that say least are left out, so that texts and names stay readable. */
+const wideEnough = {type: 100, context: 60, score: 50}
+
+/** The mentions of one document as a table for people. Ids are never cut. */
 export function linkTable(mentions: readonly LinkedMention[], style: TableStyle): string {
+  const {width} = style
+  const columns: (TableColumn & {readonly cell: (mention: LinkedMention) => string})[] = [
+    {title: 'line', align: 'right', cell: ({line}) => String(line)},
+    {title: 'text', flex: 1, cell: ({text}) => text},
+    {title: 'concept', flex: 1.2, cell: ({concept}) => concept?.name ?? '(none)'},
+    {title: 'id', cell: ({concept}) => concept?.id ?? ''},
+  ]
+  if (width >= wideEnough.type)
+    columns.push({title: 'type', flex: 0.8, cell: ({concept}) => concept?.type ?? ''})
+  if (width >= wideEnough.score) {
+    columns.push({title: 'score', align: 'right', cell: ({score}) => score?.toFixed(2) ?? ''})
+  }
+  if (width >= wideEnough.context) {
+    columns.push({title: 'context', flex: 1, cell: ({assertion}) => assertionWords(assertion).join(', ')})
+  }
   return renderTable(
-    [
-      {title: 'line', align: 'right'},
-      {title: 'text', flex: 1},
-      {title: 'concept', flex: 1.2},
-      {title: 'id', flex: 0.8},
-      {title: 'type', flex: 0.5},
-      {title: 'score', align: 'right'},
-      {title: 'context', flex: 0.5},
-    ],
-    mentions.map(({assertion, concept, line, score, text}) => [
-      String(line),
-      text,
-      concept?.name ?? '(none)',
-      concept?.id ?? '',
-      concept?.type ?? '',
-      score === null ? '' : score.toFixed(2),
-      assertionWords(assertion).join(', '),
-    ]),
+    columns,
+    mentions.map((mention) => columns.map(({cell}) => cell(mention))),
     style,
   )
 }

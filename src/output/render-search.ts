@@ -15,7 +15,7 @@ export function searchTable(candidates: readonly Candidate[], style: TableStyle)
       {title: 'cosine', align: 'right'},
       {title: 'concept', flex: 1.2},
       {title: 'found by', flex: 1},
-      {title: 'id', flex: 0.8},
+      {title: 'id'},
       {title: 'source', flex: 0.5},
     ],
     candidates.map(({cosine, id, name, score, source, term}) => [

@@ -92,7 +92,7 @@ describe('biolord index', () => {
     const strict = await runBiolord(['index', source, '--replace', '--strict'], {home})
 
     expect(lax.status).toBe(0)
-    expect(lax.stderr).toMatch(/Skipped: .*1 ×\n\s+\S*tst\.obo:21: /)
+    expect(lax.stderr).toMatch(/Skipped: .*1 ×\n\s+\S*tst\.obo:19: /)
     expect(lax.stderr).toContain('3 concepts')
     expect(strict.status).toBe(3)
   })

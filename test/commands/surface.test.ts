@@ -21,7 +21,22 @@ describe('the surface of the command line', () => {
       .map(({flags, id}) => `${id.replaceAll(':', ' ')}: ${Object.keys(flags).sort().join(' ')}`)
       .sort()
 
-    expect(surface).toMatchInlineSnapshot()
+    expect(surface).toMatchInlineSnapshot(`
+      [
+        "doctor: json",
+        "embed: format json model precision",
+        "index: demo engine json model name replace source strict threads",
+        "indexes info: json",
+        "indexes list: json",
+        "indexes remove: json",
+        "indexes use: json",
+        "indexes verify: json",
+        "link: dense engine format from header index json mentions model nil offsets source strict threshold top type",
+        "search: engine format index json source top type",
+        "show: index json source",
+        "sim: json matrix min model pairs",
+      ]
+    `)
   })
 
   it.each(commands.map((command) => [command.id, command] as const))('%s explains itself', (id, command) => {

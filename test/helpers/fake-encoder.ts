@@ -21,6 +21,10 @@ export class FakeEncoder implements Encoder {
     return rows
   }
 
+  holdsWhole(word: string): boolean {
+    return word === 'never'
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {}
 }
 

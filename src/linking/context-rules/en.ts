@@ -45,7 +45,10 @@ export const english: ContextRules = {
       'not present', 'not identified', 'absent', 'is negative', 'was negative', 'negative', 'unlikely',
       'is unlikely', 'was not found', 'are absent', 'was denied',
     ],
-    uncertain: ['is possible', 'is suspected', 'is likely', 'suspected', 'cannot be excluded', 'not excluded', 'questionable'],
+    uncertain: [
+      'cannot be ruled out', 'not ruled out', 'cannot be excluded', 'not excluded', 'is possible', 'is suspected',
+      'is likely', 'suspected', 'questionable',
+    ],
     historical: ['has resolved', 'in the past', 'years ago', 'months ago', 'as a child', 'in childhood'],
     family: ['in the family', 'in her mother', 'in his mother', 'in her father', 'in his father', 'runs in the family'],
   },

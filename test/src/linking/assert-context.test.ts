@@ -16,6 +16,7 @@ describe('assertContext', () => {
     ['Denies cough; however reports fever.', 'fever', []],
     ['Pneumonia was ruled out.', 'Pneumonia', ['negated']],
     ['Malignancy is unlikely.', 'Malignancy', ['negated']],
+    ['Lymphoma cannot be ruled out yet.', 'Lymphoma', ['uncertain']],
     ['Possible pneumonia.', 'pneumonia', ['uncertain']],
     ['Fever, cannot rule out bartonellosis.', 'Fever', []],
     ['History of asthma.', 'asthma', ['historical']],

@@ -64,7 +64,7 @@ describe('linkDocument', () => {
   })
 
   it('tries other stretches only when asked, and prints them only when they link', async () => {
-    const text = 'Known nephrolithiases since childhood.'
+    const text = 'Known nephrolithaisis since childhood.'
 
     expect(await linkText(text)).toEqual([])
     const mentions = await linkText(text, {dense: true})

@@ -1,0 +1,36 @@
+import {spawnSync} from 'node:child_process'
+import {packagePath} from '../src/files/package-root.js'
+
+/** A finished process. */
+export interface Run {
+  /** Wall time from start to end. */
+  readonly seconds: number
+  /** Largest resident set. */
+  readonly peakBytes: number
+  readonly stdout: string
+}
+
+/** Tells the peak memory on the way out, on a pipe of its own. */
+const hook = `data:text/javascript,${encodeURIComponent(
+  "import {writeSync} from 'node:fs'; process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)))",
+)}`
+
+/** Runs Node to its end and measures it. */
+export function runNode(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Run {
+  const started = performance.now()
+  const {output, status} = spawnSync(process.execPath, ['--import', hook, ...args], {
+    encoding: 'utf8',
+    env,
+    maxBuffer: 1 << 28,
+    stdio: ['ignore', 'pipe', 'inherit', 'pipe'],
+  })
+  if (status !== 0) throw new Error(`${args.join(' ')} ended with status ${status}`)
+  const seconds = (performance.now() - started) / 1000
+  return {seconds, peakBytes: Number(output[3]) * 1024, stdout: output[1] ?? ''}
+}
+
+/** Runs a command of biolord with a home of its own. */
+export function runBiolord(args: readonly string[], home: string): Run {
+  const {BIOLORD_INDEX, BIOLORD_MODEL, ...env} = process.env
+  return runNode([packagePath('bin', 'run.js'), ...args], {...env, BIOLORD_HOME: home})
+}
