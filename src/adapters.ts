@@ -56,14 +56,33 @@ export function nameModel({id, precision, sha256}: ModelIdentity): string {
   return `${id} ${precision} (${sha256.slice(0, 8)}…)`
 }
 
-/** Opens the index that is asked for, or the one that stands for it (see `resolveIndex`). */
-export async function openChosenIndex(asked: string | undefined, engine?: EngineName): Promise<TermIndex> {
+/**
+ * Opens the indexes that are asked for as one, or the one that stands for them (see `resolveIndex`).
+ *
+ * @param asked - Names or folders; a repeated one counts once.
+ */
+export async function openChosenIndex(
+  asked: readonly string[] | undefined,
+  engine?: EngineName,
+): Promise<TermIndex> {
   const [{openIndex}, {resolveIndex}] = await Promise.all([
     import('./index-store/open-index.js'),
     import('./index-store/index-home.js'),
   ])
-  const {folder, name} = resolveIndex(asked)
-  return openIndex(folder, {name, engine})
+  const chosen = asked?.length
+    ? [...new Set(asked)].map((one) => resolveIndex(one))
+    : [resolveIndex(undefined)]
+  const opened: TermIndex[] = []
+  try {
+    for (const {folder, name} of chosen) opened.push(await openIndex(folder, {name, engine}))
+    const [first, ...more] = opened
+    if (first === undefined || more.length === 0) return first as TermIndex
+    const {CombinedIndex} = await import('./index-store/combined-index.js')
+    return new CombinedIndex([first, ...more])
+  } catch (error) {
+    for (const index of opened) await index[Symbol.asyncDispose]()
+    throw error
+  }
 }
 
 /**

@@ -17,8 +17,10 @@ const interruptedStatus = 130
 export const indexFlag = Flags.string({
   char: 'i',
   description:
-    'Index to use: a name or a folder. Default: BIOLORD_INDEX, the one chosen with "indexes use", the last built.',
+    'Index to use: a name or a folder; repeatable, to ask several at once. Default: BIOLORD_INDEX, the one chosen with "indexes use", the last built.',
   helpValue: 'NAME|DIR',
+  multiple: true,
+  multipleNonGreedy: true,
 })
 
 export const modelFlag = Flags.string({

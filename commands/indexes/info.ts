@@ -20,7 +20,7 @@ export default class IndexesInfo extends BaseCommand {
 
   async run(): Promise<IndexManifest> {
     const {args} = await this.parse(IndexesInfo)
-    await using index = await openChosenIndex(args.index)
+    await using index = await openChosenIndex(args.index === undefined ? undefined : [args.index])
     const {counts, engine, files, model, sources, toolVersion} = index.manifest
     const lines = [
       `name         ${index.name}`,

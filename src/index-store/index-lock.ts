@@ -24,12 +24,21 @@ export async function lockIndex(folder: string, name: string): Promise<IndexLock
     return {release: () => database.close()}
   } catch (error) {
     if (sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw new IndexBusyError(name)
+    if (!isUnwritable(error)) throw error
     throw new UsageError(
       `The folder ${dirname(path)} cannot be written.`,
       'Make it writable, or set BIOLORD_HOME to a folder of yours.',
       {cause: error},
     )
   }
+}
+
+/** Whether the disk refused, rather than SQLite not being there or broken. */
+function isUnwritable(error: unknown): boolean {
+  const code = sqliteCode(error) ?? (error as NodeJS.ErrnoException).code
+  return /^(?:EACCES|EPERM|EROFS|ENOTDIR|EEXIST|ENOSPC|SQLITE_(?:CANTOPEN|READONLY|PERM|IOERR|FULL))/.test(
+    code ?? '',
+  )
 }
 
 async function lockFile(path: string): Promise<Database> {

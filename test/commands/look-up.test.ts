@@ -1,3 +1,5 @@
+import {writeFileSync} from 'node:fs'
+import {join} from 'node:path'
 import {describe, expect, inject, it} from 'vitest'
 import {runBiolord} from '../helpers/run-process.js'
 import {temporaryFolder} from '../helpers/temporary-folder.js'
@@ -129,6 +131,29 @@ describe('biolord indexes', () => {
 
     expect(status).toBe(4)
     expect(stderr).toContain('nosuch')
+  })
+})
+
+describe('several indexes at once', () => {
+  it('links against all that are named', async () => {
+    const own = temporaryFolder()
+    writeFileSync(
+      join(own, 'own.obo'),
+      'format-version: 1.2\nontology: own\n\n[Term]\nid: OWN:1\nname: Zebra pox\n',
+    )
+    await runBiolord(['index', join(own, 'own.obo')], {home: own})
+    const demo = join(home, 'indexes', 'demo')
+
+    const {stderr, stdout} = await runBiolord(['link', '--index', 'own', '--index', demo], {
+      home: own,
+      stdin: 'Zebra pox and fever.',
+    })
+
+    expect(stderr).toBe('')
+    expect(rowsOf(stdout).map((row) => [row[4], row[10]])).toEqual([
+      ['Zebra pox', 'own'],
+      ['fever', 'demo'],
+    ])
   })
 })
 

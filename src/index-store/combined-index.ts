@@ -1,0 +1,121 @@
+import {slipsBetween} from '../domain/slips-between.js'
+import {ModelMismatchError} from '../errors.js'
+import type {
+  ConceptDetails,
+  ConceptFilter,
+  ConceptSummary,
+  IndexCounts,
+  IndexManifest,
+  TermHit,
+  TermIndex,
+  TextNeighbour,
+} from './term-index.js'
+
+/**
+ * Several indexes asked as one. Number n of the p-th of P indexes, concept or text, is n·P + p here, so that numbers
+ * stay apart and the order of results does not depend on what else is asked.
+ */
+export class CombinedIndex implements TermIndex {
+  readonly name: string
+  readonly manifest: IndexManifest
+  readonly maxKeyWords: number
+
+  /**
+   * @param parts - Two or more; disposed with this.
+   * @throws {ModelMismatchError} When they hold vectors of different models.
+   */
+  constructor(private readonly parts: readonly [TermIndex, ...TermIndex[]]) {
+    const [{manifest: first}] = parts
+    for (const {manifest} of parts) {
+      if (manifest.model.sha256 !== first.model.sha256) {
+        throw new ModelMismatchError(first.model.id, `${manifest.model.id} of another index`)
+      }
+    }
+    this.name = parts.map(({name}) => name).join(' + ')
+    this.maxKeyWords = Math.max(...parts.map(({maxKeyWords}) => maxKeyWords))
+    this.manifest = {
+      ...first,
+      counts: addCounts(parts.map(({manifest}) => manifest.counts)),
+      sources: parts.flatMap(({manifest}) => manifest.sources),
+    }
+  }
+
+  termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
+    return this.parts.flatMap((part, p) => part.termsWithKey(key, filter).map((hit) => this.outside(hit, p)))
+  }
+
+  termsOfText(text: number, filter?: ConceptFilter): readonly TermHit[] {
+    const {inner, p, part} = this.inside(text)
+    return part.termsOfText(inner, filter).map((hit) => this.outside(hit, p))
+  }
+
+  knowsWord(form: string): boolean {
+    return this.parts.some((part) => part.knowsWord(form))
+  }
+
+  similarWords(form: string, limit: number): readonly string[] {
+    const words = new Set(this.parts.flatMap((part) => part.similarWords(form, limit)))
+    return [...words]
+      .map((word) => ({word, slips: slipsBetween(form, word)}))
+      .sort((a, b) => a.slips - b.slips || (a.word < b.word ? -1 : 1))
+      .slice(0, limit)
+      .map(({word}) => word)
+  }
+
+  concept(concept: number): ConceptSummary {
+    const {inner, part} = this.inside(concept)
+    return part.concept(inner)
+  }
+
+  findConcepts(id: string, source?: string): readonly ConceptDetails[] {
+    return this.parts.flatMap((part) => part.findConcepts(id, source))
+  }
+
+  async nearest(
+    queries: Float32Array,
+    limit: number,
+    filter?: ConceptFilter,
+  ): Promise<readonly (readonly TextNeighbour[])[]> {
+    const found = await Promise.all(this.parts.map((part) => part.nearest(queries, limit, filter)))
+    const count = queries.length / this.manifest.model.dimensions
+    return Array.from({length: count}, (_, q) =>
+      found
+        .flatMap((lists, p) =>
+          (lists[q] ?? []).map((near) => ({...near, text: near.text * this.parts.length + p})),
+        )
+        .sort((a, b) => b.cosine - a.cosine || a.text - b.text)
+        .slice(0, limit),
+    )
+  }
+
+  cosines(query: Float32Array, texts: readonly number[]): Float32Array {
+    return Float32Array.from(texts, (text) => {
+      const {inner, part} = this.inside(text)
+      return part.cosines(query, [inner])[0] as number
+    })
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    for (const part of this.parts) await part[Symbol.asyncDispose]()
+  }
+
+  private inside(number: number): {readonly inner: number; readonly p: number; readonly part: TermIndex} {
+    const p = number % this.parts.length
+    return {inner: Math.floor(number / this.parts.length), p, part: this.parts[p] as TermIndex}
+  }
+
+  private outside(hit: TermHit, p: number): TermHit {
+    const {length} = this.parts
+    return {...hit, concept: hit.concept * length + p, text: hit.text * length + p}
+  }
+}
+
+function addCounts(all: readonly IndexCounts[]): IndexCounts {
+  const sum = (of: (counts: IndexCounts) => number) => all.reduce((total, counts) => total + of(counts), 0)
+  return {
+    concepts: sum(({concepts}) => concepts),
+    names: sum(({names}) => names),
+    definitions: sum(({definitions}) => definitions),
+    texts: sum(({texts}) => texts),
+  }
+}

@@ -1,0 +1,53 @@
+import {describe, expect, it} from 'vitest'
+import {CombinedIndex} from '../../../src/index-store/combined-index.js'
+import type {TermIndex} from '../../../src/index-store/term-index.js'
+import {fakeVector} from '../../helpers/fake-encoder.js'
+import {fakeIndex} from '../../helpers/fake-index.js'
+
+const findings = fakeIndex([
+  {id: 'F:1', names: ['Fever', 'Pyrexia'], source: 'findings'},
+  {id: 'F:2', names: ['Cough'], source: 'findings'},
+])
+const diseases = fakeIndex([{id: 'D:1', names: ['Influenza', 'Fever with cough'], source: 'diseases'}])
+
+describe('CombinedIndex', () => {
+  const combined = new CombinedIndex([findings, diseases])
+
+  it('finds names of every part, with numbers that lead back to their concepts', () => {
+    const found = ['fever', 'influenza'].flatMap((key) => combined.termsWithKey(key))
+
+    expect(found.map(({concept, term}) => [combined.concept(concept).id, term])).toEqual([
+      ['F:1', 'Fever'],
+      ['D:1', 'Influenza'],
+    ])
+    expect(found.map(({text}) => combined.termsOfText(text)[0]?.term)).toEqual(['Fever', 'Influenza'])
+  })
+
+  it('merges neighbours by cosine, whatever the order of the parts', async () => {
+    const namesFor = async (index: TermIndex) =>
+      (await index.nearest(fakeVector('fever with'), 3))[0]?.map(({text}) => index.termsOfText(text)[0]?.term)
+
+    expect(await namesFor(combined)).toEqual(await namesFor(new CombinedIndex([diseases, findings])))
+    expect((await namesFor(combined))?.[0]).toBe('Fever with cough')
+  })
+
+  it('computes cosines from the part that holds the text', () => {
+    const [hit] = combined.termsWithKey('influenza')
+
+    expect(combined.cosines(fakeVector('Influenza'), [hit?.text ?? -1])[0]).toBeCloseTo(1, 6)
+  })
+
+  it('filters by source in every part', () => {
+    expect(combined.termsWithKey('fever', {sources: ['diseases']})).toEqual([])
+  })
+
+  it('refuses parts of different models', () => {
+    const other = fakeIndex([{id: 'X', names: ['x']}])
+    const foreign = {
+      ...other,
+      manifest: {...other.manifest, model: {...other.manifest.model, sha256: '0'.repeat(64)}},
+    }
+
+    expect(() => new CombinedIndex([findings, foreign])).toThrow(/built with/)
+  })
+})
