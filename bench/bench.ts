@@ -69,13 +69,14 @@ try {
     dictionary: () => runBiolord(['link', note, '--index', 'bench', '--no-dense'], home),
   })
   const floor = cold.node as Run
+  const rate = (done: number) => (done / indexed.seconds).toFixed(0)
   const rows = [
     ['calibration loop', `${unit.toFixed(3)} s`, '1', '', ''],
     [
       `index, ${counts.texts} texts`,
       `${indexed.seconds.toFixed(1)} s`,
       (indexed.seconds / unit).toFixed(1),
-      `${(counts.texts / indexed.seconds).toFixed(0)} texts/s, ${((counts.texts * unit) / indexed.seconds).toFixed(0)} a loop`,
+      `${rate(counts.names)} names/s, ${rate(counts.texts)} texts/s, ${rate(counts.texts * unit)} a loop`,
       megabytes(indexed.peakBytes, floor),
     ],
     ...Object.entries(cold).map(([name, {peakBytes, seconds}]) => [
