@@ -28,21 +28,28 @@ export const notAsserted: Assertion = {
  */
 export function assertContext(sentence: string, mentions: readonly Span[], rules: ContextRules): Assertion[] {
   const cues = findCues(sentence, rules)
+  const stops = cues.filter((cue) => cue.kind === 'stop')
+  const triggers = cues.filter((cue) => cue.kind !== 'stop')
   return mentions.map((mention) => {
-    const outside = cues.filter((cue) => cue.end <= mention.start || cue.start >= mention.end)
+    const scope = scopeAround(mention, stops, sentence.length)
     const assertion = {...notAsserted}
-    for (const cue of outside) {
-      if (!cue.property || !reaches(cue, mention, outside)) continue
-      assertion[cue.property] = true
-    }
+    for (const cue of triggers)
+      if (cue.property && reaches(cue, mention, scope)) assertion[cue.property] = true
     return assertion
   })
 }
 
-function reaches(cue: Cue, mention: Span, cues: readonly Cue[]): boolean {
-  if (cue.kind === 'before' ? cue.end > mention.start : cue.start < mention.end) return false
-  const [from, to] = cue.kind === 'before' ? [cue.end, mention.start] : [mention.end, cue.start]
-  return !cues.some((stop) => stop.kind === 'stop' && stop.start >= from && stop.end <= to)
+/** From the start of the last stop before a mention to the end of the first one after it: where its triggers stand. */
+function scopeAround(mention: Span, stops: readonly Cue[], length: number): Span {
+  const before = stops.findLast((stop) => stop.end <= mention.start)
+  const after = stops.find((stop) => stop.start >= mention.end)
+  return {start: before?.start ?? 0, end: after?.end ?? length}
+}
+
+function reaches(cue: Cue, mention: Span, scope: Span): boolean {
+  return cue.kind === 'before'
+    ? cue.end <= mention.start && cue.end > scope.start
+    : cue.start >= mention.end && cue.start < scope.end
 }
 
 function findCues(sentence: string, rules: ContextRules): Cue[] {

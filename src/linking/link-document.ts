@@ -164,20 +164,26 @@ function settle(
   return kept.sort((a, b) => a.start - b.start)
 }
 
-/** Counts lines as offsets rise. */
+/** Counts lines as offsets rise; looks at each line end once. */
 class LineCounter {
   private line = 1
-  private offset = 0
+  private nextLineEnd: number
 
-  constructor(private readonly text: string) {}
+  constructor(private readonly text: string) {
+    this.nextLineEnd = this.lineEndFrom(0)
+  }
 
   /** @param offset - Not less than that of the last call. */
   lineOf(offset: number): number {
-    for (;;) {
-      const next = this.text.indexOf('\n', this.offset)
-      if (next === -1 || next >= offset) return this.line
+    while (this.nextLineEnd < offset) {
       this.line++
-      this.offset = next + 1
+      this.nextLineEnd = this.lineEndFrom(this.nextLineEnd + 1)
     }
+    return this.line
+  }
+
+  private lineEndFrom(from: number): number {
+    const found = this.text.indexOf('\n', from)
+    return found === -1 ? Number.POSITIVE_INFINITY : found
   }
 }
