@@ -61,11 +61,10 @@ export abstract class BaseCommand extends Command {
     await super.init()
     // overwrites the command line that other users see in `ps`: it may hold a patient's words
     process.title = 'biolord'
-    // `biolord link … | head -1`: the reader has what it wants
-    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
-      throw error
-    })
+    process.stdout.removeAllListeners('error') // oclif's own throws from inside the stream
+    process.stdout.on('error', endWithoutOutput)
+    // nobody reads the messages any more; the results still count
+    process.stderr.on('error', () => {})
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.once(signal, () => {
         for (const undo of this.onInterrupt) undo()
@@ -82,14 +81,16 @@ export abstract class BaseCommand extends Command {
   /** Writes results to stdout, waiting where the reader is slower; writes nothing under `--json`. */
   protected async write(text: string | Uint8Array): Promise<void> {
     if (this.jsonEnabled() || text.length === 0) return
-    if (!process.stdout.write(text)) {
-      await new Promise<void>((resolve) => process.stdout.once('drain', resolve))
-    }
+    if (!writeResults(text)) await new Promise<void>((resolve) => process.stdout.once('drain', resolve))
+  }
+
+  protected override logJson(json: unknown): void {
+    writeResults(`${JSON.stringify(json, undefined, 2)}\n`)
   }
 
   /** A line for the person at the terminal, on stderr. */
   protected note(line: string): void {
-    process.stderr.write(`${line}\n`)
+    writeMessage(`${line}\n`)
   }
 
   /** Tells of bad input that did not stop the work; the process ends with status 3. */
@@ -109,7 +110,7 @@ export abstract class BaseCommand extends Command {
     const {code, hint, message, status} = describeFailure(failure)
     if (this.jsonEnabled()) {
       const error = {code, exitCode: status, hint, message, name: failure.name}
-      process.stderr.write(`${JSON.stringify({error}, undefined, 2)}\n`)
+      writeMessage(`${JSON.stringify({error}, undefined, 2)}\n`)
     } else {
       this.note(`biolord: ${message}`)
       if (hint) this.note(hint)
@@ -117,6 +118,31 @@ export abstract class BaseCommand extends Command {
     if (process.env.BIOLORD_DEBUG) this.note(failure.stack ?? '')
     process.exitCode = status
   }
+}
+
+/** Where stdout is a file or a terminal, Node writes at once and throws. */
+function writeResults(text: string | Uint8Array): boolean {
+  try {
+    return process.stdout.write(text)
+  } catch (error) {
+    return endWithoutOutput(error as NodeJS.ErrnoException)
+  }
+}
+
+/** What cannot be told is not told; the exit status still says how it ended. */
+function writeMessage(text: string): void {
+  try {
+    process.stderr.write(text)
+  } catch {
+    // a full disk or a closed stderr
+  }
+}
+
+/** Ends the process when its results can go nowhere: quietly where the reader has enough (`… | head -1`). */
+function endWithoutOutput(error: NodeJS.ErrnoException): never {
+  if (error.code === 'EPIPE') process.exit(process.exitCode ?? 0)
+  writeMessage(`biolord: The results cannot be written (${error.code}).\nIs the disk full?\n`)
+  process.exit(1)
 }
 
 function describeFailure(failure: Failure): {code: string; hint?: string; message: string; status: number} {

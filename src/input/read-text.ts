@@ -1,4 +1,5 @@
-import {open, stat} from 'node:fs/promises'
+import {createReadStream} from 'node:fs'
+import {stat} from 'node:fs/promises'
 import {InputError} from '../errors.js'
 
 /** A text as it was read. */
@@ -22,46 +23,49 @@ const maxBytes = 256 << 20
  *   file and never its content.
  */
 export async function readText(path: string): Promise<InputText> {
-  const bytes = path === '-' ? await readStandardInput() : await readFile(path)
-  return {name: path, ...decode(bytes, path)}
+  const bytes = path === '-' ? await readBounded(process.stdin, path) : await readFile(path)
+  return {name: path, ...decode(bytes)}
 }
 
 async function readFile(path: string): Promise<Buffer> {
   try {
     const {size} = await stat(path)
     if (size > maxBytes) throw tooLarge(path)
-    const file = await open(path)
-    try {
-      return await file.readFile()
-    } finally {
-      await file.close()
-    }
+    return await readBounded(createReadStream(path), path)
   } catch (error) {
     if (error instanceof InputError) throw error
     throw unreadable(path, error)
   }
 }
 
-async function readStandardInput(): Promise<Buffer> {
-  const pieces: Buffer[] = []
+/** A pipe or device has no size to check beforehand, and may have no end. */
+async function readBounded(pieces: AsyncIterable<Buffer>, path: string): Promise<Buffer> {
+  const read: Buffer[] = []
   let bytes = 0
-  for await (const piece of process.stdin as AsyncIterable<Buffer>) {
+  for await (const piece of pieces) {
+    if (bytes === 0) refuseBinary(piece, path)
     bytes += piece.length
-    if (bytes > maxBytes) throw tooLarge('-')
-    pieces.push(piece)
+    if (bytes > maxBytes) throw tooLarge(path)
+    read.push(piece)
   }
-  return Buffer.concat(pieces)
+  return Buffer.concat(read)
 }
 
-function decode(bytes: Buffer, path: string): {text: string; damaged: boolean} {
-  const [first, second] = bytes
-  if (first === 0xff && second === 0xfe)
-    return {text: new TextDecoder('utf-16le', {ignoreBOM: true}).decode(bytes), damaged: false}
-  if (first === 0xfe && second === 0xff)
-    return {text: new TextDecoder('utf-16be', {ignoreBOM: true}).decode(bytes), damaged: false}
-  if (bytes.subarray(0, 65_536).includes(0)) {
+function refuseBinary(start: Buffer, path: string): void {
+  if (utf16Of(start) === undefined && start.includes(0)) {
     throw new InputError('INPUT_UNUSABLE', `${named(path)} is not a text file.`, 'Give plain text in UTF-8.')
   }
+}
+
+/** The UTF-16 that a byte order mark announces. */
+function utf16Of([first, second]: Buffer): 'utf-16le' | 'utf-16be' | undefined {
+  if (first === 0xff && second === 0xfe) return 'utf-16le'
+  return first === 0xfe && second === 0xff ? 'utf-16be' : undefined
+}
+
+function decode(bytes: Buffer): {text: string; damaged: boolean} {
+  const utf16 = utf16Of(bytes)
+  if (utf16) return {text: new TextDecoder(utf16, {ignoreBOM: true}).decode(bytes), damaged: false}
   const text = bytes.toString('utf8')
   return {text, damaged: text.includes('\uFFFD') && !bytes.includes('\uFFFD')}
 }

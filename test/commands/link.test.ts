@@ -1,4 +1,5 @@
-import {readFileSync, writeFileSync} from 'node:fs'
+import {spawn} from 'node:child_process'
+import {existsSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, inject, it} from 'vitest'
 import type {LinkedMention} from '../../src/domain/mention.js'
@@ -225,4 +226,33 @@ describe('biolord link', () => {
     expect(status).toBe(5)
     expect(stderr).toContain('no model')
   })
+})
+
+describe('biolord link and devices', () => {
+  it.skipIf(process.platform === 'win32')('refuses a device without an end at once', async () => {
+    const {status, stderr} = await runBiolord(['link', '/dev/zero'], {home})
+
+    expect(status).toBe(3)
+    expect(stderr).toContain('is not a text file')
+  })
+
+  it.skipIf(!existsSync('/dev/full'))(
+    'says without a stack trace that results cannot be written',
+    async () => {
+      const {status, stderr} = await new Promise<{status: number | null; stderr: string}>((resolve) => {
+        const child = spawn('sh', ['-c', `"${process.execPath}" bin/run.js sim a b >/dev/full`], {
+          cwd: packageRoot,
+        })
+        let stderr = ''
+        child.stderr.on('data', (piece) => {
+          stderr += piece
+        })
+        child.on('close', (status) => resolve({status, stderr}))
+      })
+
+      expect(status).toBe(1)
+      expect(stderr).toContain('cannot be written (ENOSPC)')
+      expect(stderr).not.toMatch(/\n\s+at /)
+    },
+  )
 })
