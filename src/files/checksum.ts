@@ -115,7 +115,9 @@ export class FileVerifier {
 /** Change time and inode cannot be set back by a user program, so an altered file never keeps its mark. */
 function stampOf(path: string): {bytes: number; mark: string} | undefined {
   try {
-    const {ctimeNs, dev, ino, mtimeNs, size} = statSync(path, {bigint: true})
+    const found = statSync(path, {bigint: true})
+    if (!found.isFile()) return undefined // a pipe would be waited for
+    const {ctimeNs, dev, ino, mtimeNs, size} = found
     return {bytes: Number(size), mark: `${size}:${mtimeNs}:${ctimeNs}:${dev}:${ino}`}
   } catch {
     return undefined

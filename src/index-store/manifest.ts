@@ -37,6 +37,7 @@ function ownChecksum(manifest: IndexManifest): string {
  */
 export function readManifest(folder: string): IndexManifest {
   const path = join(folder, manifestFile)
+  if (isNoFile(path)) throw new IndexDamagedError(path, 'is not a regular file')
   let content: string
   try {
     content = readFileSync(path, 'utf8')
@@ -52,6 +53,12 @@ export function readManifest(folder: string): IndexManifest {
   return new ManifestReader(path).manifest(value)
 }
 
+/** Something is there, but nothing that ends. */
+function isNoFile(path: string): boolean {
+  const found = statSync(path, {throwIfNoEntry: false})
+  return found !== undefined && !found.isFile() && !found.isDirectory()
+}
+
 function missingOrDamaged(folder: string, path: string, cause: unknown): Error {
   const {code} = cause as NodeJS.ErrnoException
   const isEmpty = indexFiles('exact').every((name) => sizeOf(join(folder, name)) === undefined)
@@ -65,9 +72,14 @@ function missingOrDamaged(folder: string, path: string, cause: unknown): Error {
   return new IndexDamagedError(path, code === 'ENOENT' ? 'is missing' : `cannot be read (${code})`, {cause})
 }
 
-/** Size of a file in bytes, `undefined` where there is none. */
+/** Size of a file in bytes, `undefined` where there is none that could be read (a pipe would be waited for). */
 export function sizeOf(path: string): number | undefined {
-  return statSync(path, {throwIfNoEntry: false})?.size
+  try {
+    const found = statSync(path)
+    return found.isFile() ? found.size : undefined
+  } catch {
+    return undefined
+  }
 }
 
 type Fields = Readonly<Record<string, unknown>>

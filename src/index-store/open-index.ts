@@ -3,7 +3,7 @@ import {IndexDamagedError, UsageError} from '../errors.js'
 import {FileVerifier} from '../files/checksum.js'
 import {ConceptDatabase} from './concept-database.js'
 import {DiskIndex} from './disk-index.js'
-import {databaseFile, manifestText, readManifest, sizeOf} from './manifest.js'
+import {databaseFile, manifestText, readManifest} from './manifest.js'
 import {openReadOnly, sqliteCode} from './sqlite.js'
 import type {EngineName, IndexManifest, TermIndex} from './term-index.js'
 import {VectorStore} from './vector-store.js'
@@ -17,8 +17,8 @@ export interface OpenIndexOptions {
 }
 
 /**
- * Opens an index for reading. Every file is there and of the right size afterwards; the database matches its checksum.
- * A graph is compared with its checksum when a search first needs it, vectors block by block as they are read.
+ * Opens an index for reading. Every file matches its checksum then: it is hashed now, or was while its size, times and
+ * inode were the same (see `FileVerifier`). Vectors are checked again block by block as they are read.
  *
  * @throws {IndexMissingError} When there is no index in the folder.
  * @throws {IndexDamagedError} When a file is missing, cut or altered, or the format is not known.
@@ -48,32 +48,18 @@ async function openFiles(
       `Leave --engine out, or build it again with "biolord index … --engine ${engine} --replace".`,
     )
   }
-  checkSizes(folder, manifest)
+  const damage = verifier.findDamage(folder, manifest.files)
+  if (damage) throw new IndexDamagedError(damage.path, damage.what)
   const vectors = new VectorStore({folder, manifest, verifier, engine})
   try {
-    return new DiskIndex(name, manifest, await openDatabase(folder, manifest, verifier), vectors)
+    return new DiskIndex(name, manifest, await openDatabase(folder), vectors)
   } catch (error) {
     await vectors.close()
     throw error
   }
 }
 
-function checkSizes(folder: string, {files}: IndexManifest): void {
-  for (const [name, {bytes}] of Object.entries(files)) {
-    const path = join(folder, name)
-    const found = sizeOf(path)
-    if (found === undefined) throw new IndexDamagedError(path, 'is missing')
-    if (found !== bytes) throw new IndexDamagedError(path, `has ${found} bytes instead of ${bytes}`)
-  }
-}
-
-async function openDatabase(
-  folder: string,
-  {files}: IndexManifest,
-  verifier: FileVerifier,
-): Promise<ConceptDatabase> {
-  const damage = verifier.findDamage(folder, {[databaseFile]: files[databaseFile]!})
-  if (damage) throw new IndexDamagedError(damage.path, damage.what)
+async function openDatabase(folder: string): Promise<ConceptDatabase> {
   const path = join(folder, databaseFile)
   try {
     return new ConceptDatabase(await openReadOnly(path))
