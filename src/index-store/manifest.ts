@@ -55,8 +55,12 @@ export function readManifest(folder: string): IndexManifest {
 
 /** Something is there, but nothing that ends. */
 function isNoFile(path: string): boolean {
-  const found = statSync(path, {throwIfNoEntry: false})
-  return found !== undefined && !found.isFile() && !found.isDirectory()
+  try {
+    const found = statSync(path)
+    return !found.isFile() && !found.isDirectory()
+  } catch {
+    return false // reading it says why
+  }
 }
 
 function missingOrDamaged(folder: string, path: string, cause: unknown): Error {
