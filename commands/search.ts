@@ -61,8 +61,12 @@ found), source.`
       threshold: 0,
       top: flags.top ?? defaultTop,
     })
-    const candidates = (await linker.link([query], 'given'))[0]?.candidates ?? []
-    await opened?.[Symbol.asyncDispose]()
+    let candidates: readonly Candidate[]
+    try {
+      candidates = (await linker.link([query], 'given'))[0]?.candidates ?? []
+    } finally {
+      await opened?.[Symbol.asyncDispose]()
+    }
     const format = flags.format ?? (process.stdout.isTTY ? 'table' : 'tsv')
     if (format === 'table') await this.write(searchTable(candidates, this.tableStyle))
     else if (format === 'tsv') await this.write(candidates.map(searchTsv).join(''))

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {openEncoder} from '../src/adapters.js'
-import {BaseCommand, modelFlag} from '../src/base-command.js'
+import {BaseCommand, badInputStatus, modelFlag} from '../src/base-command.js'
 import {dotProduct} from '../src/domain/dot-product.js'
 import {prepareText} from '../src/domain/prepare-text.js'
 import {splitLines} from '../src/domain/split-lines.js'
@@ -49,6 +49,10 @@ export default class Sim extends BaseCommand {
       helpValue: 'X',
     }),
     model: modelFlag,
+    strict: Flags.boolean({
+      default: false,
+      description: 'End with status 3 when a line of --pairs was skipped.',
+    }),
     pairs: Flags.string({
       description: 'Two tab-separated texts a line; the cosine is added as a third column.',
       helpValue: 'FILE|-',
@@ -73,13 +77,13 @@ export default class Sim extends BaseCommand {
   /** Reads and checks what is to be compared, before the encoder is opened. */
   private async plan(
     texts: readonly string[],
-    {matrix, pairs}: {matrix?: boolean; pairs?: string},
+    {matrix, pairs, strict}: {matrix?: boolean; pairs?: string; strict: boolean},
   ): Promise<(encode: Encode) => Promise<Similarity[]>> {
     if (pairs !== undefined) {
       if (texts.length > 0)
         throw new UsageError('--pairs takes its texts from a file.', 'Leave out the texts.')
       const input = await readText(pairs)
-      return (encode) => this.comparePairs(input, encode)
+      return (encode) => this.comparePairs(input, strict, encode)
     }
     if (matrix) {
       const all = await matrixTexts(texts)
@@ -102,7 +106,11 @@ export default class Sim extends BaseCommand {
     return [{a, b, cosine}]
   }
 
-  private async comparePairs({name, text}: InputText, encode: Encode): Promise<Similarity[]> {
+  private async comparePairs(
+    {name, text}: InputText,
+    strict: boolean,
+    encode: Encode,
+  ): Promise<Similarity[]> {
     const results: Similarity[] = []
     let batch: {a: string; b: string}[] = []
     const flush = async () => {
@@ -119,7 +127,10 @@ export default class Sim extends BaseCommand {
     for (const {line, lineText} of splitLines(text)) {
       const columns = lineText.split('\t')
       if (columns.length < 2) {
-        if (lineText.trim() !== '') this.complain(`${name}:${line}: skipped: no second tab-separated text.`)
+        if (lineText.trim() !== '') {
+          this.note(`biolord: ${name}:${line}: skipped: no second tab-separated text.`)
+          if (strict) process.exitCode = badInputStatus
+        }
         continue
       }
       batch.push({a: columns[0] as string, b: columns[1] as string})

@@ -163,6 +163,11 @@ function describeFailure(failure: Failure): {code: string; hint?: string; messag
       .map((line) => line.trim())
     return {code: 'USAGE', hint: 'See --help.', message: [message, ...detail].join(' '), status}
   }
+  if ('syscall' in failure) {
+    const hint =
+      'The operating system refused this: check the path, its permissions and the space on the disk.'
+    return {code: failure.code ?? 'SYSTEM', hint, message: failure.message, status: 1}
+  }
   return {
     code: failure.code ?? 'INTERNAL',
     hint: 'This is a fault of biolord. Run again with BIOLORD_DEBUG=1 for the details and report it.',

@@ -35,6 +35,7 @@ it('packs to less than 40 MB, and what is packed runs', () => {
     'README.md',
     'bin',
     'dist',
+    'docs',
     'models',
     'oclif.manifest.json',
     'ontologies',

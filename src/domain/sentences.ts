@@ -12,6 +12,9 @@ export function* splitSentences(text: string): Generator<Span> {
 
 const listItem = /^\s*(?:[-*•·‣▪–+>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s/iu
 
+/** "CXR: clear" on a line of its own. */
+const label = /^\s*\p{Lu}[\p{L}\p{N} /-]{0,25}:\s/u
+
 function* splitBlocks(text: string): Generator<Span> {
   let start = 0
   let previous = ''
@@ -37,7 +40,7 @@ function startsBlock(line: string, previous: string): boolean {
   const before = previous.trimEnd()
   if (before === '' || line.trim() === '') return true
   if (/[:;|\t]$/u.test(before) || line.includes('\t') || line.includes('|')) return true
-  if (listItem.test(line)) return true
+  if (listItem.test(line) || label.test(line)) return true
   return before.length < wrappedLine && !/^\s*[\p{Ll}(]/u.test(line)
 }
 
@@ -59,9 +62,9 @@ function* splitBlock(text: string, {start, end}: Span): Generator<Span> {
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'sentence'})
 
-/** Segments that end like this go on in the next one: titles, "e.g.", a single initial, the number of a list item. */
+/** Segments that end like this go on in the next one: titles, "e.g.", the number of a list item. */
 const goesOn =
-  /(?:^|[\s(])(?:\p{Lu}|[Dd]r|Mrs?|Ms|Prof|St|vs?|e\.g|i\.e|cf|approx|resp|no|Fig|q\.d|b\.i\.d|p\.o)\.\s*$|^\(?\d{1,3}[.)]\s*$/u
+  /(?:^|[\s(])(?:[Dd]r|Mrs?|Ms|Prof|St|vs?|e\.g|i\.e|cf|approx|resp|no|Fig|q\.d|b\.i\.d|p\.o)\.\s*$|^\(?\d{1,3}[.)]\s*$/u
 
 function* splitPiece(text: string, from: number, to: number): Generator<Span> {
   // Unicode's rules break at every line end; here only the text decides

@@ -18,7 +18,8 @@ export const notAsserted: Assertion = {
 
 /**
  * Says what a sentence states of the mentions in it: a trigger acts on the mentions to its right (or left) up to the
- * next stop word or the end of the sentence; longer cues win over shorter ones that they contain.
+ * next stop word, the end of the clause or of the sentence. Of cues that start together the longest wins, and none counts
+ * inside a mention.
  *
  * @see Harkema H et al. ConText: an algorithm for determining negation, experiencer, and temporal status from clinical
  *   reports. J Biomed Inform 2009.
@@ -27,7 +28,9 @@ export const notAsserted: Assertion = {
  * @returns One assertion a mention.
  */
 export function assertContext(sentence: string, mentions: readonly Span[], rules: ContextRules): Assertion[] {
-  const cues = findCues(sentence, rules)
+  const cues = findCues(sentence, rules).filter(
+    (cue) => !mentions.some((mention) => cue.start < mention.end && mention.start < cue.end),
+  )
   const stops = cues.filter((cue) => cue.kind === 'stop')
   const triggers = cues.filter((cue) => cue.kind !== 'stop')
   return mentions.map((mention) => {
@@ -56,6 +59,8 @@ function findCues(sentence: string, rules: ContextRules): Cue[] {
   const {kinds, pattern} = compile(rules)
   const cues: Cue[] = []
   for (const match of sentence.matchAll(pattern)) {
+    if (clauseEnd.test(match[0]))
+      cues.push({kind: 'stop', start: match.index, end: match.index + match[0].length})
     const phrase = match[0].toLowerCase().replace(/\s+/gu, ' ')
     for (const cue of kinds.get(phrase) ?? []) {
       cues.push({...cue, start: match.index, end: match.index + match[0].length})
@@ -63,6 +68,9 @@ function findCues(sentence: string, rules: ContextRules): Cue[] {
   }
   return cues.filter((cue) => cue.kind !== 'pseudo')
 }
+
+/** What ends a clause in every language. */
+const clauseEnd = /^(?:;|\s[-–]\s)$/u
 
 interface CompiledRules {
   readonly pattern: RegExp
@@ -88,7 +96,10 @@ function compile(rules: ContextRules): CompiledRules {
   // longest first: the alternation takes the first that fits
   const phrases = [...kinds.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
   const source = phrases.map(escapePattern).join('|').replaceAll(' ', '\\s+')
-  const result = {pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])`, 'giu'), kinds}
+  const result = {
+    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])|;|\\s[-–]\\s`, 'giu'),
+    kinds,
+  }
   compiled.set(rules, result)
   return result
 }

@@ -38,7 +38,7 @@ export async function* linkDocument(
   options: DocumentLinkOptions,
 ): AsyncGenerator<LinkedMention> {
   const lines = new LineCounter(document.text)
-  const abbreviations = findAbbreviations(document.text)
+  const abbreviations = groupByShortForm(findAbbreviations(document.text))
   let window: Span[] = []
   for (const sentence of splitSentences(document.text)) {
     window.push(sentence)
@@ -58,7 +58,7 @@ interface SentenceMentions {
 async function* linkWindow(
   {id, text}: Document,
   sentences: readonly Span[],
-  abbreviations: readonly AbbreviationDefinition[],
+  abbreviations: Abbreviations,
   lines: LineCounter,
   options: DocumentLinkOptions,
 ): AsyncGenerator<LinkedMention> {
@@ -106,7 +106,7 @@ async function* linkWindow(
 function findMentions(
   text: string,
   sentence: Span,
-  abbreviations: readonly AbbreviationDefinition[],
+  abbreviations: Abbreviations,
   {dense, filter, index}: DocumentLinkOptions,
 ): SentenceMentions {
   const words = splitWords(text.slice(sentence.start, sentence.end)).map((word) => ({
@@ -123,18 +123,29 @@ function findMentions(
   return {sentence, sure, tried: tried.map((span) => ({...span, linkAs: text.slice(span.start, span.end)}))}
 }
 
+/** Definitions of each short form, in order of the text. */
+type Abbreviations = ReadonlyMap<string, readonly AbbreviationDefinition[]>
+
+function groupByShortForm(definitions: readonly AbbreviationDefinition[]): Abbreviations {
+  const groups = new Map<string, AbbreviationDefinition[]>()
+  for (const definition of definitions) {
+    const group = groups.get(definition.shortForm)
+    if (group) group.push(definition)
+    else groups.set(definition.shortForm, [definition])
+  }
+  return groups
+}
+
 /** Later (and defining) uses of the short forms that this document defines; the definition nearest before wins. */
 function findShortForms(
   text: string,
   words: readonly Word[],
-  abbreviations: readonly AbbreviationDefinition[],
+  abbreviations: Abbreviations,
 ): PendingMention[] {
   const mentions: PendingMention[] = []
   for (const {start, end} of words) {
-    const word = text.slice(start, end)
-    const definition =
-      abbreviations.findLast(({short, shortForm}) => shortForm === word && short.start <= start) ??
-      abbreviations.find(({shortForm}) => shortForm === word)
+    const known = abbreviations.get(text.slice(start, end))
+    const definition = known?.findLast(({short}) => short.start <= start) ?? known?.[0]
     if (definition)
       mentions.push({start, end, linkAs: text.slice(definition.long.start, definition.long.end)})
   }

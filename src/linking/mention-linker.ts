@@ -4,6 +4,7 @@ import type {Candidate, LinkedConcept, MatchKind} from '../domain/mention.js'
 import {prepareText} from '../domain/prepare-text.js'
 import {slipsBetween} from '../domain/slips-between.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
+import {isPlausibleMention} from './find-dictionary-spans.js'
 import {type Evidence, type MentionOrigin, type RankedCandidate, rankCandidates} from './rank-candidates.js'
 
 export interface LinkerOptions {
@@ -41,6 +42,9 @@ export const defaultThreshold = 0.5
 
 /** Neighbours asked of the index for each listed candidate: several texts may belong to one concept. */
 const textsPerCandidate = 5
+
+/** Fewest candidates that are compared, however few are listed: the winner must not depend on `--top`. */
+const candidatesCompared = 5
 
 /** Near spellings looked at for each unknown word. */
 const similarWordsTried = 5
@@ -92,7 +96,8 @@ export class MentionLinker {
     const text = prepareText(mention)
     const key = lexicalKey(text)
     if (key === '') return {text, hits: []}
-    const hits = index.termsWithKey(key, filter)
+    const named = index.termsWithKey(key, filter)
+    const hits = origin === 'found' ? named.filter((hit) => isPlausibleMention(text, hit)) : named
     if (hits.length > 0) return {text, hits}
     const mended = await this.mendSpelling(text, origin)
     if (mended === undefined) return {text, hits: []}
@@ -113,7 +118,7 @@ export class MentionLinker {
       return (
         index
           .similarWords(form, similarWordsTried)
-          .find((word) => origin === 'given' || !isInflection(form, word)) ?? form
+          .find((word) => isSlip(form, word) && (origin === 'given' || !isInflection(form, word))) ?? form
       )
     })
     if (mended.every((form, i) => form === forms[i])) return undefined
@@ -151,7 +156,11 @@ export class MentionLinker {
     const {dimensions} = index.manifest.model
     const queries = new Float32Array(texts.length * dimensions)
     for (const [i, text] of texts.entries()) queries.set(vectors.get(text) as Float32Array, i * dimensions)
-    const neighbours = await index.nearest(queries, top * textsPerCandidate, filter)
+    const neighbours = await index.nearest(
+      queries,
+      Math.max(top, candidatesCompared) * textsPerCandidate,
+      filter,
+    )
     for (const [i, text] of texts.entries()) {
       found.set(
         text,
@@ -201,6 +210,22 @@ export class MentionLinker {
   }
 }
 
+/** From this length on two slips of one word are believed. */
+const longWord = 10
+
+/**
+ * Whether a word is likely a slip of the pen for another: few letters differ, not the first, and not the prefix that
+ * turns a meaning round (hypo, hyper).
+ */
+function isSlip(word: string, meant: string): boolean {
+  if (word[0] !== meant[0] || opposedPrefix(word) !== opposedPrefix(meant)) return false
+  return meant.length >= longWord || slipsBetween(word, meant) <= 1
+}
+
+function opposedPrefix(word: string): string {
+  return /^(?:hypo|hyper|intra|inter|macro|micro)/.exec(word)?.[0] ?? ''
+}
+
 /**
  * Whether two words differ in their endings alone ("recurrence", "recurrent"): in running text that is another word more
  * often than a misspelling.
@@ -208,7 +233,7 @@ export class MentionLinker {
 function isInflection(a: string, b: string): boolean {
   let same = 0
   while (same < a.length && a[same] === b[same]) same++
-  return same >= Math.min(a.length, b.length) - 2
+  return a.at(-1) !== b.at(-1) && same >= Math.min(a.length, b.length) - 2
 }
 
 /** Equal but for case. */

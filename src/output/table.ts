@@ -47,7 +47,7 @@ function fitWidths(
   width: number,
 ): number[] {
   const natural = columns.map(({title}, i) =>
-    Math.max(stringWidth(title), ...cells.map((row) => stringWidth(row[i] ?? ''))),
+    cells.reduce((widest, row) => Math.max(widest, stringWidth(row[i] ?? '')), stringWidth(title)),
   )
   const widths = [...natural]
   const used = () => widths.reduce((sum, own) => sum + own, 0) + gap.length * (columns.length - 1)

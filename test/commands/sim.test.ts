@@ -25,7 +25,8 @@ describe('biolord sim', () => {
     expect(stdout.split('\n').map((line) => line.split('\t').length)).toEqual([3, 3, 1])
     expect(stdout).toContain('fever\tfever\t1.0000\n')
     expect(stderr).toContain('-:2: ')
-    expect(status).toBe(3)
+    expect(status).toBe(0)
+    expect((await sim(['--pairs', '-', '--strict'], 'no pair\n')).status).toBe(3)
   })
 
   it('compares all with all', async () => {

@@ -34,7 +34,7 @@ describe('the surface of the command line', () => {
         "link: dense engine format from header index json mentions model nil offsets source strict threshold top type",
         "search: engine format index json source top type",
         "show: index json source",
-        "sim: json matrix min model pairs",
+        "sim: json matrix min model pairs strict",
       ]
     `)
   })

@@ -12,18 +12,18 @@ export const english: ContextRules = {
   before: {
     negated: [
       'no', 'not', 'denies', 'denied', 'denying', 'deny', 'without', 'absence of', 'absent',
-      'negative for', 'no evidence of', 'no sign of', 'no signs of', 'free of', 'never', 'never had',
+      'negative for', 'is negative for', 'was negative for', 'are negative for', 'no evidence of', 'no sign of', 'no signs of', 'free of', 'never', 'never had',
       'ruled out', 'rules out', 'rule out for', 'nor', 'neither', 'lack of', 'lacks', 'unremarkable for',
       'did not have', 'does not have', 'no history of', 'fails to reveal', 'not have', 'cannot',
     ],
     uncertain: [
-      'possible', 'possibly', 'probable', 'probably', 'likely', 'suspected', 'suspect', 'suspicious for',
+      'possible', 'possibly', 'perhaps', 'doubt', 'probable', 'probably', 'likely', 'suspected', 'suspect', 'suspicious for',
       'suspicion of', 'concern for', 'concerning for', 'may', 'might', 'could be', 'questionable',
       'presumed', 'consistent with', 'suggestive of', 'suggests', 'rule out', 'r/o', 'differential',
       'differential includes', 'versus', 'query', 'cannot exclude', 'appears to be', 'unlikely',
     ],
     hypothetical: [
-      'if', 'in case of', 'should there be', 'return for', 'return if', 'call if', 'watch for',
+      'if', 'if he', 'if she', 'if they', 'if you', 'in case of', 'should there be', 'return for', 'watch for',
       'monitor for', 'risk of', 'at risk for', 'to prevent', 'prevention of', 'prophylaxis for',
       'screening for', 'as needed for', 'return precautions for', 'should he develop',
       'should she develop',
@@ -34,7 +34,7 @@ export const english: ContextRules = {
       'former', 'resolved',
     ],
     family: [
-      'family history', 'family history of', 'fh', 'fhx', 'mother', 'father', 'brother', 'sister', 'aunt',
+      'family history', 'family history of', 'family hx', 'fh', 'fhx', 'mother', 'father', 'brother', 'sister', 'aunt',
       'uncle', 'grandmother', 'grandfather', 'maternal', 'paternal', 'son', 'daughter', 'sibling',
       'siblings', 'parents', 'cousin', 'relatives', 'runs in the family',
     ],
@@ -46,10 +46,10 @@ export const english: ContextRules = {
       'is unlikely', 'was not found', 'are absent', 'was denied',
     ],
     uncertain: [
-      'cannot be ruled out', 'not ruled out', 'cannot be excluded', 'not excluded', 'is possible', 'is suspected',
+      'cannot be ruled out', 'not ruled out', 'less likely', 'not likely', 'cannot be excluded', 'not excluded', 'is possible', 'is suspected',
       'is likely', 'suspected', 'questionable',
     ],
-    historical: ['has resolved', 'in the past', 'years ago', 'months ago', 'as a child', 'in childhood'],
+    historical: ['has resolved', 'resolved', 'in the past', 'years ago', 'months ago', 'as a child', 'in childhood'],
     family: ['in the family', 'in her mother', 'in his mother', 'in her father', 'in his father', 'runs in the family'],
   },
   stops: [

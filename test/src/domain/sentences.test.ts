@@ -26,10 +26,16 @@ describe('splitSentences', () => {
     ])
   })
 
-  it('does not end after titles, initials and e.g.', () => {
-    const text = 'Seen by Dr. Smith for T. gondii, e.g. retinitis. No fever.'
+  it('does not end after titles and e.g., but at labels', () => {
+    const text =
+      'Seen by Dr. Smith for T. gondii, e.g. retinitis. No fever.\n  CXR: clear lungs and no effusion of any size\n  BNP: high'
 
-    expect(sentencesOf(text)).toEqual(['Seen by Dr. Smith for T. gondii, e.g. retinitis.', 'No fever.'])
+    expect(sentencesOf(text)).toEqual([
+      'Seen by Dr. Smith for T. gondii, e.g. retinitis.',
+      'No fever.',
+      'CXR: clear lungs and no effusion of any size',
+      'BNP: high',
+    ])
   })
 
   it('keeps CRLF out of sentences', () => {

@@ -17,6 +17,10 @@ describe('assertContext', () => {
     ['Pneumonia was ruled out.', 'Pneumonia', ['negated']],
     ['Malignancy is unlikely.', 'Malignancy', ['negated']],
     ['Lymphoma cannot be ruled out yet.', 'Lymphoma', ['uncertain']],
+    ['CT was negative for embolism.', 'embolism', ['negated']],
+    ['No fever; cough present.', 'cough', []],
+    ['Call if she develops fever.', 'fever', ['hypothetical']],
+    ['Fever resolved.', 'Fever', ['historical']],
     ['Possible pneumonia.', 'pneumonia', ['uncertain']],
     ['Fever, cannot rule out bartonellosis.', 'Fever', []],
     ['History of asthma.', 'asthma', ['historical']],
@@ -28,6 +32,21 @@ describe('assertContext', () => {
     ['Fever  since Monday, no\n cough.', 'cough', ['negated']],
   ])('%s → %s %j', (sentence, mention, properties) => {
     expect(propertiesOf(sentence, mention)).toEqual(properties)
+  })
+
+  it('does not let a trigger inside one mention act on another', () => {
+    const sentence = 'Never smoked, asthma since 2010.'
+
+    const [, asthma] = assertContext(
+      sentence,
+      [
+        {start: 0, end: 12},
+        {start: 14, end: 20},
+      ],
+      english,
+    )
+
+    expect(asthma?.negated).toBe(false)
   })
 
   it('does not take a trigger inside the mention itself', () => {
