@@ -164,7 +164,11 @@ describe('biolord index', () => {
     await runBiolord(['index', writeObo(home), '--name', 'old'], {home})
 
     const child = startBiolord(['index', '--demo', '--name', 'old', '--replace'], {home})
-    setTimeout(() => child.kill(signal), 900)
+    const building = setInterval(() => {
+      if (!readdirSync(join(home, 'indexes')).some((name) => name.includes('building'))) return
+      clearInterval(building)
+      child.kill(signal)
+    }, 20)
     const status = await new Promise((resolve) => child.on('close', resolve))
     const after = await runBiolord(['link', '--index', 'old'], {home, stdin: 'nephrolithiasis'})
 
