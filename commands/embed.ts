@@ -4,7 +4,6 @@ import {BaseCommand, modelFlag} from '../src/base-command.js'
 import {prepareText} from '../src/domain/prepare-text.js'
 import {splitLines} from '../src/domain/split-lines.js'
 import {UsageError} from '../src/errors.js'
-import {readText} from '../src/input/read-text.js'
 import {csvVector, npyHeader, npyRows, shortest} from '../src/output/vectors.js'
 
 /** Lines encoded at a time. */
@@ -50,7 +49,7 @@ one row a line).`
     const path = args.file ?? '-'
     if (path === '-' && process.stdin.isTTY)
       throw new UsageError('No FILE was given.', 'Name a file, or pipe texts in.')
-    const {text} = await readText(path)
+    const {text} = await this.readInput(path)
     const lines = [...splitLines(text.replace(/^\uFEFF/u, ''))].map(({lineText}) => lineText)
     await using encoder = await openEncoder(flags.model, flags.precision)
     const {dimensions} = encoder.model

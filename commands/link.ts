@@ -15,7 +15,7 @@ import {splitLines} from '../src/domain/split-lines.js'
 import {InputError, UsageError} from '../src/errors.js'
 import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
 import {parseDocuments} from '../src/input/parse-documents.js'
-import {type InputText, readText} from '../src/input/read-text.js'
+import type {InputText} from '../src/input/read-text.js'
 import {linkDocument} from '../src/linking/link-document.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
 import {defaultThreshold, MentionLinker} from '../src/linking/mention-linker.js'
@@ -139,7 +139,7 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
     const format = flags.format ?? (process.stdout.isTTY ? 'table' : 'tsv')
     if (format === 'tsv' && flags.header) await this.write(tsvLine(linkTsvColumns))
     for (const path of paths) {
-      const input = await this.readInput(path, flags.strict)
+      const input = await this.readOrComplain(path, flags.strict)
       if (!input) continue
       for (const {mentions, title} of this.linkInput(input, index, linker, filter, flags)) {
         const table: LinkedMention[] = []
@@ -181,13 +181,10 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
     }
   }
 
-  private async readInput(path: string, strict: boolean): Promise<InputText | undefined> {
+  private async readOrComplain(path: string, strict: boolean): Promise<InputText | undefined> {
     try {
-      const input = await readText(path)
-      if (input.damaged) {
-        this.note(`biolord: ${path}: bytes that are not UTF-8 were read as U+FFFD.`)
-        if (strict) process.exitCode = badInputStatus
-      }
+      const input = await this.readInput(path)
+      if (input.damaged && strict) process.exitCode = badInputStatus
       return input
     } catch (error) {
       if (!(error instanceof InputError)) throw error

@@ -82,7 +82,7 @@ export default class Sim extends BaseCommand {
     if (pairs !== undefined) {
       if (texts.length > 0)
         throw new UsageError('--pairs takes its texts from a file.', 'Leave out the texts.')
-      const input = await readText(pairs)
+      const input = await this.readInput(pairs)
       return (encode) => this.comparePairs(input, strict, encode)
     }
     if (matrix) {

@@ -1,6 +1,7 @@
 import {styleText} from 'node:util'
 import {Command, Flags} from '@oclif/core'
 import {BiolordError} from './errors.js'
+import {type InputText, readText} from './input/read-text.js'
 
 /** What oclif hands to `catch`: an error of ours, of oclif's parser, or of anybody. */
 type Failure = Error & {
@@ -91,6 +92,13 @@ export abstract class BaseCommand extends Command {
   /** A line for the person at the terminal, on stderr. */
   protected note(line: string): void {
     writeMessage(`${line}\n`)
+  }
+
+  /** Reads a text that a user gave, with a warning where its bytes were not all UTF-8. */
+  protected async readInput(path: string): Promise<InputText> {
+    const input = await readText(path)
+    if (input.damaged) this.note(`biolord: ${path}: bytes that are not UTF-8 were read as U+FFFD.`)
+    return input
   }
 
   /** Tells of bad input that did not stop the work; the process ends with status 3. */
