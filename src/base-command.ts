@@ -171,6 +171,14 @@ function describeFailure(failure: Failure): {code: string; hint?: string; messag
       .map((line) => line.trim())
     return {code: 'USAGE', hint: 'See --help.', message: [message, ...detail].join(' '), status}
   }
+  if (failure.code === 'ENOSPC' || failure.code === 'SQLITE_FULL') {
+    return {
+      code: 'DISK_FULL',
+      hint: 'Make room, or set BIOLORD_HOME to a folder on another disk.',
+      message: 'The disk is full.',
+      status: 1,
+    }
+  }
   if ('syscall' in failure) {
     const hint =
       'The operating system refused this: check the path, its permissions and the space on the disk.'

@@ -40,7 +40,11 @@ export const usearchEngine: VectorEngine = {
       await nextTurn()
     }
     await addLostRowsAgain(graph, vectors, threads)
-    graph.save(path)
+    try {
+      graph.save(path)
+    } catch (cause) {
+      throw new Error(`usearch could not write ${path}: is the disk full?`, {cause}) // it gives no reason itself
+    }
   },
 
   async open(path: string, shape: VectorShape): Promise<VectorSearch> {

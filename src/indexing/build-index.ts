@@ -70,7 +70,8 @@ export async function buildIndex({
     encoded += rows.length
     onProgress('encoding', encoded, texts.length)
   })
-  return builder.finish({
+  // awaited here: the encoder must not be disposed while this runs, nor a failure go unhandled meanwhile
+  return await builder.finish({
     engine,
     model: encoder.model,
     toolVersion,
