@@ -1,3 +1,5 @@
+import {limitMarks} from './prepare-text.js'
+
 /** A word of a text: where it stands (UTF-16 units, end exclusive) and the form it is compared in. */
 export interface Word {
   readonly start: number
@@ -62,7 +64,7 @@ export function normaliseWord(word: string): string {
 const cache = new Map<string, string>()
 
 function computeForm(word: string): string {
-  const plain = word
+  const plain = limitMarks(word)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
     .toLowerCase()

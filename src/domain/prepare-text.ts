@@ -4,8 +4,17 @@
  *
  * Lone surrogates become U+FFFD, as every UTF-8 writer would make them.
  *
+ * More than 30 combining marks in a row are cut: no writing has them, and putting them in order takes the square of
+ * their number.
+ *
+ * @see Unicode Standard Annex 15, Stream-Safe Text Format, for the number.
  * @returns The empty string when only white space is given.
  */
 export function prepareText(text: string): string {
-  return text.toWellFormed().normalize('NFC').replace(/\s+/gu, ' ').trim()
+  return limitMarks(text.toWellFormed()).normalize('NFC').replace(/\s+/gu, ' ').trim()
+}
+
+/** Leaves at most 30 combining marks in a row; see {@link prepareText}. */
+export function limitMarks(text: string): string {
+  return text.replace(/(\p{M}{30})\p{M}+/gu, '$1')
 }

@@ -24,8 +24,9 @@ interface PendingMention extends Span {
   readonly linkAs: string
 }
 
-/** Sentences linked at a time; bounds memory for documents of any length. */
-const windowSize = 64
+/** Sentences, and their length together, linked at a time; bounds memory and the wait for the first result. */
+const windowSentences = 64
+const windowLength = 20_000
 
 /**
  * Finds and links the mentions of a document: dictionary spans first, then stretches between them that the encoder is
@@ -40,11 +41,14 @@ export async function* linkDocument(
   const lines = new LineCounter(document.text)
   const abbreviations = groupByShortForm(findAbbreviations(document.text))
   let window: Span[] = []
+  let length = 0
   for (const sentence of splitSentences(document.text)) {
     window.push(sentence)
-    if (window.length < windowSize) continue
+    length += sentence.end - sentence.start
+    if (window.length < windowSentences && length < windowLength) continue
     yield* linkWindow(document, window, abbreviations, lines, options)
     window = []
+    length = 0
   }
   yield* linkWindow(document, window, abbreviations, lines, options)
 }

@@ -122,8 +122,12 @@ export class MentionLinker {
       )
     })
     if (mended.every((form, i) => form === forms[i])) return undefined
-    const [before, after] = [forms.join(' '), mended.join(' ')]
-    return {key: keyOfForms(mended), spelling: 1 - slipsBetween(before, after) / after.length}
+    // word by word: over the whole text it would take the square of its length
+    const slips = mended.reduce(
+      (sum, form, i) => sum + (form === forms[i] ? 0 : slipsBetween(forms[i] ?? '', form)),
+      0,
+    )
+    return {key: keyOfForms(mended), spelling: 1 - slips / mended.join(' ').length}
   }
 
   private needsSearch({hits, spelling, text}: Query): boolean {
