@@ -124,7 +124,7 @@ export default class Sim extends BaseCommand {
       }
       batch = []
     }
-    for (const {line, lineText} of splitLines(text)) {
+    for (const {line, lineText} of splitLines(text.replace(/^\uFEFF/u, ''))) {
       const columns = lineText.split('\t')
       if (columns.length < 2) {
         if (lineText.trim() !== '') {
@@ -158,7 +158,7 @@ export default class Sim extends BaseCommand {
 async function matrixTexts(texts: readonly string[]): Promise<string[]> {
   if (texts.length === 1 && texts[0] === '-') {
     const {text} = await readText('-')
-    return [...splitLines(text)].map(({lineText}) => lineText)
+    return [...splitLines(text.replace(/^\uFEFF/u, ''))].map(({lineText}) => lineText)
   }
   if (texts.length < 2)
     throw new UsageError(

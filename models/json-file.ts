@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs'
+import {readFileSync, statSync} from 'node:fs'
 import {ModelMissingError, ModelUnusableError} from '../src/errors.js'
 
 /**
@@ -10,11 +10,12 @@ import {ModelMissingError, ModelUnusableError} from '../src/errors.js'
 export function readJsonFile(path: string): unknown {
   let content: string
   try {
+    if (!statSync(path).isFile()) throw new Error('not a regular file') // a pipe would be waited for
     content = readFileSync(path, 'utf8')
   } catch (error) {
     throw new ModelMissingError(
       `The model file ${path} cannot be read.`,
-      'Give the whole folder of the model: config.json, modules.json, model.safetensors, tokenizer.json.',
+      'Give the whole folder of the model, with files that this user may read.',
       {cause: error},
     )
   }

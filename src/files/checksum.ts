@@ -66,7 +66,11 @@ export class FileVerifier {
       if (stamp.bytes !== bytes) return {path, what: `has ${stamp.bytes} bytes instead of ${bytes}`}
       const mark = `${stamp.mark}:${sha256}`
       if (!always && seen[name] === mark) continue
-      if (checksumFile(path).sha256 !== sha256) return {path, what: 'does not match its checksum'}
+      try {
+        if (checksumFile(path).sha256 !== sha256) return {path, what: 'does not match its checksum'}
+      } catch (error) {
+        return {path, what: `cannot be read (${(error as NodeJS.ErrnoException).code})`}
+      }
       seen[name] = mark
       changed = true
     }

@@ -5,7 +5,7 @@ import {homeFolder} from '../files/home.js'
 import {neighbourPath, recoverFolder} from '../files/replace-folder.js'
 import {changeSettings, readSettings} from '../files/settings.js'
 import {lockIndex} from './index-lock.js'
-import {manifestFile, readManifest} from './manifest.js'
+import {manifestFile, readManifest, sizeOf} from './manifest.js'
 import type {IndexManifest} from './term-index.js'
 
 /** An index on this machine, as `indexes list` shows it. */
@@ -156,7 +156,7 @@ function indexesFolder(env: NodeJS.ProcessEnv): string {
 /** Names of the folders that can be indexes; those of builds under way start with a dot. */
 function indexNames(env: NodeJS.ProcessEnv): string[] {
   const folder = indexesFolder(env)
-  if (!existsSync(folder)) return []
+  if (!statSync(folder, {throwIfNoEntry: false})?.isDirectory()) return []
   return readdirSync(folder, {withFileTypes: true})
     .filter((entry) => entry.isDirectory() && namePattern.test(entry.name))
     .map((entry) => entry.name)
@@ -165,9 +165,17 @@ function indexNames(env: NodeJS.ProcessEnv): string[] {
 
 /** When the manifest was written, which is the last thing that a build writes. */
 function builtAt(folder: string): Date {
-  return statSync(join(folder, manifestFile), {throwIfNoEntry: false})?.mtime ?? new Date(0)
+  try {
+    return statSync(join(folder, manifestFile)).mtime
+  } catch {
+    return new Date(0) // damage is told where the manifest is read
+  }
 }
 
 function folderBytes(folder: string): number {
-  return readdirSync(folder).reduce((sum, name) => sum + statSync(join(folder, name)).size, 0)
+  try {
+    return readdirSync(folder).reduce((sum, name) => sum + (sizeOf(join(folder, name)) ?? 0), 0)
+  } catch {
+    return 0 // one folder that may not be read must not hide the others
+  }
 }

@@ -1,4 +1,4 @@
-import {createReadStream} from 'node:fs'
+import {createReadStream, fstatSync} from 'node:fs'
 import {stat} from 'node:fs/promises'
 import {InputError} from '../errors.js'
 
@@ -23,7 +23,7 @@ const maxBytes = 256 << 20
  *   file and never its content.
  */
 export async function readText(path: string): Promise<InputText> {
-  const bytes = path === '-' ? await readBounded(process.stdin, path) : await readFile(path)
+  const bytes = path === '-' ? await readStandardInput() : await readFile(path)
   return {name: path, ...decode(bytes)}
 }
 
@@ -35,6 +35,20 @@ async function readFile(path: string): Promise<Buffer> {
   } catch (error) {
     if (error instanceof InputError) throw error
     throw unreadable(path, error)
+  }
+}
+
+async function readStandardInput(): Promise<Buffer> {
+  // a folder would pass as an empty text
+  if (isFolder(0)) throw unreadable('Standard input', Object.assign(new Error(), {code: 'EISDIR'}))
+  return readBounded(process.stdin, '-')
+}
+
+function isFolder(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isDirectory()
+  } catch {
+    return false // closed: an empty text
   }
 }
 
