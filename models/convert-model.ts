@@ -1,6 +1,5 @@
-import {mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {ModelUnusableError} from '../src/errors.js'
 import {checksumFile} from '../src/files/checksum.js'
 import {
   formatVersion,
@@ -9,47 +8,60 @@ import {
   type ModelManifest,
   type Precision,
 } from './model-manifest.js'
-import {float32Arithmetic} from './onnx/arithmetic.js'
-import {calibratingArithmetic} from './onnx/calibrating-arithmetic.js'
 import {Int8Arithmetic} from './onnx/int8-arithmetic.js'
-import {writeGraph} from './onnx/write-graph.js'
+import type {PoolingMode} from './onnx/pooling.js'
 import {OnnxSession} from './onnx-session.js'
-import {type Calibration, calibrate, measureCosine, readCalibrationTexts} from './quantisation/calibrate.js'
+import {openModelTokenizer} from './open-model-tokenizer.js'
+import {calibrate, readCalibrationTexts} from './quantisation/calibrate.js'
+import {type Loss, measureLoss} from './quantisation/measure-loss.js'
 import {replaceModelFolder} from './replace-model-folder.js'
-import {readSourceModel, type SourceModel} from './source-model.js'
+import {readModelCard} from './source/model-card.js'
+import {readSourceModel, type SourceModel} from './source/source-model.js'
+import {SourceWeights} from './source/source-weights.js'
 import type {Tokenizer} from './tokenizer/tokenizer.js'
-import {openTokenizer, writeTokenizer} from './tokenizer/tokenizer-file.js'
+import {writeTokenizer} from './tokenizer/tokenizer-file.js'
+import {writeFloat32Graph, writeGraph} from './write-graph.js'
 
-/** What a source folder does not say of itself. */
+/** What a source folder does not say of itself, and what is wanted of it. */
 export interface ConversionOptions {
   /** Name that users will ask for. */
   readonly id: string
-  /** At least one. */
-  readonly precisions: readonly Precision[]
+  /** `int8` keeps fp32 beside it where the loss is above {@link smallestMeanCosine}. */
+  readonly precision: Precision | 'both'
+  /** For a folder without modules.json. */
+  readonly pooling?: PoolingMode
+  /** Default: what the model's card says. */
   readonly licence?: string
-  readonly origin?: string
   readonly languages?: readonly string[]
+  readonly origin?: string
+  readonly revision?: string
+  /** Prepared texts among which the nearest neighbours of int8 are compared with those of fp32. */
+  readonly names?: readonly string[]
+  /** Is told what is being done, for a progress line. */
+  readonly onStep?: (step: ConversionStep) => void
 }
 
-/** Below this mean cosine to fp32 a quantised model is not worth having: something in it is out of range. */
-const smallestMeanCosine = 0.98
+export type ConversionStep = 'weights' | 'calibration' | 'int8' | 'comparison'
+
+/** Below this mean cosine of int8 to fp32 the model is used in fp32 unless int8 is asked for. */
+export const smallestMeanCosine = 0.99
 
 /**
- * Makes a model folder of a sentence-transformers folder: ONNX graphs with their weights, tokenizer, manifest and the
- * source's README. Equal input gives equal bytes. The target is replaced when all is written.
+ * Makes a model folder of a folder of sentence-transformers or transformers: ONNX graphs with their weights, tokenizer,
+ * manifest and the source's README. Equal input gives equal bytes. The target is replaced when all is written.
  *
  * @param sourceFolder - Is only read.
  * @param targetFolder - New, or a model folder.
  * @throws {ModelMissingError} When a file of the source is missing.
- * @throws {ModelUnusableError} When the source is damaged, not of a supported kind, or does not survive quantisation.
- * @throws {UsageError} When the target exists and is not a model folder.
+ * @throws {ModelUnusableError} When the source is damaged or not of a supported kind.
+ * @throws {UsageError} When the target exists and is not a model folder, or the pooling must be given.
  */
 export async function convertModel(
   sourceFolder: string,
   targetFolder: string,
   options: ConversionOptions,
 ): Promise<ModelManifest> {
-  const source = readSourceModel(sourceFolder)
+  const source = readSourceModel(sourceFolder, options.pooling)
   let manifest: ModelManifest | undefined
   await replaceModelFolder(targetFolder, async (folder) => {
     manifest = await writeModel(source, folder, options)
@@ -57,31 +69,40 @@ export async function convertModel(
   return manifest!
 }
 
+type Graphs = Partial<Record<Precision, Omit<GraphFiles, 'sha256'>>>
+
 async function writeModel(
   source: SourceModel,
   folder: string,
   options: ConversionOptions,
 ): Promise<ModelManifest> {
-  const {dimensions, maxTokens, vocabularySize} = source.shape
-  const tokenizer = writeTokenizer(source.tokenizerPath, folder, vocabularySize)
-  const graphs: Partial<Record<Precision, Omit<GraphFiles, 'sha256'>>> = {}
-  if (options.precisions.includes('fp32')) {
-    graphs.fp32 = writeGraph(source, folder, 'model.fp32', float32Arithmetic)
-  }
-  if (options.precisions.includes('int8')) {
-    graphs.int8 = await writeQuantised(source, folder, await openTokenizer(folder, tokenizer, maxTokens))
-  }
+  const {maxTokens, vocabularySize} = source.shape
+  const tokenizer = writeTokenizer(source.tokenizer.path, folder, vocabularySize)
+  const opened = await openModelTokenizer(folder, {tokenizer, maxTokens, prompt: source.prompt})
+  const graphs = await writeGraphs(source, folder, opened, options)
   if (source.readmePath) writeFileSync(join(folder, 'README.md'), readFileSync(source.readmePath))
   const names = readdirSync(folder).sort()
   const files = Object.fromEntries(names.map((name) => [name, checksumFile(join(folder, name))]))
-  const settings = {dimensions, pooling: source.pooling, maxTokens, tokenizer, files}
+  const card = readModelCard(source.readmePath)
+  const {dimensions, pooling, prompt} = source
+  const settings = {
+    dimensions,
+    pooling: pooling.join('+'),
+    maxTokens,
+    tokenizer,
+    files,
+    ...(prompt && {prompt}),
+  }
   const manifest: ModelManifest = {
     formatVersion,
     id: options.id,
-    languages: options.languages ?? [],
-    licence: options.licence ?? 'unknown',
+    languages: options.languages ?? card.languages,
+    licence: options.licence ?? card.licence ?? 'unknown',
     origin: options.origin ?? 'unknown',
+    ...(options.revision && {revision: options.revision}),
+    parameters: countParameters(source),
     ...settings,
+    preferred: preferredOf(graphs),
     graphs: Object.fromEntries(
       Object.entries(graphs).map(([precision, graph]) => [
         precision,
@@ -93,38 +114,63 @@ async function writeModel(
   return manifest
 }
 
-async function writeQuantised(
+async function writeGraphs(
   source: SourceModel,
   folder: string,
   tokenizer: Tokenizer,
-): Promise<Omit<GraphFiles, 'sha256'>> {
-  const texts = readCalibrationTexts()
-  const calibration = await runCalibration(source, folder, tokenizer, texts)
-  const files = writeGraph(source, folder, 'model.int8', new Int8Arithmetic(calibration.ranges))
-  await using session = await OnnxSession.open(join(folder, files.graph), {threads: 1, prepack: true})
-  const cosineToFp32 = await measureCosine(session, tokenizer, texts, calibration)
-  if (cosineToFp32.mean < smallestMeanCosine) {
-    throw new ModelUnusableError(
-      `In int8 the vectors of ${source.folder} have a mean cosine of ${cosineToFp32.mean} to those in fp32.`,
-      'Convert the model in fp32.',
-    )
+  {names, onStep, precision}: ConversionOptions,
+): Promise<Graphs> {
+  onStep?.('weights')
+  const {calibratingGraph, ...fp32} = writeFloat32Graph(source, folder, 'model.fp32')
+  const remove = (name: string) => rmSync(join(folder, name))
+  if (precision === 'fp32') {
+    remove(calibratingGraph)
+    return {fp32}
   }
-  return {...files, cosineToFp32}
+  onStep?.('calibration')
+  const texts = readCalibrationTexts()
+  const {ranges, vectors} = await withSession(join(folder, calibratingGraph), (session) =>
+    calibrate(session, tokenizer, texts, source.dimensions),
+  )
+  remove(calibratingGraph)
+  onStep?.('int8')
+  const files = writeGraph(source, folder, 'model.int8', new Int8Arithmetic(ranges))
+  onStep?.('comparison')
+  const loss = await measureLoss(
+    {fp32: join(folder, fp32.graph), int8: join(folder, files.graph)},
+    tokenizer,
+    source.dimensions,
+    {texts, vectors, names},
+  )
+  const int8 = {...files, ...loss}
+  if (precision === 'both' || isLarge(loss)) return {fp32, int8}
+  remove(fp32.graph)
+  remove(fp32.weights)
+  return {int8}
 }
 
-async function runCalibration(
-  source: SourceModel,
-  folder: string,
-  tokenizer: Tokenizer,
-  texts: readonly string[],
-): Promise<Calibration> {
-  const scratch = join(folder, 'calibration')
-  mkdirSync(scratch)
+function isLarge({cosineToFp32}: Loss): boolean {
+  return cosineToFp32.mean < smallestMeanCosine
+}
+
+function preferredOf({fp32, int8}: Graphs): Precision {
+  if (int8 === undefined) return 'fp32'
+  return fp32 !== undefined && isLarge(int8 as Loss) ? 'fp32' : 'int8'
+}
+
+function countParameters({transformerFolder}: SourceModel): number {
+  const weights = SourceWeights.open(transformerFolder)
   try {
-    const {graph} = writeGraph(source, scratch, 'calibration', calibratingArithmetic)
-    await using session = await OnnxSession.open(join(scratch, graph), {threads: 1, prepack: true})
-    return await calibrate(session, tokenizer, texts)
+    return weights.parameters
   } finally {
-    rmSync(scratch, {recursive: true, force: true})
+    weights.close()
   }
+}
+
+async function withSession<Result>(
+  path: string,
+  use: (session: OnnxSession) => Promise<Result>,
+): Promise<Result> {
+  await using session = await OnnxSession.open(path, {threads: 1, prepack: true})
+  return await use(session)
 }

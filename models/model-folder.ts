@@ -6,8 +6,8 @@ import {FileVerifier} from '../src/files/checksum.js'
 import {packagePath} from '../src/files/package-root.js'
 import {readJsonFile} from './json-file.js'
 import {checkManifest, type GraphFiles, type ModelManifest, type Precision} from './model-manifest.js'
+import {openModelTokenizer} from './open-model-tokenizer.js'
 import type {Tokenizer} from './tokenizer/tokenizer.js'
-import {openTokenizer} from './tokenizer/tokenizer-file.js'
 
 /** The folder of the encoder that ships with the package. */
 export function bundledModelFolder(): string {
@@ -40,7 +40,7 @@ export class ModelFolder {
    */
   static open(path: string, {precision, thorough, verifier}: ModelFolderOptions = {}): ModelFolder {
     const manifest = readManifest(path)
-    const chosen = precision ?? (manifest.graphs.int8 ? 'int8' : 'fp32')
+    const chosen = precision ?? manifest.preferred ?? (manifest.graphs.int8 ? 'int8' : 'fp32')
     const files = manifest.graphs[chosen]
     if (files === undefined) {
       throw new ModelMissingError(
@@ -70,7 +70,7 @@ export class ModelFolder {
 
   /** @throws {ModelUnusableError} When the tokenizer is of a kind that is not understood. */
   openTokenizer(): Promise<Tokenizer> {
-    return openTokenizer(this.path, this.manifest.tokenizer, this.manifest.maxTokens)
+    return openModelTokenizer(this.path, this.manifest)
   }
 }
 

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto'
 import type {ModelIdentity} from '../src/domain/model-identity.js'
 import {ModelUnusableError} from '../src/errors.js'
 import type {FileChecksum} from '../src/files/checksum.js'
-import type {Pooling} from './onnx/pooling.js'
+import {poolingModes} from './onnx/pooling.js'
 import type {TokenizerFile} from './tokenizer/tokenizer-file.js'
 
 export type Precision = ModelIdentity['precision']
@@ -12,9 +12,18 @@ export interface ModelManifest {
   readonly formatVersion: typeof formatVersion
   readonly id: string
   readonly dimensions: number
-  readonly pooling: Pooling
+  /** Ways of pooling, joined by `+` where there are several. */
+  readonly pooling: string
   /** Longest input, with the special tokens; the rest of a longer text is not read. */
   readonly maxTokens: number
+  /** Put before every text. */
+  readonly prompt?: string
+  /** Numbers in the weights. */
+  readonly parameters?: number
+  /** Commit of the repository that the model comes from. */
+  readonly revision?: string
+  /** What is used where nobody asks; absent: int8 where the model has it. */
+  readonly preferred?: Precision
   /** BCP 47 codes of the languages it was trained for. */
   readonly languages: readonly string[]
   /** SPDX id, or the licence's own name. */
@@ -35,21 +44,33 @@ export interface GraphFiles {
   readonly weights: string
   /** Of the calibration texts; for graphs that are not fp32 themselves. */
   readonly cosineToFp32?: {readonly mean: number; readonly smallest: number}
+  /** Share of names whose nearest other name is the same in fp32, where names were given. */
+  readonly sameNearest?: {readonly share: number; readonly names: number}
 }
 
 export const formatVersion = 1
 
 /** What decides a model's vectors besides the checksums of its files. */
-type VectorSettings = Pick<ModelManifest, 'dimensions' | 'pooling' | 'maxTokens' | 'tokenizer' | 'files'>
+type VectorSettings = Pick<
+  ModelManifest,
+  'dimensions' | 'pooling' | 'maxTokens' | 'tokenizer' | 'files' | 'prompt'
+>
 
 /** SHA-256 over everything that decides the vectors of one graph of a model. */
 export function hashOfModel(
   settings: VectorSettings,
   {graph, weights}: Pick<GraphFiles, 'graph' | 'weights'>,
 ): string {
-  const {dimensions, files, maxTokens, pooling, tokenizer} = settings
+  const {dimensions, files, maxTokens, pooling, prompt, tokenizer} = settings
   const checksums = [graph, weights, tokenizer.file].map((name) => files[name]?.sha256)
-  const deciding = JSON.stringify([dimensions, pooling, maxTokens, tokenizer.kind, ...checksums])
+  const deciding = JSON.stringify([
+    dimensions,
+    pooling,
+    maxTokens,
+    tokenizer.kind,
+    ...checksums,
+    ...(prompt ? [prompt] : []),
+  ])
   return createHash('sha256').update(deciding).digest('hex')
 }
 
@@ -69,7 +90,10 @@ export function checkManifest(parsed: unknown, path: string): ModelManifest {
   const sound =
     ['id', 'licence', 'origin'].every((key) => typeof parsed[key] === 'string') &&
     [parsed.dimensions, parsed.maxTokens].every((value) => isWhole(value, 1)) &&
-    (parsed.pooling === 'mean' || parsed.pooling === 'cls') &&
+    isPooling(parsed.pooling) &&
+    isAbsentOr('string', parsed.prompt) &&
+    isAbsentOr('string', parsed.revision) &&
+    isAbsentOr('number', parsed.parameters) &&
     Array.isArray(parsed.languages) &&
     isRecord(parsed.files) &&
     Object.entries(parsed.files).every(([name, checksum]) => isFileName(name) && isChecksum(checksum)) &&
@@ -78,7 +102,8 @@ export function checkManifest(parsed: unknown, path: string): ModelManifest {
     isListed(manifest, parsed.tokenizer.file) &&
     isRecord(parsed.graphs) &&
     Object.keys(parsed.graphs).length > 0 &&
-    Object.entries(parsed.graphs).every(([precision, graph]) => isGraph(manifest, precision, graph))
+    Object.entries(parsed.graphs).every(([precision, graph]) => isGraph(manifest, precision, graph)) &&
+    (parsed.preferred === undefined || Object.hasOwn(parsed.graphs, parsed.preferred as string))
   if (!sound) throw unusable(`${path} is damaged: its entries are incomplete or do not fit each other.`)
   return manifest
 }
@@ -88,6 +113,17 @@ function isGraph(manifest: ModelManifest, precision: string, value: unknown): bo
   const {graph, sha256, weights} = value
   if (!isListed(manifest, graph) || !isListed(manifest, weights)) return false
   return hashOfModel(manifest, {graph, weights}) === sha256
+}
+
+function isPooling(value: unknown): boolean {
+  return (
+    typeof value === 'string' &&
+    value.split('+').every((mode) => poolingModes.some((known) => known === mode))
+  )
+}
+
+function isAbsentOr(type: 'string' | 'number', value: unknown): boolean {
+  return value === undefined || typeof value === type
 }
 
 function isListed(manifest: ModelManifest, name: unknown): name is string {

@@ -1,9 +1,8 @@
 import type {ModelIdentity} from '../src/domain/model-identity.js'
-import {encodeBatch} from './encode-batch.js'
+import {encodeTexts} from './encode-texts.js'
 import type {Encoder} from './encoder.js'
 import {ModelFolder, type ModelFolderOptions} from './model-folder.js'
 import {OnnxSession} from './onnx-session.js'
-import {TextBatches} from './text-batches.js'
 import type {Tokenizer} from './tokenizer/tokenizer.js'
 
 /** How an encoder is opened. */
@@ -37,16 +36,8 @@ class OnnxEncoder implements Encoder {
     private readonly session: OnnxSession,
   ) {}
 
-  async encode(texts: readonly string[]): Promise<Float32Array> {
-    const {dimensions} = this.model
-    const vectors = new Float32Array(texts.length * dimensions)
-    for (const {ids, rows} of new TextBatches(texts, this.tokenizer)) {
-      const encoded = await encodeBatch(this.session, ids, rows.length, dimensions)
-      for (const [i, row] of rows.entries()) {
-        vectors.set(encoded.subarray(i * dimensions, (i + 1) * dimensions), row * dimensions)
-      }
-    }
-    return vectors
+  encode(texts: readonly string[]): Promise<Float32Array> {
+    return encodeTexts(this.session, this.tokenizer, texts, this.model.dimensions)
   }
 
   holdsWhole(word: string): boolean {

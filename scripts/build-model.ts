@@ -28,7 +28,7 @@ async function buildModel(): Promise<void> {
   const id = basename(source)
   const manifest = await convertModel(source, out, {
     id,
-    precisions: precisionsOf(values.precision),
+    precision: precisionOf(values.precision),
     ...(id === 'open-mini' && bundled),
   })
   const bytes = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0)
@@ -37,9 +37,8 @@ async function buildModel(): Promise<void> {
   if (mean !== undefined) console.log(`cosine of int8 to fp32: mean ${mean}, smallest ${smallest}`)
 }
 
-function precisionsOf(value: string): Precision[] {
-  if (value === 'both') return ['fp32', 'int8']
-  if (value === 'fp32' || value === 'int8') return [value]
+function precisionOf(value: string): Precision | 'both' {
+  if (value === 'both' || value === 'fp32' || value === 'int8') return value
   throw new UsageError(`--precision is "${value}".`, 'Use int8, fp32 or both.')
 }
 

@@ -10,6 +10,15 @@ export interface Matrix {
   readonly columns: number
 }
 
+/** A matrix that may be too large to be held at once. */
+export interface Table {
+  readonly name: string
+  readonly rows: number
+  readonly columns: number
+  /** @returns Row-major, rows `from` to `to - 1`. */
+  read(from: number, to: number): Float32Array
+}
+
 /** A fully connected layer `y = W·x + b`. */
 export interface LinearLayer {
   /** `[outputs, inputs]`, as PyTorch keeps it. */
@@ -26,7 +35,7 @@ export interface Arithmetic {
    * @param ids - int64, `[batch, tokens]`.
    * @returns float32, `[batch, tokens, columns]`.
    */
-  embed(graph: GraphBuilder, ids: string, table: Matrix): string
+  embed(graph: GraphBuilder, ids: string, table: Table): string
 
   /**
    * Emits a layer.
@@ -39,8 +48,9 @@ export interface Arithmetic {
 
 /** Computes with the weights as they are. */
 export const float32Arithmetic: Arithmetic = {
-  embed(graph, ids, {columns, name, rows, values}) {
-    return graph.apply('Gather', [graph.constant(name, values, [rows, columns]), ids])
+  embed(graph, ids, table) {
+    const {columns, name, rows} = table
+    return graph.apply('Gather', [graph.stream(name, 'float32', [rows, columns], blocksOf(table)), ids])
   },
 
   linear(graph, input, {bias, weight: {columns, name, rows, values}}) {
@@ -48,6 +58,15 @@ export const float32Arithmetic: Arithmetic = {
     const product = graph.apply('MatMul', [input, transposed])
     return graph.apply('Add', [product, graph.constant(`${name}.bias`, bias, [bias.length])])
   },
+}
+
+/** Bytes of float32 in a block of a table. */
+const blockBytes = 1 << 24
+
+/** The rows of a table, some megabytes at a time. */
+export function* blocksOf({columns, read, rows}: Table): Generator<Float32Array> {
+  const step = Math.max(1, Math.floor(blockBytes / (4 * columns)))
+  for (let from = 0; from < rows; from += step) yield read(from, Math.min(rows, from + step))
 }
 
 /** @returns The values as `[columns, rows]`. */

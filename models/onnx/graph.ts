@@ -53,9 +53,23 @@ export class GraphBuilder {
     const tensor = new ProtobufWriter()
     for (const length of shape) tensor.integer(1, length)
     tensor.integer(2, dataTypes[typeOf(data)]).bytes(8, name)
-    const bytes = new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    const bytes = bytesOf(data)
     if (bytes.length < externalFromBytes) tensor.bytes(9, bytes)
-    else this.storeOutside(tensor, bytes)
+    else this.storeOutside(tensor, [bytes])
+    this.constants.push(tensor)
+    return name
+  }
+
+  /**
+   * A constant that goes to the weights file piece by piece.
+   *
+   * @param blocks - Together the numbers of the tensor, row-major.
+   */
+  stream(name: string, type: DataTypeName, shape: readonly number[], blocks: Iterable<TensorData>): string {
+    const tensor = new ProtobufWriter()
+    for (const length of shape) tensor.integer(1, length)
+    tensor.integer(2, dataTypes[type]).bytes(8, name)
+    this.storeOutside(tensor, allBytes(blocks))
     this.constants.push(tensor)
     return name
   }
@@ -64,6 +78,11 @@ export class GraphBuilder {
   scalar(value: number, type: 'float32' | 'uint8' = 'float32'): string {
     const data = type === 'uint8' ? Uint8Array.of(value) : Float32Array.of(value)
     return this.share(`${type}_${data[0]}`, data, [])
+  }
+
+  /** A constant int64 without axes. */
+  integer(value: number): string {
+    return this.share(`int64_scalar_${value}`, BigInt64Array.of(BigInt(value)), [])
   }
 
   /** A constant list of int64: shapes, axes, indices. */
@@ -93,7 +112,7 @@ export class GraphBuilder {
     return outputs
   }
 
-  /** The model as the bytes of an .onnx file. */
+  /** The model so far as the bytes of an .onnx file; nodes may be added afterwards for another model. */
   finish(): Uint8Array {
     const graph = new ProtobufWriter()
     for (const node of this.nodes) graph.bytes(1, node)
@@ -116,8 +135,8 @@ export class GraphBuilder {
     return this.constant(name, data, shape)
   }
 
-  private storeOutside(tensor: ProtobufWriter, bytes: Uint8Array): void {
-    const {length, offset} = this.weights.append(bytes)
+  private storeOutside(tensor: ProtobufWriter, pieces: Iterable<Uint8Array>): void {
+    const {length, offset} = this.weights.append(pieces)
     for (const [key, value] of [
       ['location', this.weights.name],
       ['offset', `${offset}`],
@@ -162,6 +181,14 @@ function valueInfo(name: string, type: DataTypeName, shape: readonly Dimension[]
   }
   const tensor = new ProtobufWriter().integer(1, dataTypes[type]).bytes(2, axes)
   return new ProtobufWriter().bytes(1, name).bytes(2, new ProtobufWriter().bytes(1, tensor))
+}
+
+function* allBytes(blocks: Iterable<TensorData>): Generator<Uint8Array> {
+  for (const block of blocks) yield bytesOf(block)
+}
+
+function bytesOf(data: TensorData): Uint8Array {
+  return new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
 }
 
 function typeOf(data: TensorData): DataTypeName {

@@ -1,7 +1,7 @@
 import type {ActivationRange, ActivationRanges} from '../quantisation/activation-ranges.js'
 import {quantiseRows, quantiseRowsInPairs} from '../quantisation/quantise-weights.js'
 import {smoothingFactors} from '../quantisation/smoothing.js'
-import {type Arithmetic, type LinearLayer, type Matrix, transpose} from './arithmetic.js'
+import {type Arithmetic, blocksOf, type LinearLayer, type Table, transpose} from './arithmetic.js'
 import type {GraphBuilder} from './graph.js'
 
 /**
@@ -15,10 +15,11 @@ export class Int8Arithmetic implements Arithmetic {
   /** @param ranges - Of every layer that the graph will have. */
   constructor(private readonly ranges: ActivationRanges) {}
 
-  embed(graph: GraphBuilder, ids: string, table: Matrix): string {
+  embed(graph: GraphBuilder, ids: string, table: Table): string {
     const {columns, name, rows} = table
-    const {scales, values} = quantiseRows(table)
-    const whole = graph.apply('Gather', [graph.constant(name, values, [rows, columns]), ids])
+    const scales = new Float32Array(rows)
+    const values = graph.stream(name, 'int8', [rows, columns], quantiseBlocks(table, scales))
+    const whole = graph.apply('Gather', [values, ids])
     const scale = graph.apply('Gather', [graph.constant(`${name}.scale`, scales, [rows, 1]), ids])
     return graph.apply('Mul', [graph.apply('Cast', [whole], {to: 1}), scale])
   }
@@ -52,6 +53,19 @@ export class Int8Arithmetic implements Arithmetic {
       '', // weights are symmetric: no zero point
       graph.constant(`${name}.bias`, bias, [rows]),
     ])
+  }
+}
+
+/** @param scales - Is filled while the blocks are taken. */
+function* quantiseBlocks(table: Table, scales: Float32Array): Generator<Int8Array> {
+  const {columns, name} = table
+  let from = 0
+  for (const values of blocksOf(table)) {
+    const rows = values.length / columns
+    const quantised = quantiseRows({name, values, rows, columns})
+    scales.set(quantised.scales, from)
+    from += rows
+    yield quantised.values
   }
 }
 

@@ -17,13 +17,12 @@ export class WeightsFile {
     this.file = openSync(path, 'w')
   }
 
-  /** Appends the bytes at the start of a page. */
-  append(bytes: Uint8Array): {offset: number; length: number} {
-    const gap = -this.position & (pageBytes - 1)
-    this.write(new Uint8Array(gap))
+  /** Appends pieces as one whole that starts at a page. */
+  append(pieces: Iterable<Uint8Array>): {offset: number; length: number} {
+    this.write(new Uint8Array(-this.position & (pageBytes - 1)))
     const offset = this.position
-    this.write(bytes)
-    return {offset, length: bytes.length}
+    for (const piece of pieces) this.write(piece)
+    return {offset, length: this.position - offset}
   }
 
   close(): void {

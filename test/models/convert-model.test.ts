@@ -4,20 +4,42 @@ import {describe, expect, it} from 'vitest'
 import {convertModel} from '../../models/convert-model.js'
 import {openEncoder} from '../../models/onnx-encoder.js'
 import {temporaryFolder} from '../helpers/temporary-folder.js'
-import {freshVerifier, largestDifference, readExpected, tinyModel} from './support/model-fixtures.js'
+import {
+  freshVerifier,
+  largestDifference,
+  readExpected,
+  rowCosines,
+  tinyModel,
+  tinyModels,
+} from './support/model-fixtures.js'
+import {tinyEncoder} from './support/tiny-encoder.js'
 
-const names = ['tiny-bert-mean', 'tiny-bert-cls'] as const
+describe.each(tinyModels)('%s', (name) => {
+  const folder = tinyEncoder(name)
+  const {embeddings, texts} = readExpected(tinyModel(name))
 
-describe.each(names)('%s', (name) => {
   it('gives the reference vectors in fp32', async () => {
-    const target = join(temporaryFolder(), 'model')
-    const {embeddings, texts} = readExpected(tinyModel(name))
+    await using encoder = await openEncoder(folder, {
+      use: 'one-off',
+      precision: 'fp32',
+      verifier: freshVerifier(),
+    })
 
-    await convertModel(tinyModel(name), target, {id: name, precisions: ['fp32']})
-    await using encoder = await openEncoder(target, {use: 'one-off', verifier: freshVerifier()})
     const vectors = await encoder.encode(texts)
 
     expect(largestDifference(vectors, embeddings.flat())).toBeLessThan(2e-5)
+  })
+
+  it('gives vectors near the reference in int8', async () => {
+    await using encoder = await openEncoder(folder, {
+      use: 'one-off',
+      precision: 'int8',
+      verifier: freshVerifier(),
+    })
+
+    const vectors = await encoder.encode(texts)
+
+    expect(Math.min(...rowCosines(vectors, Float32Array.from(embeddings.flat()), 48))).toBeGreaterThan(0.99)
   })
 })
 
@@ -26,7 +48,7 @@ it('writes all that a model needs, and what it is', async () => {
 
   const manifest = await convertModel(tinyModel('tiny-bert-mean'), target, {
     id: 'tiny',
-    precisions: ['fp32', 'int8'],
+    precision: 'both',
     licence: 'Apache-2.0',
     languages: ['en'],
   })
@@ -64,7 +86,7 @@ it('copies the README and keeps a tokenizer that only the library reads', async 
   const target = join(temporaryFolder(), 'model')
   const {embeddings, texts} = readExpected(source)
 
-  const manifest = await convertModel(source, target, {id: 'tiny', precisions: ['fp32']})
+  const manifest = await convertModel(source, target, {id: 'tiny', precision: 'fp32'})
   await using encoder = await openEncoder(target, {use: 'one-off', verifier: freshVerifier()})
 
   expect(manifest.tokenizer).toEqual({kind: 'library', file: 'tokenizer.json'})
@@ -76,7 +98,7 @@ it('writes the same bytes from the same source', async () => {
   const targets = [1, 2].map(() => join(temporaryFolder(), 'model'))
 
   for (const target of targets) {
-    await convertModel(tinyModel('tiny-bert-mean'), target, {id: 'tiny', precisions: ['int8']})
+    await convertModel(tinyModel('tiny-bert-mean'), target, {id: 'tiny', precision: 'int8'})
   }
 
   const [first, second] = targets.map((target) =>
@@ -91,8 +113,8 @@ it('replaces a model, and leaves nothing beside it', async () => {
   const home = temporaryFolder()
   const target = join(home, 'model')
 
-  await convertModel(tinyModel('tiny-bert-mean'), target, {id: 'old', precisions: ['fp32']})
-  await convertModel(tinyModel('tiny-bert-cls'), target, {id: 'new', precisions: ['fp32']})
+  await convertModel(tinyModel('tiny-bert-mean'), target, {id: 'old', precision: 'fp32'})
+  await convertModel(tinyModel('tiny-bert-cls'), target, {id: 'new', precision: 'fp32'})
 
   expect(JSON.parse(readFileSync(join(target, 'manifest.json'), 'utf8')).id).toBe('new')
   expect(readdirSync(home)).toEqual(['model'])
@@ -102,10 +124,10 @@ it('leaves the old model where the new one fails', async () => {
   const home = temporaryFolder()
   const [source, target] = [join(home, 'source'), join(home, 'model')]
   cpSync(tinyModel('tiny-bert-mean'), source, {recursive: true})
-  await convertModel(source, target, {id: 'old', precisions: ['fp32']})
+  await convertModel(source, target, {id: 'old', precision: 'fp32'})
   truncateSync(join(source, 'model.safetensors'), 100_000)
 
-  const converting = convertModel(source, target, {id: 'new', precisions: ['fp32']})
+  const converting = convertModel(source, target, {id: 'new', precision: 'fp32'})
 
   await expect(converting).rejects.toMatchObject({code: 'MODEL_UNUSABLE'})
   expect(JSON.parse(readFileSync(join(target, 'manifest.json'), 'utf8')).id).toBe('old')
@@ -117,7 +139,7 @@ it('does not replace a folder that is not a model', async () => {
   mkdirSync(target)
   writeFileSync(join(target, 'letter.txt'), 'Dear')
 
-  const converting = convertModel(tinyModel('tiny-bert-mean'), target, {id: 'tiny', precisions: ['fp32']})
+  const converting = convertModel(tinyModel('tiny-bert-mean'), target, {id: 'tiny', precision: 'fp32'})
 
   await expect(converting).rejects.toMatchObject({code: 'USAGE', exitCode: 2})
   expect(existsSync(join(target, 'letter.txt'))).toBe(true)
@@ -130,7 +152,7 @@ it('refuses a tokenizer with more tokens than the model', async () => {
   tokenizer.model.vocab.extra = 3000
   writeFileSync(join(source, 'tokenizer.json'), JSON.stringify(tokenizer))
 
-  const converting = convertModel(source, join(temporaryFolder(), 'model'), {id: 'x', precisions: ['fp32']})
+  const converting = convertModel(source, join(temporaryFolder(), 'model'), {id: 'x', precision: 'fp32'})
 
   await expect(converting).rejects.toThrow(/has token id 3000, but the model knows 3000 tokens/)
 })

@@ -9,7 +9,12 @@ import {awkwardTexts, encoderContract} from './support/encoder-contract.js'
 import {freshVerifier, largestDifference, tinyModel} from './support/model-fixtures.js'
 import {tinyEncoder} from './support/tiny-encoder.js'
 
-const tiny = {mean: tinyEncoder('tiny-bert-mean'), cls: tinyEncoder('tiny-bert-cls')}
+const tiny = {
+  mean: tinyEncoder('tiny-bert-mean'),
+  cls: tinyEncoder('tiny-bert-cls'),
+  mpnet: tinyEncoder('tiny-mpnet'),
+  roberta: tinyEncoder('tiny-xlm-roberta'),
+}
 
 const open = (folder: string, options: Partial<EncoderOptions> = {}) =>
   openEncoder(folder, {use: 'one-off', verifier: freshVerifier(), ...options})
@@ -19,6 +24,10 @@ describe.each([
   {name: 'mean pooling, int8', folder: tiny.mean, options: {precision: 'int8'}},
   {name: 'cls pooling, fp32', folder: tiny.cls, options: {precision: 'fp32'}},
   {name: 'cls pooling, int8', folder: tiny.cls, options: {precision: 'int8'}},
+  {name: 'relative positions, fp32', folder: tiny.mpnet, options: {precision: 'fp32'}},
+  {name: 'relative positions, int8', folder: tiny.mpnet, options: {precision: 'int8'}},
+  {name: 'positions after padding, fp32', folder: tiny.roberta, options: {precision: 'fp32'}},
+  {name: 'positions after padding, int8', folder: tiny.roberta, options: {precision: 'int8'}},
   {name: 'bulk use, two threads', folder: tiny.mean, options: {use: 'bulk', threads: 2}},
   {name: 'the model that ships', folder: bundledModelFolder(), options: {}},
 ] as const)('an encoder with $name', ({folder, options}) => {
@@ -55,7 +64,7 @@ it('refuses a graph and a vocabulary that do not belong together', async () => {
   tokenizer.model.vocab.zzz = 3000
   writeFileSync(join(small, 'tokenizer.json'), JSON.stringify(tokenizer))
   const folder = join(temporaryFolder(), 'model')
-  await convertModel(small, folder, {id: 'small', precisions: ['fp32']})
+  await convertModel(small, folder, {id: 'small', precision: 'fp32'})
   await using encoder = await open(folder)
 
   const encoding = encoder.encode(['zzz'])

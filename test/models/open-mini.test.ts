@@ -27,7 +27,7 @@ function hpoNames(): string[] {
 
 async function openFloat32(): Promise<Encoder> {
   const folder = join(temporaryFolder(), 'open-mini')
-  await convertModel(openMiniSource!, folder, {id: 'open-mini', precisions: ['fp32']})
+  await convertModel(openMiniSource!, folder, {id: 'open-mini', precision: 'fp32'})
   return openEncoder(folder, {use: 'bulk', verifier: freshVerifier()})
 }
 
@@ -60,7 +60,7 @@ describe.skipIf(openMiniSource === undefined)('against its source (BIOLORD_MODEL
     const {manifest} = ModelFolder.open(bundledModelFolder(), {verifier: freshVerifier()})
     const {id, languages, licence, origin} = manifest
 
-    await convertModel(openMiniSource!, folder, {id, languages, licence, origin, precisions: ['int8']})
+    await convertModel(openMiniSource!, folder, {id, languages, licence, origin, precision: 'int8'})
 
     const built = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'))
     expect(built.files['vocabulary.bin']).toEqual(manifest.files['vocabulary.bin'])

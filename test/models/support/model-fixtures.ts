@@ -11,8 +11,12 @@ export interface Expected {
   readonly embeddings: readonly (readonly number[])[]
 }
 
-/** A tiny BERT as sentence-transformers saves it. */
-export function tinyModel(name: 'tiny-bert-mean' | 'tiny-bert-cls'): string {
+export const tinyModels = ['tiny-bert-mean', 'tiny-bert-cls', 'tiny-mpnet', 'tiny-xlm-roberta'] as const
+
+export type TinyModel = (typeof tinyModels)[number]
+
+/** A tiny encoder as sentence-transformers saves it. */
+export function tinyModel(name: TinyModel): string {
   return join(packageRoot, 'test', 'fixtures', 'models', name)
 }
 

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest'
-import {bfloat16ToFloat32, float16ToFloat32} from '../../models/float16.js'
+import {bfloat16ToFloat32, float16ToFloat32} from '../../../models/source/float16.js'
 
 it('widens every kind of half-precision number', () => {
   const patterns = Uint16Array.of(0x0000, 0x8000, 0x3555, 0x0400, 0x03ff, 0x7c00, 0xfc00, 0x7e00)

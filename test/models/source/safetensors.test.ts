@@ -1,9 +1,9 @@
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, it} from 'vitest'
-import {SafetensorsFile} from '../../models/safetensors.js'
-import {temporaryFolder} from '../helpers/temporary-folder.js'
-import {tinyModel} from './support/model-fixtures.js'
+import {SafetensorsFile} from '../../../models/source/safetensors.js'
+import {temporaryFolder} from '../../helpers/temporary-folder.js'
+import {tinyModel} from '../support/model-fixtures.js'
 
 interface Entry {
   dtype: string

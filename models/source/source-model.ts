@@ -1,0 +1,153 @@
+import {existsSync} from 'node:fs'
+import {join} from 'node:path'
+import {ModelMissingError, ModelUnusableError} from '../../src/errors.js'
+import {readJsonFile} from '../json-file.js'
+import type {EncoderShape} from '../onnx/encoder-shape.js'
+import type {PoolingMode} from '../onnx/pooling.js'
+import type {Architecture} from '../onnx/tensor-names.js'
+import {readArchitecture} from './read-architecture.js'
+import {type DenseModule, readModules} from './read-modules.js'
+import {SourceSettings} from './source-settings.js'
+
+/** A folder of sentence-transformers or transformers, understood and within what can be converted. */
+export interface SourceModel {
+  readonly folder: string
+  /** Where the weights and the tokenizer lie. */
+  readonly transformerFolder: string
+  readonly architecture: Architecture
+  readonly shape: EncoderShape
+  readonly pooling: readonly PoolingMode[]
+  readonly dense: readonly DenseModule[]
+  /** Length of the vectors. */
+  readonly dimensions: number
+  /** Put before every text; often absent. */
+  readonly prompt?: string
+  /** As it stands in tokenizer.json, or made of the files of older repositories. */
+  readonly tokenizer: {readonly path: string; readonly json: unknown}
+  /** Absent where the model has none. */
+  readonly readmePath?: string
+}
+
+/**
+ * Reads the settings of a folder of sentence-transformers, in its old and its new layout, or of a plain transformers one.
+ *
+ * @param asked - Pooling that the user names, for a folder that does not say it.
+ * @throws {ModelMissingError} When the folder or a needed file is not there.
+ * @throws {ModelUnusableError} When a setting is not understood; the message names it.
+ * @throws {UsageError} When the pooling must be given, or contradicts the folder's own.
+ */
+export function readSourceModel(folder: string, asked?: PoolingMode): SourceModel {
+  if (existsSync(join(folder, 'adapter_config.json'))) {
+    throw new ModelUnusableError(
+      `${folder} is an adapter to another model (adapter_config.json).`,
+      'Merge the adapter into its model and save the result.',
+    )
+  }
+  const {dense, pooling, transformerFolder} = readModules(folder, asked)
+  const sentence = readSentenceSettings(transformerFolder)
+  const {architecture, shape} = readArchitecture(
+    transformerFolder,
+    readMaxTokens(transformerFolder, sentence),
+  )
+  return {
+    folder,
+    transformerFolder,
+    architecture,
+    shape,
+    pooling,
+    dense,
+    dimensions: widthOf(shape.dimensions * pooling.length, dense),
+    ...readPrompt(folder),
+    tokenizer: readTokenizer(transformerFolder, sentence?.flag('do_lower_case', false) ?? false),
+    ...(existsSync(join(folder, 'README.md')) && {readmePath: join(folder, 'README.md')}),
+  }
+}
+
+/** sentence-transformers has named this file after the architecture at times. */
+const sentenceFiles = [
+  'sentence_bert_config.json',
+  'sentence_roberta_config.json',
+  'sentence_distilbert_config.json',
+  'sentence_camembert_config.json',
+  'sentence_albert_config.json',
+  'sentence_xlm-roberta_config.json',
+  'sentence_xlnet_config.json',
+]
+
+function readSentenceSettings(folder: string): SourceSettings | undefined {
+  const name = sentenceFiles.find((file) => existsSync(join(folder, file)))
+  return name === undefined ? undefined : SourceSettings.read(folder, name)
+}
+
+/** @returns `undefined` when only the position table limits the length. */
+function readMaxTokens(folder: string, sentence: SourceSettings | undefined): number | undefined {
+  const tokenizer = SourceSettings.readIfThere(folder, 'tokenizer_config.json')
+  for (const [settings, key] of [
+    [sentence, 'max_seq_length'],
+    [tokenizer, 'model_max_length'],
+  ] as const) {
+    const given = settings?.value(key)
+    if (given === undefined) continue
+    // transformers writes 1e30 for "no limit"
+    if (typeof given === 'number' && given >= 3) return Math.floor(given)
+    throw settings!.notUnderstood(key, 'a number from 3')
+  }
+  return undefined
+}
+
+/** Only a prompt that sentence-transformers would put before every text without being asked. */
+function readPrompt(folder: string): {prompt?: string} {
+  const settings = SourceSettings.readIfThere(folder, 'config_sentence_transformers.json')
+  const name = settings?.value('default_prompt_name')
+  if (settings === undefined || name === undefined) return {}
+  const prompts = settings.value('prompts')
+  const prompt: unknown =
+    typeof name === 'string' &&
+    typeof prompts === 'object' &&
+    prompts !== null &&
+    Object.hasOwn(prompts, name)
+      ? (prompts as Record<string, unknown>)[name]
+      : undefined
+  if (typeof prompt !== 'string')
+    throw settings.notUnderstood('default_prompt_name', 'the name of one of its prompts')
+  return prompt === '' ? {} : {prompt}
+}
+
+function widthOf(width: number, dense: readonly DenseModule[]): number {
+  for (const {folder, inputs, outputs} of dense) {
+    if (inputs !== width) {
+      throw new ModelUnusableError(
+        `The Dense module in ${folder} takes ${inputs} numbers, but is given ${width}.`,
+        'Download or copy the model again.',
+      )
+    }
+    width = outputs
+  }
+  return width
+}
+
+function readTokenizer(folder: string, lowerCase: boolean): SourceModel['tokenizer'] {
+  const path = join(folder, 'tokenizer.json')
+  if (!existsSync(path)) {
+    throw new ModelMissingError(
+      `The model file ${path} is missing.`,
+      'Give the whole folder of the model, with tokenizer.json.',
+    )
+  }
+  const json = readJsonFile(path)
+  return {path, json: lowerCase ? withLowerCase(json) : json}
+}
+
+/** `do_lower_case` of sentence-transformers: lower case before anything else that the tokenizer does. */
+function withLowerCase(json: unknown): unknown {
+  const {normalizer} = json as {
+    normalizer?: {type?: unknown; lowercase?: unknown; strip_accents?: unknown} | null
+  }
+  if (normalizer?.type === 'BertNormalizer') {
+    // accents would go with lower case where nothing else is said
+    const stripAccents = normalizer.strip_accents ?? normalizer.lowercase ?? true
+    return {...(json as object), normalizer: {...normalizer, lowercase: true, strip_accents: stripAccents}}
+  }
+  const normalizers = [{type: 'Lowercase'}, ...(normalizer ? [normalizer] : [])]
+  return {...(json as object), normalizer: {type: 'Sequence', normalizers}}
+}
