@@ -1,6 +1,7 @@
 import {accessSync, constants, mkdirSync} from 'node:fs'
 import {availableParallelism, totalmem} from 'node:os'
-import {bundledModel, nameModel, openEncoder} from '../src/adapters.js'
+import {bundledModel} from '../models/model-folder.js'
+import {nameModel, openEncoder} from '../src/adapters.js'
 import {BaseCommand} from '../src/base-command.js'
 import {BiolordError} from '../src/errors.js'
 import {homeFolder} from '../src/files/home.js'

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {openEncoder} from '../src/adapters.js'
-import {BaseCommand, modelFlag} from '../src/base-command.js'
+import {BaseCommand, modelFlag, precisionFlag} from '../src/base-command.js'
 import {prepareText} from '../src/domain/prepare-text.js'
 import {splitLines} from '../src/domain/split-lines.js'
 import {UsageError} from '../src/errors.js'
@@ -38,10 +38,7 @@ one row a line).`
       options: ['jsonl', 'csv', 'npy'] as const,
     })(),
     model: modelFlag,
-    precision: Flags.option({
-      description: 'Variant of the model. Default: int8 where the model has it.',
-      options: ['fp32', 'int8'] as const,
-    })(),
+    precision: precisionFlag(),
   }
 
   async run(): Promise<EmbeddedText[]> {

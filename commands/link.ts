@@ -6,6 +6,7 @@ import {
   badInputStatus,
   engineFlag,
   indexFlag,
+  indexModelFlag,
   sourceFilterFlag,
   topFlag,
   typeFilterFlag,
@@ -67,13 +68,10 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
       description: 'Print the names of the columns before tab-separated values.',
     }),
     index: indexFlag,
+    model: indexModelFlag,
     mentions: Flags.boolean({
       default: false,
       description: 'Every line of the input is one mention; every line gives one result.',
-    }),
-    model: Flags.string({
-      description: 'Must be the model of the index; only needed where its folder is elsewhere.',
-      helpValue: 'NAME|DIR',
     }),
     nil: Flags.boolean({
       default: false,

@@ -5,6 +5,7 @@ import {
   BaseCommand,
   engineFlag,
   indexFlag,
+  indexModelFlag,
   sourceFilterFlag,
   topFlag,
   typeFilterFlag,
@@ -42,6 +43,7 @@ found), source.`
       options: ['table', 'tsv', 'jsonl'] as const,
     })(),
     index: indexFlag,
+    model: indexModelFlag,
     source: sourceFilterFlag,
     top: topFlag,
     type: typeFilterFlag,
@@ -55,7 +57,7 @@ found), source.`
     let opened: Encoder | undefined
     const linker = new MentionLinker({
       alwaysSearch: true,
-      encoder: async () => (opened ??= await openEncoderOf(index)),
+      encoder: async () => (opened ??= await openEncoderOf(index, flags.model)),
       filter: conceptFilter(index, flags.source, flags.type),
       index,
       threshold: 0,

@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {openEncoder} from '../src/adapters.js'
-import {BaseCommand, badInputStatus, modelFlag} from '../src/base-command.js'
+import {BaseCommand, badInputStatus, modelFlag, precisionFlag} from '../src/base-command.js'
 import {dotProduct} from '../src/domain/dot-product.js'
 import {prepareText} from '../src/domain/prepare-text.js'
 import {splitLines} from '../src/domain/split-lines.js'
@@ -49,6 +49,7 @@ export default class Sim extends BaseCommand {
       helpValue: 'X',
     }),
     model: modelFlag,
+    precision: precisionFlag(),
     strict: Flags.boolean({
       default: false,
       description: 'End with status 3 when a line of --pairs was skipped.',
@@ -63,7 +64,7 @@ export default class Sim extends BaseCommand {
     const {args, flags} = await this.parse(Sim)
     const minimum = parseMinimum(flags.min)
     const compare = await this.plan(args.texts ?? [], flags)
-    await using encoder = await openEncoder(flags.model)
+    await using encoder = await openEncoder(flags.model, flags.precision)
     const results = await compare(async (texts) => {
       const rows = await encoder.encode(texts.map(prepareText))
       const {dimensions} = encoder.model

@@ -9,9 +9,11 @@ import {checkManifest, type GraphFiles, type ModelManifest, type Precision} from
 import {openModelTokenizer} from './open-model-tokenizer.js'
 import type {Tokenizer} from './tokenizer/tokenizer.js'
 
-/** The folder of the encoder that ships with the package. */
+/** Name of the encoder that ships with the package. */
+export const bundledModel = 'open-mini'
+
 export function bundledModelFolder(): string {
-  return packagePath('models', 'open-mini')
+  return packagePath('models', bundledModel)
 }
 
 /** How a model folder is opened. */
@@ -39,7 +41,7 @@ export class ModelFolder {
    * @throws {ModelUnusableError} When the manifest or a file is damaged.
    */
   static open(path: string, {precision, thorough, verifier}: ModelFolderOptions = {}): ModelFolder {
-    const manifest = readManifest(path)
+    const manifest = readModelManifest(path)
     const chosen = precision ?? manifest.preferred ?? (manifest.graphs.int8 ? 'int8' : 'fp32')
     const files = manifest.graphs[chosen]
     if (files === undefined) {
@@ -74,7 +76,13 @@ export class ModelFolder {
   }
 }
 
-function readManifest(folder: string): ModelManifest {
+/**
+ * Reads the manifest of a model folder; the other files are not looked at.
+ *
+ * @throws {ModelMissingError} When there is none.
+ * @throws {ModelUnusableError} When it is damaged or of another format version.
+ */
+export function readModelManifest(folder: string): ModelManifest {
   const path = join(folder, 'manifest.json')
   if (!existsSync(path)) {
     throw new ModelMissingError(

@@ -1,5 +1,5 @@
 import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs'
-import {dirname, join, resolve} from 'node:path'
+import {basename, dirname, join, resolve} from 'node:path'
 import {UsageError} from '../src/errors.js'
 import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../src/files/replace-folder.js'
 
@@ -22,14 +22,36 @@ export async function replaceModelFolder(
       'Name a folder that does not exist yet, or one that holds a model to replace.',
     )
   }
-  const fresh = neighbourPath(place, `writing-${process.pid}`)
   mkdirSync(dirname(place), {recursive: true})
+  removeAbandoned(place)
+  const fresh = neighbourPath(place, `writing-${process.pid}`)
+  const remove = () => rmSync(fresh, {recursive: true, force: true})
+  process.once('exit', remove) // interrupted: a large model must not stay behind as a hidden folder
   try {
     mkdirSync(fresh)
     await write(fresh)
     syncFiles(fresh)
     replaceFolder(fresh, place)
   } finally {
-    rmSync(fresh, {recursive: true, force: true})
+    process.off('exit', remove)
+    remove()
+  }
+}
+
+/** Removes what processes that were killed have left. */
+function removeAbandoned(place: string): void {
+  const prefix = basename(neighbourPath(place, 'writing-'))
+  for (const name of readdirSync(dirname(place))) {
+    if (name.startsWith(prefix) && !isAlive(Number(name.slice(prefix.length)))) {
+      rmSync(join(dirname(place), name), {recursive: true, force: true})
+    }
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
   }
 }

@@ -1,54 +1,66 @@
-import {existsSync} from 'node:fs'
-import {join} from 'node:path'
 import type {BulkEncoder, Encoder} from '../models/encoder.js'
+import type {Precision} from '../models/model-manifest.js'
 import type {ModelIdentity} from './domain/model-identity.js'
 import {InputError, ModelMismatchError, ModelMissingError, UsageError} from './errors.js'
-import {packagePath} from './files/package-root.js'
 import type {ConceptFilter, EngineName, TermIndex} from './index-store/term-index.js'
 import type {OntologyInput} from './indexing/build-index.js'
 import type {ProblemLog} from './indexing/problem-log.js'
 
-/** The encoder that ships. */
-export const bundledModel = 'open-mini'
-
-/** Folder of the model that is asked for: a name, a folder with a manifest, else `BIOLORD_MODEL`, else the bundled one. */
-export function modelFolder(asked: string | undefined = process.env.BIOLORD_MODEL || bundledModel): string {
-  if (asked === bundledModel) return packagePath('models', bundledModel)
-  if (existsSync(join(asked, 'manifest.json'))) return asked
-  throw new ModelMissingError(
-    `There is no model ${asked} on this machine.`,
-    `Give a model folder of biolord, or leave --model out to use ${bundledModel}.`,
-  )
-}
-
-/** Opens an encoder for a few texts. */
-export async function openEncoder(
-  asked: string | undefined,
-  precision?: ModelIdentity['precision'],
-): Promise<Encoder> {
-  const {openEncoder: open} = await import('../models/onnx-encoder.js')
-  return open(modelFolder(asked), {use: 'one-off', precision})
+/**
+ * Opens an encoder for a few texts.
+ *
+ * @param asked - See `resolveModel`.
+ */
+export async function openEncoder(asked: string | undefined, precision?: Precision): Promise<Encoder> {
+  const [{openEncoder: open}, {resolveModel}] = await Promise.all([
+    import('../models/onnx-encoder.js'),
+    import('../models/model-home.js'),
+  ])
+  return open(resolveModel(asked).folder, {use: 'one-off', precision})
 }
 
 /** Opens an encoder that uses every core. */
-export async function openBulkEncoder(asked: string | undefined, threads?: number): Promise<BulkEncoder> {
-  const {openBulkEncoder: open} = await import('../models/worker-encoder.js')
-  return open(modelFolder(asked), {workers: threads})
+export async function openBulkEncoder(
+  asked: string | undefined,
+  {precision, threads}: {precision?: Precision; threads?: number},
+): Promise<BulkEncoder> {
+  const [{openBulkEncoder: open}, {resolveModel}] = await Promise.all([
+    import('../models/worker-encoder.js'),
+    import('../models/model-home.js'),
+  ])
+  return open(resolveModel(asked).folder, {workers: threads, precision})
 }
 
 /**
- * Opens the encoder whose vectors an index holds.
+ * Opens the encoder whose vectors an index holds, wherever on this machine it is.
  *
  * @param asked - What the user asked for, if anything; must be that encoder.
- * @throws {ModelMismatchError} When it is another one.
+ * @throws {ModelMismatchError} When it is another one, or another of the same name is here.
+ * @throws {ModelMissingError} When it is not here.
  */
 export async function openEncoderOf(index: TermIndex, asked?: string): Promise<Encoder> {
   const wanted = index.manifest.model
-  const encoder = await openEncoder(asked, wanted.precision)
+  const {findModelOf} = await import('../models/model-home.js')
+  const place = asked ?? findModelOf(wanted.sha256)?.folder ?? (await nearestModel(index))
+  const encoder = await openEncoder(place, wanted.precision)
   if (encoder.model.sha256 === wanted.sha256) return encoder
   const found = encoder.model
   await encoder[Symbol.asyncDispose]()
   throw new ModelMismatchError(nameModel(wanted), nameModel(found))
+}
+
+/** What may be the model of an index that no name on this machine stands for: `BIOLORD_MODEL`, or one of the same id. */
+async function nearestModel({manifest, name}: TermIndex): Promise<string> {
+  const {listModels, resolveModel} = await import('../models/model-home.js')
+  const {id, precision} = manifest.model
+  const same = listModels().find((entry) => entry.manifest?.id === id && entry.manifest.graphs[precision])
+  if (same !== undefined) return same.folder
+  if (process.env.BIOLORD_MODEL) return resolveModel(undefined).folder
+  const command = id.includes('/') ? `biolord model pull ${id}` : 'biolord model import FOLDER'
+  throw new ModelMissingError(
+    `The index ${name} was built with ${nameModel(manifest.model)}, which is not on this machine.`,
+    `Get it with "${command} --precision ${precision}", or say with --model where it is.`,
+  )
 }
 
 /** `open-mini int8 (3f9a01c2…)` */

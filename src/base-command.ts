@@ -26,8 +26,19 @@ export const indexFlag = Flags.string({
 
 export const modelFlag = Flags.string({
   description:
-    'Encoder: a name or a model folder. Default: BIOLORD_MODEL, then the one that ships (open-mini).',
+    'Encoder: a name or a model folder. Default: BIOLORD_MODEL, the one chosen with "model use", the one that ships.',
   helpValue: 'NAME|DIR',
+})
+
+/** For commands whose vectors must be those of an index. */
+export const indexModelFlag = Flags.string({
+  description: 'Where the encoder of the index is: a name or a model folder. Default: found by itself.',
+  helpValue: 'NAME|DIR',
+})
+
+export const precisionFlag = Flags.option({
+  description: 'Variant of the encoder. Default: int8, or fp32 where int8 would lose too much.',
+  options: ['fp32', 'int8'] as const,
 })
 
 export const engineFlag = Flags.option({

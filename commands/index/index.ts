@@ -1,6 +1,6 @@
 import {Args, Flags} from '@oclif/core'
 import {defaultIndexName, openBulkEncoder, openOntologies} from '../../src/adapters.js'
-import {BaseCommand, badInputStatus, modelFlag} from '../../src/base-command.js'
+import {BaseCommand, badInputStatus, modelFlag, precisionFlag} from '../../src/base-command.js'
 import {UsageError} from '../../src/errors.js'
 import {packagePath} from '../../src/files/package-root.js'
 import type {IndexManifest} from '../../src/index-store/term-index.js'
@@ -46,6 +46,7 @@ what was there before.`
       description: 'Name of the index. Default: from the first source.',
       helpValue: 'NAME',
     }),
+    precision: precisionFlag(),
     replace: Flags.boolean({description: 'Replace the index of this name.', default: false}),
     source: Flags.string({
       description: 'Source code of the concepts. Default: from the release.',
@@ -79,6 +80,7 @@ what was there before.`
     flags: {
       engine?: IndexManifest['engine']
       model?: string
+      precision?: 'fp32' | 'int8'
       replace: boolean
       strict: boolean
       threads?: number
@@ -109,7 +111,7 @@ what was there before.`
     try {
       const manifest = await buildIndex({
         builder,
-        encoder: () => openBulkEncoder(flags.model, flags.threads),
+        encoder: () => openBulkEncoder(flags.model, flags),
         engine,
         inputs: ontologies.inputs,
         onProgress: (phase, done, total) => progress.show(phase, done, total),

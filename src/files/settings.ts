@@ -60,7 +60,7 @@ function damaged(path: string, what: string, cause?: unknown): InputError {
   return new InputError(
     'INPUT_DAMAGED',
     `The settings file ${path} ${what}.`,
-    'Remove it and choose again with "biolord indexes use".',
+    'Remove it and choose again with "biolord indexes use" and "biolord model use".',
     {cause},
   )
 }

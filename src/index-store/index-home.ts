@@ -1,6 +1,7 @@
 import {existsSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs'
 import {basename, join, resolve} from 'node:path'
-import {IndexDamagedError, IndexMissingError, UsageError} from '../errors.js'
+import {IndexDamagedError, IndexMissingError} from '../errors.js'
+import {checkEntryName, isEntryName} from '../files/entry-name.js'
 import {homeFolder} from '../files/home.js'
 import {neighbourPath, recoverFolder} from '../files/replace-folder.js'
 import {changeSettings, readSettings} from '../files/settings.js'
@@ -26,24 +27,13 @@ export interface ResolvedIndex {
   readonly folder: string
 }
 
-const namePattern = /^[A-Za-z0-9_-][A-Za-z0-9._-]{0,63}$/
-
-/** @throws {UsageError} When a name could not be a folder's on every system, or would hide it. */
-export function checkIndexName(name: string): void {
-  if (namePattern.test(name)) return
-  throw new UsageError(
-    `"${name}" cannot be the name of an index.`,
-    'Use up to 64 letters, digits, dots, hyphens and underscores, and no dot at the start.',
-  )
-}
-
 /**
  * Folder of a named index, whether it is there or not.
  *
  * @throws {UsageError} When the name is not allowed.
  */
 export function indexFolder(name: string, env: NodeJS.ProcessEnv = process.env): string {
-  checkIndexName(name)
+  checkEntryName(name, 'an index')
   return join(indexesFolder(env), name)
 }
 
@@ -136,7 +126,7 @@ export async function removeIndex(name: string, env: NodeJS.ProcessEnv = process
 function findIndex(nameOrFolder: string, env: NodeJS.ProcessEnv): ResolvedIndex {
   const folder = resolve(nameOrFolder)
   // whether there is an index in a folder is for opening it to say
-  if (!namePattern.test(nameOrFolder)) return {name: basename(folder), folder}
+  if (!isEntryName(nameOrFolder)) return {name: basename(folder), folder}
   if (indexExists(nameOrFolder, env)) return {name: nameOrFolder, folder: indexFolder(nameOrFolder, env)}
   if (existsSync(join(folder, manifestFile))) return {name: nameOrFolder, folder}
   throw missing(nameOrFolder)
@@ -158,7 +148,7 @@ function indexNames(env: NodeJS.ProcessEnv): string[] {
   const folder = indexesFolder(env)
   if (!statSync(folder, {throwIfNoEntry: false})?.isDirectory()) return []
   return readdirSync(folder, {withFileTypes: true})
-    .filter((entry) => entry.isDirectory() && namePattern.test(entry.name))
+    .filter((entry) => entry.isDirectory() && isEntryName(entry.name))
     .map((entry) => entry.name)
     .sort()
 }
