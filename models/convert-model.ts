@@ -1,26 +1,30 @@
-import {readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
+import {ModelMissingError, ModelUnusableError} from '../src/errors.js'
 import {checksumFile} from '../src/files/checksum.js'
+import {adoptComparedGraph} from './adopt-graph.js'
+import {convertWeights} from './convert-weights.js'
 import {
   formatVersion,
-  type GraphFiles,
   hashOfModel,
   type ModelManifest,
   type Precision,
+  type WrittenGraphs,
 } from './model-manifest.js'
-import {Int8Arithmetic} from './onnx/int8-arithmetic.js'
 import type {PoolingMode} from './onnx/pooling.js'
-import {OnnxSession} from './onnx-session.js'
 import {openModelTokenizer} from './open-model-tokenizer.js'
-import {calibrate, readCalibrationTexts} from './quantisation/calibrate.js'
-import {type Loss, measureLoss} from './quantisation/measure-loss.js'
+import {isLargeLoss, type Loss} from './quantisation/measure-loss.js'
 import {replaceModelFolder} from './replace-model-folder.js'
 import {readModelCard} from './source/model-card.js'
-import {readSourceModel, type SourceModel} from './source/source-model.js'
-import {SourceWeights} from './source/source-weights.js'
+import {
+  type EncoderSource,
+  readForeignModel,
+  readSourceModel,
+  type SourceModel,
+} from './source/source-model.js'
+import {hasWeights, SourceWeights} from './source/source-weights.js'
 import type {Tokenizer} from './tokenizer/tokenizer.js'
 import {writeTokenizer} from './tokenizer/tokenizer-file.js'
-import {writeFloat32Graph, writeGraph} from './write-graph.js'
 
 /** What a source folder does not say of itself, and what is wanted of it. */
 export interface ConversionOptions {
@@ -30,6 +34,8 @@ export interface ConversionOptions {
   readonly precision: Precision | 'both'
   /** For a folder without modules.json. */
   readonly pooling?: PoolingMode
+  /** Take `onnx/model.onnx` of the folder, in fp32, instead of the weights. */
+  readonly foreignGraph?: boolean
   /** Default: what the model's card says. */
   readonly licence?: string
   readonly languages?: readonly string[]
@@ -42,9 +48,6 @@ export interface ConversionOptions {
 }
 
 export type ConversionStep = 'weights' | 'calibration' | 'int8' | 'comparison'
-
-/** Below this mean cosine of int8 to fp32 the model is used in fp32 unless int8 is asked for. */
-export const smallestMeanCosine = 0.99
 
 /**
  * Makes a model folder of a folder of sentence-transformers or transformers: ONNX graphs with their weights, tokenizer,
@@ -61,25 +64,61 @@ export async function convertModel(
   targetFolder: string,
   options: ConversionOptions,
 ): Promise<ModelManifest> {
-  const source = readSourceModel(sourceFolder, options.pooling)
   let manifest: ModelManifest | undefined
   await replaceModelFolder(targetFolder, async (folder) => {
-    manifest = await writeModel(source, folder, options)
+    manifest = await (options.foreignGraph
+      ? adoptModel(sourceFolder, folder, options)
+      : convertFolder(sourceFolder, folder, options))
   })
   return manifest!
 }
 
-type Graphs = Partial<Record<Precision, Omit<GraphFiles, 'sha256'>>>
+function convertFolder(
+  sourceFolder: string,
+  folder: string,
+  options: ConversionOptions,
+): Promise<ModelManifest> {
+  const source = readSourceModel(sourceFolder, options.pooling)
+  return writeModel(source, folder, options, (tokenizer) =>
+    convertWeights(source, folder, tokenizer, options),
+  )
+}
+
+function adoptModel(
+  sourceFolder: string,
+  folder: string,
+  options: ConversionOptions,
+): Promise<ModelManifest> {
+  const source = readForeignModel(sourceFolder, options.pooling)
+  const own = understood(sourceFolder, options.pooling)
+  return writeModel(source, folder, options, (tokenizer) =>
+    adoptComparedGraph(source, folder, tokenizer, own),
+  )
+}
+
+/** The source with its encoder, where it is one that can be converted and has its weights. */
+function understood(folder: string, pooling: PoolingMode | undefined): EncoderSource | undefined {
+  try {
+    const own = readSourceModel(folder, pooling)
+    SourceWeights.open(own.transformerFolder).close()
+    return own
+  } catch (error) {
+    if (error instanceof ModelUnusableError || error instanceof ModelMissingError) return undefined
+    throw error
+  }
+}
 
 async function writeModel(
   source: SourceModel,
   folder: string,
   options: ConversionOptions,
+  write: (tokenizer: Tokenizer) => Promise<WrittenGraphs>,
 ): Promise<ModelManifest> {
-  const {maxTokens, vocabularySize} = source.shape
+  const {maxTokens, vocabularySize} = source
   const tokenizer = writeTokenizer(source.tokenizer.path, folder, vocabularySize)
   const opened = await openModelTokenizer(folder, {tokenizer, maxTokens, prompt: source.prompt})
-  const graphs = await writeGraphs(source, folder, opened, options)
+  options.onStep?.('weights')
+  const graphs = await write(opened)
   if (source.readmePath) writeFileSync(join(folder, 'README.md'), readFileSync(source.readmePath))
   const names = readdirSync(folder).sort()
   const files = Object.fromEntries(names.map((name) => [name, checksumFile(join(folder, name))]))
@@ -100,7 +139,7 @@ async function writeModel(
     licence: options.licence ?? card.licence ?? 'unknown',
     origin: options.origin ?? 'unknown',
     ...(options.revision && {revision: options.revision}),
-    parameters: countParameters(source),
+    ...countParameters(source),
     ...settings,
     preferred: preferredOf(graphs),
     graphs: Object.fromEntries(
@@ -114,63 +153,18 @@ async function writeModel(
   return manifest
 }
 
-async function writeGraphs(
-  source: SourceModel,
-  folder: string,
-  tokenizer: Tokenizer,
-  {names, onStep, precision}: ConversionOptions,
-): Promise<Graphs> {
-  onStep?.('weights')
-  const {calibratingGraph, ...fp32} = writeFloat32Graph(source, folder, 'model.fp32')
-  const remove = (name: string) => rmSync(join(folder, name))
-  if (precision === 'fp32') {
-    remove(calibratingGraph)
-    return {fp32}
-  }
-  onStep?.('calibration')
-  const texts = readCalibrationTexts()
-  const {ranges, vectors} = await withSession(join(folder, calibratingGraph), (session) =>
-    calibrate(session, tokenizer, texts, source.dimensions),
-  )
-  remove(calibratingGraph)
-  onStep?.('int8')
-  const files = writeGraph(source, folder, 'model.int8', new Int8Arithmetic(ranges))
-  onStep?.('comparison')
-  const loss = await measureLoss(
-    {fp32: join(folder, fp32.graph), int8: join(folder, files.graph)},
-    tokenizer,
-    source.dimensions,
-    {texts, vectors, names},
-  )
-  const int8 = {...files, ...loss}
-  if (precision === 'both' || isLarge(loss)) return {fp32, int8}
-  remove(fp32.graph)
-  remove(fp32.weights)
-  return {int8}
-}
-
-function isLarge({cosineToFp32}: Loss): boolean {
-  return cosineToFp32.mean < smallestMeanCosine
-}
-
-function preferredOf({fp32, int8}: Graphs): Precision {
+function preferredOf({fp32, int8}: WrittenGraphs): Precision {
   if (int8 === undefined) return 'fp32'
-  return fp32 !== undefined && isLarge(int8 as Loss) ? 'fp32' : 'int8'
+  return fp32 !== undefined && isLargeLoss(int8 as Loss) ? 'fp32' : 'int8'
 }
 
-function countParameters({transformerFolder}: SourceModel): number {
+/** Nothing for a model whose weights are only in another program's graph. */
+function countParameters({transformerFolder}: SourceModel): {parameters?: number} {
+  if (!hasWeights(transformerFolder)) return {}
   const weights = SourceWeights.open(transformerFolder)
   try {
-    return weights.parameters
+    return {parameters: weights.parameters}
   } finally {
     weights.close()
   }
-}
-
-async function withSession<Result>(
-  path: string,
-  use: (session: OnnxSession) => Promise<Result>,
-): Promise<Result> {
-  await using session = await OnnxSession.open(path, {threads: 1, prepack: true})
-  return await use(session)
 }

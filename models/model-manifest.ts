@@ -44,9 +44,14 @@ export interface GraphFiles {
   readonly weights: string
   /** Of the calibration texts; for graphs that are not fp32 themselves. */
   readonly cosineToFp32?: {readonly mean: number; readonly smallest: number}
+  /** Largest difference of any component to the vectors of the weights, for a graph that another program wrote. */
+  readonly differenceToWeights?: number
   /** Share of names whose nearest other name is the same in fp32, where names were given. */
   readonly sameNearest?: {readonly share: number; readonly names: number}
 }
+
+/** Graphs that are written, before the folder is whole. */
+export type WrittenGraphs = Readonly<Partial<Record<Precision, Omit<GraphFiles, 'sha256'>>>>
 
 export const formatVersion = 1
 

@@ -60,6 +60,10 @@ export class OnnxSession implements AsyncDisposable {
       input_ids: new Tensor('int64', widen(ids), shape),
       attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
     }
+    // only in graphs that other programs wrote
+    if (this.session.inputNames.includes('token_type_ids')) {
+      feeds.token_type_ids = new Tensor('int64', new BigInt64Array(ids.length), shape)
+    }
     try {
       const results = await this.session.run(feeds)
       return Object.fromEntries(Object.entries(results).map(([name, {data}]) => [name, data as Float32Array]))
@@ -75,6 +79,15 @@ export class OnnxSession implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.session.release()
   }
+}
+
+/** Opens a graph for some hundreds of texts in this thread, and closes it. */
+export async function withSession<Result>(
+  path: string,
+  use: (session: OnnxSession) => Promise<Result>,
+): Promise<Result> {
+  await using session = await OnnxSession.open(path, {threads: 1, prepack: true})
+  return await use(session)
 }
 
 async function loadRuntime(): Promise<typeof import('onnxruntime-node')> {

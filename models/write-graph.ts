@@ -12,7 +12,7 @@ import type {WeightSource} from './onnx/weight-source.js'
 import {WeightsFile} from './onnx/weights-file.js'
 import type {DenseModule} from './source/read-modules.js'
 import {SafetensorsFile} from './source/safetensors.js'
-import type {SourceModel} from './source/source-model.js'
+import type {EncoderSource, SourceModel} from './source/source-model.js'
 import {SourceWeights} from './source/source-weights.js'
 
 /** Names of the files of one graph. */
@@ -34,7 +34,7 @@ export interface WrittenFloat32Graph extends WrittenGraph {
  * @throws {ModelUnusableError} When the weights are damaged or not those that config.json describes.
  */
 export function writeGraph(
-  source: SourceModel,
+  source: EncoderSource,
   folder: string,
   name: string,
   arithmetic: Arithmetic,
@@ -43,7 +43,7 @@ export function writeGraph(
 }
 
 /** As {@link writeGraph} in fp32, with a second graph for the calibration. */
-export function writeFloat32Graph(source: SourceModel, folder: string, name: string): WrittenFloat32Graph {
+export function writeFloat32Graph(source: EncoderSource, folder: string, name: string): WrittenFloat32Graph {
   const arithmetic = new CalibratingArithmetic()
   const calibratingGraph = `${name}.calibration.onnx`
   const written = build(source, folder, name, arithmetic, (graph) => {
@@ -54,7 +54,7 @@ export function writeFloat32Graph(source: SourceModel, folder: string, name: str
 }
 
 function build(
-  source: SourceModel,
+  source: EncoderSource,
   folder: string,
   name: string,
   arithmetic: Arithmetic,
@@ -65,14 +65,11 @@ function build(
   const weights = new WeightsFile(join(folder, files.weights))
   try {
     const graph = new GraphBuilder(weights)
-    const named = new EncoderWeights(tensors, architectures[source.architecture].prefix)
-    const {hidden, mask} = emitTransformer(graph, named, source.architecture, source.shape, arithmetic)
+    const {architecture, shape} = source.encoder
+    const named = new EncoderWeights(tensors, architectures[architecture].prefix)
+    const {hidden, mask} = emitTransformer(graph, named, architecture, shape, arithmetic)
     named.checkLeftOver(source.transformerFolder)
-    let vectors = emitPooling(graph, hidden, mask, source.pooling)
-    for (const [i, module] of source.dense.entries()) {
-      vectors = emitDense(graph, `dense.${i}`, vectors, readDense(module))
-    }
-    graph.output('embedding', emitNormalise(graph, vectors), 'float32', ['batch', source.dimensions])
+    emitVectors(graph, hidden, mask, source)
     writeFileSync(join(folder, files.graph), graph.finish())
     afterwards(graph)
   } finally {
@@ -80,6 +77,25 @@ function build(
     tensors.close()
   }
   return files
+}
+
+/**
+ * Emits what follows the encoder: pooling, Dense modules, unit length; output `embedding`, float32 `[batch, dimensions]`.
+ *
+ * @param hidden - float32, `[batch, tokens, dimensions]`.
+ * @param mask - float32, `[batch, tokens]`, 1 for a token, 0 for padding.
+ */
+export function emitVectors(
+  graph: GraphBuilder,
+  hidden: string,
+  mask: string,
+  {dense, dimensions, pooling}: Pick<SourceModel, 'dense' | 'dimensions' | 'pooling'>,
+): void {
+  let vectors = emitPooling(graph, hidden, mask, pooling)
+  for (const [i, module] of dense.entries()) {
+    vectors = emitDense(graph, `dense.${i}`, vectors, readDense(module))
+  }
+  graph.output('embedding', emitNormalise(graph, vectors), 'float32', ['batch', dimensions])
 }
 
 /** Gives the tensors of an encoder under their own names where a checkpoint of a whole task model has longer ones. */

@@ -22,6 +22,11 @@ export const importFlags = {
     description: 'Name of the model. Default: that of the folder or repository.',
     helpValue: 'NAME',
   }),
+  onnx: Flags.boolean({
+    default: false,
+    description:
+      'Take onnx/model.onnx of the folder instead of its weights, in fp32; it is compared with the weights where they are there.',
+  }),
   pooling: Flags.option({
     description:
       'How one vector is made of the token vectors; only for models that do not say it themselves.',
@@ -39,6 +44,7 @@ export const importFlags = {
 interface ImportFlags {
   readonly index?: string
   readonly name?: string
+  readonly onnx: boolean
   readonly pooling?: PoolingMode
   readonly precision: 'int8' | 'fp32' | 'both'
   readonly replace: boolean
@@ -86,10 +92,11 @@ export abstract class ImportCommand extends BaseCommand {
     folder: string,
     name: string,
     source: SourceDescription,
-    {index, pooling, precision}: ImportFlags,
+    {index, onnx, pooling, precision}: ImportFlags,
   ): Promise<ModelManifest> {
-    const [{convertModel, smallestMeanCosine}, {modelFolder}] = await Promise.all([
+    const [{convertModel}, {smallestMeanCosine}, {modelFolder}] = await Promise.all([
       import('../models/convert-model.js'),
+      import('../models/quantisation/measure-loss.js'),
       import('../models/model-home.js'),
     ])
     const names = index === undefined ? undefined : await namesOf(index)
@@ -101,6 +108,7 @@ export abstract class ImportCommand extends BaseCommand {
         ...source,
         precision,
         pooling,
+        foreignGraph: onnx,
         names,
         onStep: (step) =>
           progress.show(steps[step], Object.keys(steps).indexOf(step), Object.keys(steps).length),
@@ -110,7 +118,7 @@ export abstract class ImportCommand extends BaseCommand {
     }
     const seconds = (performance.now() - started) / 1000
     this.tell(name, manifest, seconds)
-    if (precision === 'int8' && manifest.graphs.fp32 !== undefined) {
+    if (precision === 'int8' && manifest.graphs.fp32 && manifest.graphs.int8) {
       this.note(
         `int8 loses much of this model (mean cosine below ${smallestMeanCosine}): fp32 was kept beside it and is used unless --precision int8 is given.`,
       )
@@ -120,12 +128,18 @@ export abstract class ImportCommand extends BaseCommand {
   }
 
   private tell(name: string, manifest: ModelManifest, seconds: number): void {
-    const {dimensions, files, graphs, parameters = 0} = manifest
+    const {dimensions, files, graphs, parameters} = manifest
     const bytes = Object.values(files).reduce((sum, file) => sum + file.bytes, 0)
-    const size = `${(parameters / 1e6).toFixed(1)} million parameters, ${dimensions} dimensions, ${(bytes / 1e6).toFixed(1)} MB`
+    const weights = parameters === undefined ? '' : `${(parameters / 1e6).toFixed(1)} million parameters, `
+    const size = `${weights}${dimensions} dimensions, ${(bytes / 1e6).toFixed(1)} MB`
     this.note(
       `Imported the model ${name} (${Object.keys(graphs).join(', ')}): ${size}, in ${seconds.toFixed(1)} s.`,
     )
+    if (graphs.fp32?.differenceToWeights !== undefined) {
+      this.note(
+        `The vectors of onnx/model.onnx differ from those of the weights by at most ${graphs.fp32.differenceToWeights}.`,
+      )
+    }
     const {cosineToFp32, sameNearest} = graphs.int8 ?? ({} as Partial<GraphFiles>)
     if (cosineToFp32) {
       this.note(

@@ -31,8 +31,14 @@ export class GraphBuilder {
   private readonly outputs: ProtobufWriter[] = []
   private readonly shared = new Set<string>()
 
-  /** @param weights - Takes the large constants; the caller closes it. */
-  constructor(private readonly weights: WeightsFile) {}
+  /**
+   * @param weights - Takes the large constants; the caller closes it. Without it they all stay in the .onnx file.
+   * @param prefix - Begins the names of values that have none of their own.
+   */
+  constructor(
+    private readonly weights?: WeightsFile,
+    private readonly prefix = '',
+  ) {}
 
   input(name: string, type: DataTypeName, shape: readonly Dimension[]): string {
     this.inputs.push(valueInfo(name, type, shape))
@@ -54,8 +60,8 @@ export class GraphBuilder {
     for (const length of shape) tensor.integer(1, length)
     tensor.integer(2, dataTypes[typeOf(data)]).bytes(8, name)
     const bytes = bytesOf(data)
-    if (bytes.length < externalFromBytes) tensor.bytes(9, bytes)
-    else this.storeOutside(tensor, [bytes])
+    if (this.weights === undefined || bytes.length < externalFromBytes) tensor.bytes(9, bytes)
+    else storeOutside(this.weights, tensor, [bytes])
     this.constants.push(tensor)
     return name
   }
@@ -69,7 +75,8 @@ export class GraphBuilder {
     const tensor = new ProtobufWriter()
     for (const length of shape) tensor.integer(1, length)
     tensor.integer(2, dataTypes[type]).bytes(8, name)
-    this.storeOutside(tensor, allBytes(blocks))
+    if (this.weights === undefined) throw new Error(`${name} needs a weights file`)
+    storeOutside(this.weights, tensor, allBytes(blocks))
     this.constants.push(tensor)
     return name
   }
@@ -106,7 +113,7 @@ export class GraphBuilder {
     count: number,
     attributes: Record<string, AttributeValue> = {},
   ): string[] {
-    const name = `${operator.replace('com.microsoft:', '')}_${this.nodes.length}`
+    const name = `${this.prefix}${operator.replace('com.microsoft:', '')}_${this.nodes.length}`
     const outputs = count === 1 ? [name] : Array.from({length: count}, (_, i) => `${name}_${i}`)
     this.addNode(operator, inputs, outputs, attributes)
     return outputs
@@ -114,37 +121,40 @@ export class GraphBuilder {
 
   /** The model so far as the bytes of an .onnx file; nodes may be added afterwards for another model. */
   finish(): Uint8Array {
+    return new ProtobufWriter()
+      .integer(1, 8) // IR version, the one of operator set 17
+      .bytes(2, 'biolord')
+      .bytes(7, this.graph())
+      .bytes(8, new ProtobufWriter().bytes(1, '').integer(2, 17))
+      .bytes(8, new ProtobufWriter().bytes(1, 'com.microsoft').integer(2, 1))
+      .finish()
+  }
+
+  /**
+   * Bytes that add these nodes to the graph of an .onnx file when they are appended to it: a message that stands twice
+   * is merged by every reader of protocol buffers.
+   *
+   * @see https://protobuf.dev/programming-guides/encoding/#last-one-wins
+   */
+  finishAddition(): Uint8Array {
+    return new ProtobufWriter().bytes(7, this.graph()).finish()
+  }
+
+  private graph(): ProtobufWriter {
     const graph = new ProtobufWriter()
     for (const node of this.nodes) graph.bytes(1, node)
     graph.bytes(2, 'encoder')
     for (const constant of this.constants) graph.bytes(5, constant)
     for (const input of this.inputs) graph.bytes(11, input)
     for (const output of this.outputs) graph.bytes(12, output)
-    return new ProtobufWriter()
-      .integer(1, 8) // IR version, the one of operator set 17
-      .bytes(2, 'biolord')
-      .bytes(7, graph)
-      .bytes(8, new ProtobufWriter().bytes(1, '').integer(2, 17))
-      .bytes(8, new ProtobufWriter().bytes(1, 'com.microsoft').integer(2, 1))
-      .finish()
+    return graph
   }
 
   private share(name: string, data: TensorData, shape: readonly number[]): string {
-    if (this.shared.has(name)) return name
-    this.shared.add(name)
-    return this.constant(name, data, shape)
-  }
-
-  private storeOutside(tensor: ProtobufWriter, pieces: Iterable<Uint8Array>): void {
-    const {length, offset} = this.weights.append(pieces)
-    for (const [key, value] of [
-      ['location', this.weights.name],
-      ['offset', `${offset}`],
-      ['length', `${length}`],
-    ] as const) {
-      tensor.bytes(13, new ProtobufWriter().bytes(1, key).bytes(2, value))
-    }
-    tensor.integer(14, 1) // data_location = EXTERNAL
+    const unique = this.prefix + name
+    if (this.shared.has(unique)) return unique
+    this.shared.add(unique)
+    return this.constant(unique, data, shape)
   }
 
   private addNode(
@@ -181,6 +191,18 @@ function valueInfo(name: string, type: DataTypeName, shape: readonly Dimension[]
   }
   const tensor = new ProtobufWriter().integer(1, dataTypes[type]).bytes(2, axes)
   return new ProtobufWriter().bytes(1, name).bytes(2, new ProtobufWriter().bytes(1, tensor))
+}
+
+function storeOutside(weights: WeightsFile, tensor: ProtobufWriter, pieces: Iterable<Uint8Array>): void {
+  const {length, offset} = weights.append(pieces)
+  for (const [key, value] of [
+    ['location', weights.name],
+    ['offset', `${offset}`],
+    ['length', `${length}`],
+  ] as const) {
+    tensor.bytes(13, new ProtobufWriter().bytes(1, key).bytes(2, value))
+  }
+  tensor.integer(14, 1) // data_location = EXTERNAL
 }
 
 function* allBytes(blocks: Iterable<TensorData>): Generator<Uint8Array> {

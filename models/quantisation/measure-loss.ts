@@ -1,6 +1,6 @@
 import {dotProduct} from '../../src/domain/dot-product.js'
 import {encodeTexts} from '../encode-texts.js'
-import {OnnxSession} from '../onnx-session.js'
+import {withSession} from '../onnx-session.js'
 import type {Tokenizer} from '../tokenizer/tokenizer.js'
 
 /** How far the vectors of int8 are from those of fp32. */
@@ -9,6 +9,13 @@ export interface Loss {
   readonly cosineToFp32: {readonly mean: number; readonly smallest: number}
   /** Share of names whose nearest other name is the same, to four digits. */
   readonly sameNearest?: {readonly share: number; readonly names: number}
+}
+
+/** Below this mean cosine of int8 to fp32 a model is used in fp32 unless int8 is asked for. */
+export const smallestMeanCosine = 0.99
+
+export function isLargeLoss({cosineToFp32}: Loss): boolean {
+  return cosineToFp32.mean < smallestMeanCosine
 }
 
 /** What is compared. */
@@ -32,10 +39,8 @@ export async function measureLoss(
   dimensions: number,
   {names = [], texts, vectors}: LossTexts,
 ): Promise<Loss> {
-  const encode = async (path: string, what: readonly string[]) => {
-    await using session = await OnnxSession.open(path, {threads: 1, prepack: true})
-    return await encodeTexts(session, tokenizer, what, dimensions)
-  }
+  const encode = (path: string, what: readonly string[]) =>
+    withSession(path, (session) => encodeTexts(session, tokenizer, what, dimensions))
   const cosines = rowCosines(vectors, await encode(paths.int8, texts), dimensions)
   const mean = cosines.reduce((sum, cosine) => sum + cosine, 0) / cosines.length
   const cosineToFp32 = {mean: round(mean), smallest: round(Math.min(...cosines))}

@@ -14,8 +14,9 @@ export interface SourceModel {
   readonly folder: string
   /** Where the weights and the tokenizer lie. */
   readonly transformerFolder: string
-  readonly architecture: Architecture
-  readonly shape: EncoderShape
+  readonly vocabularySize: number
+  /** Tokens of a text at most, with the special ones. */
+  readonly maxTokens: number
   readonly pooling: readonly PoolingMode[]
   readonly dense: readonly DenseModule[]
   /** Length of the vectors. */
@@ -28,6 +29,11 @@ export interface SourceModel {
   readonly readmePath?: string
 }
 
+/** A model whose encoder can be written as a graph. */
+export interface EncoderSource extends SourceModel {
+  readonly encoder: {readonly architecture: Architecture; readonly shape: EncoderShape}
+}
+
 /**
  * Reads the settings of a folder of sentence-transformers, in its old and its new layout, or of a plain transformers one.
  *
@@ -36,7 +42,36 @@ export interface SourceModel {
  * @throws {ModelUnusableError} When a setting is not understood; the message names it.
  * @throws {UsageError} When the pooling must be given, or contradicts the folder's own.
  */
-export function readSourceModel(folder: string, asked?: PoolingMode): SourceModel {
+export function readSourceModel(folder: string, asked?: PoolingMode): EncoderSource {
+  return readFolder(folder, asked, (transformerFolder, limit) => {
+    const encoder = readArchitecture(transformerFolder, limit)
+    const {dimensions, maxTokens, vocabularySize} = encoder.shape
+    return {encoder, dimensions, maxTokens, vocabularySize}
+  })
+}
+
+/** As {@link readSourceModel}, for a folder whose architecture need not be understood because its graph is given. */
+export function readForeignModel(folder: string, asked?: PoolingMode): SourceModel {
+  return readFolder(folder, asked, (transformerFolder, limit) => {
+    const config = SourceSettings.read(transformerFolder, 'config.json')
+    const positions =
+      config.value('max_position_embeddings') === undefined ? 512 : config.count('max_position_embeddings')
+    return {
+      dimensions: config.count(config.value('dim') === undefined ? 'hidden_size' : 'dim'),
+      vocabularySize: config.count('vocab_size'),
+      maxTokens: Math.min(positions, limit ?? positions),
+    }
+  })
+}
+
+/** What the two ways of reading a folder find out for themselves; `dimensions` are those of a token vector. */
+type Encoder = Pick<SourceModel, 'dimensions' | 'maxTokens' | 'vocabularySize'>
+
+function readFolder<Found extends Encoder>(
+  folder: string,
+  asked: PoolingMode | undefined,
+  readEncoder: (transformerFolder: string, maxTokens: number | undefined) => Found,
+): SourceModel & Found {
   if (existsSync(join(folder, 'adapter_config.json'))) {
     throw new ModelUnusableError(
       `${folder} is an adapter to another model (adapter_config.json).`,
@@ -45,18 +80,14 @@ export function readSourceModel(folder: string, asked?: PoolingMode): SourceMode
   }
   const {dense, pooling, transformerFolder} = readModules(folder, asked)
   const sentence = readSentenceSettings(transformerFolder)
-  const {architecture, shape} = readArchitecture(
-    transformerFolder,
-    readMaxTokens(transformerFolder, sentence),
-  )
+  const encoder = readEncoder(transformerFolder, readMaxTokens(transformerFolder, sentence))
   return {
+    ...encoder,
     folder,
     transformerFolder,
-    architecture,
-    shape,
     pooling,
     dense,
-    dimensions: widthOf(shape.dimensions * pooling.length, dense),
+    dimensions: widthOf(encoder.dimensions * pooling.length, dense),
     ...readPrompt(folder),
     tokenizer: readTokenizer(transformerFolder, sentence?.flag('do_lower_case', false) ?? false),
     ...(existsSync(join(folder, 'README.md')) && {readmePath: join(folder, 'README.md')}),

@@ -8,6 +8,11 @@ import {SafetensorsFile} from './safetensors.js'
 const single = 'model.safetensors'
 const shardList = 'model.safetensors.index.json'
 
+/** Whether a folder has weights in a form that is read. */
+export function hasWeights(folder: string): boolean {
+  return [single, shardList].some((name) => existsSync(join(folder, name)))
+}
+
 /** The weights of a model in one safetensors file or in several, told apart by `model.safetensors.index.json`. */
 export class SourceWeights implements WeightSource {
   private constructor(

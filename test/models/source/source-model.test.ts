@@ -20,7 +20,8 @@ function altered(changes: Record<string, Settings>): string {
 }
 
 it('reads the layout that sentence-transformers 6 writes', () => {
-  const {architecture, dimensions, pooling, shape} = readSourceModel(tinyModel('tiny-bert-mean'))
+  const {dimensions, encoder, pooling} = readSourceModel(tinyModel('tiny-bert-mean'))
+  const {architecture, shape} = encoder
 
   expect({architecture, dimensions, pooling}).toEqual({
     architecture: 'bert',
@@ -42,7 +43,8 @@ it('reads the layout that sentence-transformers 6 writes', () => {
 })
 
 it('reads the older layout, and positions that are counted from the padding token', () => {
-  const {architecture, pooling, shape} = readSourceModel(tinyModel('tiny-mpnet'))
+  const {encoder, pooling} = readSourceModel(tinyModel('tiny-mpnet'))
+  const {architecture, shape} = encoder
 
   expect({architecture, pooling}).toEqual({architecture: 'mpnet', pooling: ['mean']})
   expect(shape).toMatchObject({maxTokens: 384, positions: 514, paddingId: 1, relativeBuckets: 32})
@@ -124,7 +126,7 @@ it.each([
 ])('takes the maximum length from %s', (_, sentence, tokenizer, expected) => {
   const folder = altered({'sentence_bert_config.json': sentence, 'tokenizer_config.json': tokenizer})
 
-  expect(readSourceModel(folder).shape.maxTokens).toBe(expected)
+  expect(readSourceModel(folder).maxTokens).toBe(expected)
 })
 
 it.each<[string, Record<string, Settings>, RegExp]>([
