@@ -61,22 +61,34 @@ function build(
   afterwards: (graph: GraphBuilder) => void,
 ): WrittenGraph {
   const files = {graph: `${name}.onnx`, weights: `${name}.bin`}
-  const tensors = SourceWeights.open(source.transformerFolder)
   const weights = new WeightsFile(join(folder, files.weights))
   try {
     const graph = new GraphBuilder(weights)
-    const {architecture, shape} = source.encoder
-    const named = new EncoderWeights(tensors, architectures[architecture].prefix)
-    const {hidden, mask} = emitTransformer(graph, named, architecture, shape, arithmetic)
-    named.checkLeftOver(source.transformerFolder)
-    emitVectors(graph, hidden, mask, source)
+    emitModel(graph, source, arithmetic)
     writeFileSync(join(folder, files.graph), graph.finish())
     afterwards(graph)
   } finally {
     weights.close()
-    tensors.close()
   }
   return files
+}
+
+/**
+ * Emits a whole model: the encoder and what follows it.
+ *
+ * @throws {ModelUnusableError} When the weights are damaged or not those that config.json describes.
+ */
+export function emitModel(graph: GraphBuilder, source: EncoderSource, arithmetic: Arithmetic): void {
+  const {architecture, shape} = source.encoder
+  const tensors = SourceWeights.open(source.transformerFolder)
+  try {
+    const named = new EncoderWeights(tensors, architectures[architecture].prefix)
+    const {hidden, mask} = emitTransformer(graph, named, architecture, shape, arithmetic)
+    named.checkLeftOver(source.transformerFolder)
+    emitVectors(graph, hidden, mask, source)
+  } finally {
+    tensors.close()
+  }
 }
 
 /**

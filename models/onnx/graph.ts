@@ -67,7 +67,7 @@ export class GraphBuilder {
   }
 
   /**
-   * A constant that goes to the weights file piece by piece.
+   * A constant that goes to the weights file piece by piece, whatever its size.
    *
    * @param blocks - Together the numbers of the tensor, row-major.
    */
@@ -75,8 +75,8 @@ export class GraphBuilder {
     const tensor = new ProtobufWriter()
     for (const length of shape) tensor.integer(1, length)
     tensor.integer(2, dataTypes[type]).bytes(8, name)
-    if (this.weights === undefined) throw new Error(`${name} needs a weights file`)
-    storeOutside(this.weights, tensor, allBytes(blocks))
+    if (this.weights === undefined) tensor.bytes(9, Buffer.concat([...allBytes(blocks)]))
+    else storeOutside(this.weights, tensor, allBytes(blocks))
     this.constants.push(tensor)
     return name
   }
