@@ -112,3 +112,25 @@ export class ModelUnusableError extends BiolordError {
   readonly code = 'MODEL_UNUSABLE'
   readonly exitCode = 5
 }
+
+/** The Hugging Face Hub, or the way to it, refused or failed. `code` says how. */
+export class HubError extends BiolordError {
+  override readonly name = 'HubError'
+  readonly exitCode = 5
+
+  constructor(
+    readonly code:
+      | 'HUB_OFFLINE'
+      | 'HUB_UNREACHABLE'
+      | 'HUB_BUSY'
+      | 'HUB_REFUSED'
+      | 'HUB_NOT_FOUND'
+      | 'HUB_DAMAGED'
+      | 'HUB_DISK',
+    message: string,
+    hint: string,
+    options?: {cause?: unknown},
+  ) {
+    super(message, hint, options)
+  }
+}

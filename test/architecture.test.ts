@@ -28,6 +28,7 @@ const heavy = [
   'usearch',
   'hnswlib-node',
   'yauzl',
+  'undici',
 ]
 
 interface Import {

@@ -1,0 +1,68 @@
+/** An encoder that can be asked for by a short name. */
+export interface KnownModel {
+  /** For the command line. */
+  readonly name: string
+  readonly repository: string
+  /** What it is for, and in which languages. */
+  readonly note: string
+  /** Whose terms a user should know before loading it. */
+  readonly terms: string
+}
+
+const umlsAndSnomed =
+  'IHTSDO and NLM licences apply: it was trained on UMLS and SNOMED CT (https://www.nlm.nih.gov/databases/umls.html)'
+const umls = 'trained on UMLS, whose licence may apply to you (https://www.nlm.nih.gov/databases/umls.html)'
+
+/** Terms as the models' cards state them. */
+export const knownModels: readonly KnownModel[] = [
+  {
+    name: 'BioLORD-2023-M',
+    repository: 'FremyCompany/BioLORD-2023-M',
+    note: 'multilingual: English, Spanish, French, German, Dutch, Danish, Swedish, and others less well',
+    terms: umlsAndSnomed,
+  },
+  {
+    name: 'BioLORD-2023',
+    repository: 'FremyCompany/BioLORD-2023',
+    note: 'English; the best of its series, after averaging of models',
+    terms: umlsAndSnomed,
+  },
+  {
+    name: 'BioLORD-2023-S',
+    repository: 'FremyCompany/BioLORD-2023-S',
+    note: 'English; without averaging of models',
+    terms: umlsAndSnomed,
+  },
+  {
+    name: 'BioLORD-2023-C',
+    repository: 'FremyCompany/BioLORD-2023-C',
+    note: 'English; contrastive training only',
+    terms: umlsAndSnomed,
+  },
+  {
+    name: 'BioLORD-STAMB2-v1',
+    repository: 'FremyCompany/BioLORD-STAMB2-v1',
+    note: 'English; the series of 2022',
+    terms: umlsAndSnomed,
+  },
+  {
+    name: 'SapBERT',
+    repository: 'cambridgeltl/SapBERT-from-PubMedBERT-fulltext',
+    note: 'English; names of concepts rather than sentences; needs --pooling cls',
+    terms: umls,
+  },
+  {
+    name: 'all-MiniLM-L6-v2',
+    repository: 'sentence-transformers/all-MiniLM-L6-v2',
+    note: 'English; small and general, not biomedical',
+    terms: 'Apache-2.0',
+  },
+]
+
+/** @returns The model of a short name or of its repository, whatever the capitals; `undefined` for any other. */
+export function findKnownModel(name: string): KnownModel | undefined {
+  const wanted = name.toLowerCase()
+  return knownModels.find(
+    (model) => model.name.toLowerCase() === wanted || model.repository.toLowerCase() === wanted,
+  )
+}
