@@ -52,7 +52,7 @@ function create(path: string, content: string): boolean {
     writeFileSync(path, content, {flag: 'wx'})
     return true
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
+    if (codeOf(error) === 'EEXIST') return false
     throw error
   }
 }
@@ -65,8 +65,9 @@ function removeAbandoned(path: string): boolean {
   const aside = `${path}.${randomUUID()}`
   try {
     renameSync(path, aside)
-  } catch {
-    return true // somebody else was faster
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return true // somebody else was faster
+    throw error
   }
   // or has even taken it anew: then it is theirs
   if (read(aside) !== content) restore(aside, path)
@@ -96,16 +97,21 @@ function isRunning(pid: number): boolean {
     process.kill(pid, 0) // signal 0 only asks
     return true
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code !== 'ESRCH'
+    return codeOf(error) !== 'ESRCH'
   }
 }
 
+/** @returns `undefined` when it is gone; nothing of another user's that may not be read. */
 function read(path: string): string | undefined {
   try {
     return readFileSync(path, 'utf8')
-  } catch {
-    return undefined
+  } catch (error) {
+    return codeOf(error) === 'ENOENT' ? undefined : ''
   }
+}
+
+function codeOf(error: unknown): string | undefined {
+  return (error as NodeJS.ErrnoException).code
 }
 
 function restore(from: string, path: string): void {

@@ -130,7 +130,7 @@ async function fetchSmall(
     return await readSmallBody(response.body, maxBytes, `The answer for ${target.path ?? target.repository}`)
   } catch (error) {
     signal?.throwIfAborted()
-    throw error instanceof HubError ? error : networkFailure(error, new URL(settings.endpoint), settings)
+    throw error instanceof HubError ? error : networkFailure(error, response.url, settings)
   }
 }
 

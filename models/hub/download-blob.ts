@@ -73,11 +73,12 @@ async function loadPartial(
 ): Promise<void> {
   const had = sizeOf(partial) ?? 0
   if (had > file.bytes) throw new WrongContent(`${had} bytes were there instead of ${file.bytes}`)
+  const begun = hashFor(file)
+  if (had > 0) await hashPieces(begun, partial) // before the request: a server does not wait
   const response = had < file.bytes ? await requestFrom(had, source, file, options.signal) : undefined
   const start = response?.status === 200 ? 0 : had // the server may know no ranges
-  const hash = hashFor(file)
-  await using handle = await openPartial(partial, start)
-  if (start > 0) await hashPieces(hash, partial)
+  const hash = start === had ? begun : hashFor(file)
+  await using handle = await open(partial, start > 0 ? 'r+' : 'w')
   options.onBytes?.(start)
   if (response) await writeBody(response, {source, file, handle, hash, start, options})
   const digest = hash.digest('hex')
@@ -133,8 +134,7 @@ async function writeBody(
       end += piece.length
       options.onBytes?.(end)
     }
-    if (end < file.bytes)
-      throw networkFailure(new Error('ended early'), endpointOf(source), source.client.settings)
+    if (end < file.bytes) throw networkFailure(new Error('ended early'), response.url, source.client.settings)
   } catch (error) {
     if (error instanceof TransientFailure) error.progressed = end - start >= progressBytes
     throw error
@@ -152,7 +152,7 @@ async function* readBody(
     for (;;) {
       const {done, value} = await pieces.next().catch((error: unknown) => {
         signal?.throwIfAborted()
-        throw networkFailure(error, endpointOf(source), source.client.settings)
+        throw networkFailure(error, response.url, source.client.settings)
       })
       if (done) return
       yield value
@@ -169,17 +169,8 @@ async function writeAll(handle: FileHandle, piece: Buffer, position: number): Pr
   }
 }
 
-async function openPartial(partial: string, start: number): Promise<FileHandle> {
-  const handle = await open(partial, start > 0 ? 'r+' : 'w')
-  return handle
-}
-
 async function hashPieces(hash: Hash, path: string): Promise<void> {
   for await (const piece of createReadStream(path, {highWaterMark: 1 << 20})) hash.update(piece)
-}
-
-function endpointOf({client}: BlobSource): URL {
-  return new URL(client.settings.endpoint)
 }
 
 function wrongContent({client, repository}: BlobSource, file: RemoteFile, cause: WrongContent): HubError {

@@ -6,6 +6,8 @@ import type {HubSettings} from './hub-settings.js'
 import {proxyFor} from './proxy-settings.js'
 
 export interface HubResponse {
+  /** Who answered, after redirects. */
+  readonly url: URL
   readonly status: number
   /** One value of a header, by its name in lower case. */
   header(name: string): string | undefined
@@ -91,6 +93,7 @@ export class HubClient implements AsyncDisposable {
       answer.body.on('error', () => {}) // whoever reads it is told; nobody reads that of a redirect
       const body = signal ? endWith(answer.body, signal) : answer.body
       return {
+        url,
         status: answer.statusCode,
         header: (name) => [answer.headers[name]].flat()[0],
         body,

@@ -23,6 +23,7 @@ const lasting: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'the connection was refused',
   ENETUNREACH: 'there is no network',
   EHOSTUNREACH: 'there is no way to it',
+  EAI_AGAIN: 'its name cannot be looked up',
 }
 
 /**
@@ -33,8 +34,8 @@ const lasting: Readonly<Record<string, string>> = {
 export function networkFailure(cause: unknown, url: URL, settings: HubSettings): HubError | TransientFailure {
   const code = codeOf(cause)
   const proxied = settings.proxies.http !== undefined || settings.proxies.https !== undefined
-  const failed = (why: string, hint: string) =>
-    new HubError('HUB_UNREACHABLE', `${url.host} cannot be reached: ${why}.`, hint, {cause})
+  const unreachable = (what: string, hint: string) => new HubError('HUB_UNREACHABLE', what, hint, {cause})
+  const failed = (why: string, hint: string) => unreachable(`${url.host} cannot be reached: ${why}.`, hint)
   if (certificateCode.test(code)) {
     return failed(
       `its certificate is not trusted (${code})`,
@@ -54,10 +55,10 @@ export function networkFailure(cause: unknown, url: URL, settings: HubSettings):
   const why = lasting[code]
   if (why !== undefined) return failed(why, `${ways} ${offlineHint}`)
   const what = /TIMEOUT|ETIMEDOUT/.test(code)
-    ? `no answer within ${settings.timeoutMs / 1000} s`
-    : 'the connection broke'
+    ? `${url.host} gave no answer within ${settings.timeoutMs / 1000} s.`
+    : `The connection to ${url.host} broke.`
   return new TransientFailure(
-    failed(what, `Run the same command again: it goes on where it stopped. ${ways}`),
+    unreachable(what, `Run the same command again: it goes on where it stopped. ${ways}`),
   )
 }
 
@@ -75,6 +76,12 @@ export function statusFailure(
   const page = `${endpoint}/${repository}`
   const kind = response.header('x-error-code')
   const refused = (why: string, hint: string) => new HubError('HUB_REFUSED', why, hint)
+  if ((status === 401 || status === 403) && response.url.origin !== new URL(endpoint).origin) {
+    return refused(
+      `${response.url.host}, where the Hub keeps its files, refuses ${path ?? repository} (status ${status}).`,
+      `A firewall may forbid it; ask for ${response.url.host} to be allowed. ${offlineHint}`,
+    )
+  }
   if (kind === 'GatedRepo' || status === 403) {
     const first =
       token === undefined ? 'set HF_TOKEN to a token of yours' : 'check that your token may read it'

@@ -92,6 +92,7 @@ async function pullBlob(
 ): Promise<void> {
   const {cacheFolder} = source.client.settings
   const blob = blobPath(cacheFolder, source.repository, file)
+  if (await isIntact(file, blob)) return options.onBytes(file.bytes) // a shared cache may be read-only
   const release = await lockBlob(lockPath(cacheFolder, source.repository, file), options)
   try {
     if (!(await isIntact(file, blob))) {
@@ -105,16 +106,24 @@ async function pullBlob(
 }
 
 function checkSpace({cacheFolder}: HubSettings, needed: number): void {
-  let folder = cacheFolder
-  while (!existsSync(folder)) folder = dirname(folder)
-  const {bavail, bsize} = statfsSync(folder)
-  const free = bavail * bsize
-  if (needed <= free) return
+  const free = freeBytes(cacheFolder)
+  if (free === undefined || needed <= free) return
   throw new HubError(
     'HUB_DISK',
     `${Math.ceil(needed / 1e6)} MB are to be loaded to ${cacheFolder}, but only ${Math.floor(free / 1e6)} MB are free there.`,
     'Make room, or set HF_HUB_CACHE to a folder on a larger disk.',
   )
+}
+
+/** @returns `undefined` where the file system does not say. */
+function freeBytes(folder: string): number | undefined {
+  if (!existsSync(folder) && dirname(folder) !== folder) return freeBytes(dirname(folder))
+  try {
+    const {bavail, blocks, bsize} = statfsSync(folder)
+    return blocks === 0 ? undefined : bavail * bsize
+  } catch {
+    return undefined
+  }
 }
 
 const diskReasons: Readonly<Record<string, string>> = {

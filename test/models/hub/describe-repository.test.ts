@@ -1,6 +1,8 @@
 import {describe, expect, it} from 'vitest'
+import {describeRepository} from '../../../models/hub/describe-repository.js'
 import {HubError, ModelUnusableError, UsageError} from '../../../src/errors.js'
 import {hubScene, repository} from './support/hub-scene.js'
+import {cutAfter} from './support/hub-server.js'
 import {sampleFiles, wantedFiles, weights} from './support/sample-repository.js'
 
 it('says what a pull would load, under which terms', async () => {
@@ -73,8 +75,6 @@ it('refuses a repository with pickled weights only, and says what to do', async 
 it.each(['../x', 'a/../b', 'a/b/c', '', '/etc', 'a\\b', '.hidden', 'org/name--x', 'org/a.git', 'a b'])(
   'asks nobody for a repository named %j',
   async (name) => {
-    const {describeRepository} = await import('../../../models/hub/describe-repository.js')
-
     await expect(describeRepository(name, {env: {}})).rejects.toThrow(UsageError)
   },
 )
@@ -248,6 +248,14 @@ describe('a server in trouble', () => {
     expect(notes).toHaveLength(3)
   })
 
+  it('is asked again when it cuts its listing short', async () => {
+    const scene = await hubScene()
+    let left = 1
+    scene.hub.fault = (_, response) => left-- > 0 && cutAfter(response, Buffer.alloc(1000, ' '), 10)
+
+    expect((await scene.describe()).commit).toBe(scene.commit)
+  })
+
   it('is not asked for ever', async () => {
     const scene = await hubScene()
     scene.hub.fault = (_, response) => !!response.writeHead(500).end()
@@ -281,7 +289,7 @@ describe('a server in trouble', () => {
 describe('a way that is not there', () => {
   it.each([
     ['http://127.0.0.1:1', /refused/],
-    ['http://no-such-host.invalid', /its name is not known|connection broke/],
+    ['http://no-such-host.invalid', /its name (?:is not known|cannot be looked up)/],
   ])('to %s is reported with what may help', async (endpoint, words) => {
     const scene = await hubScene()
 

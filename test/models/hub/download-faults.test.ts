@@ -207,6 +207,7 @@ describe('the token', () => {
     const failure = await scene.pull({env: {...scene.env, HF_TOKEN: 'hf_secret'}}).catch((error) => error)
 
     expect(failure.code).toBe('HUB_REFUSED')
+    expect(failure.message).toContain('localhost:')
     expect(JSON.stringify([failure, failure.message, failure.suggestions, failure.stack])).not.toContain(
       'hf_secret',
     )

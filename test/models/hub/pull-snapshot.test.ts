@@ -13,9 +13,10 @@ import {join} from 'node:path'
 import {promisify} from 'node:util'
 import {expect, it} from 'vitest'
 import {findCachedSnapshot} from '../../../models/hub/find-cached-snapshot.js'
-import type {PullProgress} from '../../../models/hub/pull-snapshot.js'
+import {type PullProgress, pullSnapshot} from '../../../models/hub/pull-snapshot.js'
+import {packageRoot} from '../../helpers/run-process.js'
 import {hubScene, repository} from './support/hub-scene.js'
-import {blobId, sha256} from './support/hub-server.js'
+import {blobId, repositoryOf, sha256} from './support/hub-server.js'
 import {sampleFiles, wantedFiles, weights} from './support/sample-repository.js'
 
 it('fills the cache as Python does: blobs by hash, relative links, a ref', async () => {
@@ -52,6 +53,30 @@ it('loads nothing twice', async () => {
     'main',
     'modules.json',
   ])
+})
+
+it('takes no lock and writes nothing when all is there, for a shared cache may be read-only', async () => {
+  const scene = await hubScene()
+  await scene.pull()
+  const locks = join(scene.cached, '..', '.locks')
+  rmSync(locks, {recursive: true})
+  const before = lstatSync(join(scene.cached, 'refs', 'main')).mtimeMs
+
+  await scene.pull()
+
+  expect(existsSync(locks)).toBe(false)
+  expect(lstatSync(join(scene.cached, 'refs', 'main')).mtimeMs).toBe(before)
+})
+
+it.each(fixtureModels())('gives the folder of %s as it is', async (_, source) => {
+  const files = repositoryOf(source)
+  const scene = await hubScene({files})
+
+  const {folder, files: loaded} = await scene.pull()
+
+  expect([...loaded, 'expected.json'].sort()).toEqual([...files.keys()].sort())
+  for (const path of loaded)
+    expect(readFileSync(join(folder, path)).equals(files.get(path)!), path).toBe(true)
 })
 
 it('reports progress up to the last byte', async () => {
@@ -142,7 +167,6 @@ it('stops when it is told to, and goes on the next time', async () => {
 it('says before the download that the disk has no room', async () => {
   const scene = await hubScene()
   const description = await scene.describe()
-  const {pullSnapshot} = await import('../../../models/hub/pull-snapshot.js')
 
   const failure = await pullSnapshot({...description, totalBytes: 1e18}, {env: scene.env}).catch(
     (error) => error,
@@ -225,6 +249,15 @@ it('finds offline what was loaded, and only when it is whole', async () => {
   rmSync(join(scene.cached, 'blobs', sha256(weights)))
   expect(findCachedSnapshot(repository, {env: offline})).toBeUndefined()
 })
+
+/** The tiny encoders of every architecture where they are there, else those of the project. */
+function fixtureModels(): [string, string][] {
+  const shared = join(process.env.BIOLORD_MODELS ?? join(packageRoot, '..', 'shared', 'models'), 'fixtures')
+  const folder = existsSync(shared) ? shared : join(packageRoot, 'test', 'fixtures', 'models')
+  return readdirSync(folder, {withFileTypes: true})
+    .filter((entry) => entry.isDirectory())
+    .map(({name}) => [name, join(folder, name)])
+}
 
 function pythonWithHub(): string | undefined {
   for (const name of [process.env.BIOLORD_PYTHON, 'python3']) {

@@ -89,7 +89,7 @@ export function repositoryOf(folder: string): ReadonlyMap<string, Buffer> {
 /** The commit of a test repository: the same for the same files. */
 export function commitOf({files}: TestRepository): string {
   const hash = createHash('sha1')
-  for (const [path, content] of files) hash.update(`${path}\0`).update(content)
+  for (const [path, content] of files) hash.update(`${path}\0${blobId(content)}`)
   return hash.digest('hex')
 }
 
@@ -212,12 +212,20 @@ function isLarge(path: string): boolean {
   return /\.(?:safetensors|bin)$/.test(path)
 }
 
-export function sha256(content: Buffer): string {
-  return createHash('sha256').update(content).digest('hex')
-}
+export const sha256 = remembered((content) => createHash('sha256').update(content).digest('hex'))
 
-export function blobId(content: Buffer): string {
-  return createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex')
+export const blobId = remembered((content) =>
+  createHash('sha1').update(`blob ${content.length}\0`).update(content).digest('hex'),
+)
+
+/** So that a server of a gigabyte hashes it once. */
+function remembered(hash: (content: Buffer) => string): (content: Buffer) => string {
+  const known = new WeakMap<Buffer, string>()
+  return (content) => {
+    const digest = known.get(content) ?? hash(content)
+    known.set(content, digest)
+    return digest
+  }
 }
 
 function seen(server: 'hub' | 'storage', {headers, method = 'GET', url = '/'}: IncomingMessage): SeenRequest {
