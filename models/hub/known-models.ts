@@ -1,3 +1,5 @@
+import type {PoolingMode} from '../onnx/pooling.js'
+
 /** An encoder that can be asked for by a short name. */
 export interface KnownModel {
   /** For the command line. */
@@ -7,6 +9,8 @@ export interface KnownModel {
   readonly note: string
   /** Whose terms a user should know before loading it. */
   readonly terms: string
+  /** Where the repository does not say it. */
+  readonly pooling?: PoolingMode
 }
 
 const umlsAndSnomed =
@@ -48,8 +52,9 @@ export const knownModels: readonly KnownModel[] = [
   {
     name: 'SapBERT',
     repository: 'cambridgeltl/SapBERT-from-PubMedBERT-fulltext',
-    note: 'English; names of concepts rather than sentences; needs --pooling cls',
+    note: 'English; names of concepts rather than sentences',
     terms: umls,
+    pooling: 'cls',
   },
   {
     name: 'all-MiniLM-L6-v2',
