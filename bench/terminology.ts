@@ -1,5 +1,5 @@
-// `npm run bench -- terminology`: names/s while indexing, cold `sim` and cold `link`, peak memory; each beside a calibration loop of the
-// same run, since machines differ and drift. Indexes HPO where BIOLORD_DATA has it, else the terminology that ships.
+// `npm run bench -- terminology`: names/s while indexing, cold `sim` and cold `link`, peak memory; each beside a
+// calibration loop of the same run, since machines differ and drift. Indexes HPO where BIOLORD_DATA has it, else the terminology that ships.
 import {existsSync, mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs'
 import {cpus, tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'

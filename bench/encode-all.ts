@@ -1,0 +1,20 @@
+// Encodes texts with every core, as a build of an index does: node encode-all.js MODEL PRECISION TEXTS OUT
+import {readFileSync, writeFileSync} from 'node:fs'
+import type {Precision} from '../models/model-manifest.js'
+import {openBulkEncoder} from '../models/worker-encoder.js'
+
+const [folder, precision, textsPath, out] = process.argv.slice(2) as [string, Precision, string, string]
+const texts = readFileSync(textsPath, 'utf8').trimEnd().split('\n')
+await using encoder = await openBulkEncoder(folder, {precision})
+await encoder.encodeAll(texts.slice(0, 32), () => {}) // warm
+const {dimensions} = encoder.model
+const vectors = new Float32Array(texts.length * dimensions)
+const started = performance.now()
+await encoder.encodeAll(texts, (rows, some) => {
+  for (const [i, row] of rows.entries()) {
+    vectors.set(some.subarray(i * dimensions, (i + 1) * dimensions), row * dimensions)
+  }
+})
+const seconds = (performance.now() - started) / 1000
+writeFileSync(out, new Uint8Array(vectors.buffer))
+console.log(JSON.stringify({seconds}))
