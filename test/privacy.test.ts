@@ -4,6 +4,7 @@ import {join} from 'node:path'
 import {describe, expect, inject, it} from 'vitest'
 import {packageRoot, runBiolord} from './helpers/run-process.js'
 import {temporaryFolder} from './helpers/temporary-folder.js'
+import {tinyModel} from './models/support/model-fixtures.js'
 
 /** Words that stand nowhere but in the note. */
 const marker = 'Quorxaphine'
@@ -53,6 +54,10 @@ const calls: readonly Call[] = [
   {args: ['search', marker]},
   {args: ['embed', 'note.txt']},
   {args: ['index', '--demo', '--name', 'other']},
+  {args: ['model', 'import', tinyModel('tiny-mpnet')]},
+  {args: ['model', 'list']},
+  {args: ['model', 'use', 'tiny-mpnet']},
+  {args: ['model', 'info', 'tiny-mpnet']},
 ]
 
 describe('what users write stays with them', () => {

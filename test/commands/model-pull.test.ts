@@ -1,7 +1,7 @@
-import {existsSync, readdirSync} from 'node:fs'
+import {copyFileSync, cpSync, existsSync, readdirSync, readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, it, onTestFinished} from 'vitest'
-import {runBiolord, startBiolord} from '../helpers/run-process.js'
+import {packageRoot, runBiolord, startBiolord} from '../helpers/run-process.js'
 import {temporaryFolder} from '../helpers/temporary-folder.js'
 import {repositoryOf, startHub, type TestRepository} from '../models/hub/support/hub-server.js'
 import {tinyModel} from '../models/support/model-fixtures.js'
@@ -156,16 +156,27 @@ it('keeps nothing of a file that is another than the Hub promises', async () => 
   expect(existsSync(join(home, 'models'))).toBe(false)
 })
 
-it('takes a short name of the family', async () => {
-  const hub = await startHub({'FremyCompany/BioLORD-2023': {files: repositoryOf(tinyModel('tiny-mpnet'))}})
+it('takes a short name of the family, and the index finds its encoder, as the README shows', async () => {
+  const hub = await startHub({
+    'FremyCompany/BioLORD-2023-M': {files: repositoryOf(tinyModel('tiny-xlm-roberta'))},
+  })
   onTestFinished(() => hub.close())
+  const folder = temporaryFolder()
+  cpSync(join(packageRoot, 'ontologies', 'demo.rf2'), join(folder, 'snomed.rf2'), {recursive: true})
+  copyFileSync(join(packageRoot, 'ontologies', 'demo-notes', 'clinic-note.txt'), join(folder, 'notes.txt'))
   const env = {HF_ENDPOINT: hub.endpoint, HF_HOME: temporaryFolder()}
+  const options = {home: temporaryFolder(), cwd: folder, env}
+  const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8')
+  const commands = [...readme.matchAll(/^ {4}biolord (.*(?:BioLORD-2023-M|snomed-m).*)$/gm)].map(
+    ([, args]) => args!,
+  )
 
-  const {status, stderr} = await runBiolord(['model', 'pull', 'biolord-2023'], {home: temporaryFolder(), env})
+  const outcomes = []
+  for (const command of commands) outcomes.push(await runBiolord(command.split(' '), options))
 
-  expect(status).toBe(0)
-  expect(stderr).toMatch(/UMLS and SNOMED CT/)
-  expect(stderr).toContain('Imported the model BioLORD-2023 ')
+  expect(outcomes.map(({status}) => status)).toEqual([0, 0, 0])
+  expect(outcomes[0]!.stderr).toMatch(/UMLS and SNOMED CT/)
+  expect(outcomes[2]!.stdout).toContain('Fatigue')
 })
 
 function incomplete(cache: string): boolean {
