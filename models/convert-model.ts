@@ -115,7 +115,7 @@ async function writeModel(
   write: (tokenizer: Tokenizer) => Promise<WrittenGraphs>,
 ): Promise<ModelManifest> {
   const {maxTokens, vocabularySize} = source
-  const tokenizer = writeTokenizer(source.tokenizer.path, folder, vocabularySize)
+  const tokenizer = writeTokenizer(source.tokenizer.json, source.tokenizer.path, folder, vocabularySize)
   const opened = await openModelTokenizer(folder, {tokenizer, maxTokens, prompt: source.prompt})
   options.onStep?.('weights')
   const graphs = await write(opened)

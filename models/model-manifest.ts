@@ -3,7 +3,7 @@ import type {ModelIdentity} from '../src/domain/model-identity.js'
 import {ModelUnusableError} from '../src/errors.js'
 import type {FileChecksum} from '../src/files/checksum.js'
 import {poolingModes} from './onnx/pooling.js'
-import type {TokenizerFile} from './tokenizer/tokenizer-file.js'
+import {type TokenizerFile, tokenizerKinds} from './tokenizer/tokenizer-file.js'
 
 export type Precision = ModelIdentity['precision']
 
@@ -103,7 +103,7 @@ export function checkManifest(parsed: unknown, path: string): ModelManifest {
     isRecord(parsed.files) &&
     Object.entries(parsed.files).every(([name, checksum]) => isFileName(name) && isChecksum(checksum)) &&
     isRecord(parsed.tokenizer) &&
-    (parsed.tokenizer.kind === 'word-piece' || parsed.tokenizer.kind === 'library') &&
+    tokenizerKinds.some((kind) => kind === (parsed.tokenizer as TokenizerFile).kind) &&
     isListed(manifest, parsed.tokenizer.file) &&
     isRecord(parsed.graphs) &&
     Object.keys(parsed.graphs).length > 0 &&

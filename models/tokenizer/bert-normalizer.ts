@@ -1,4 +1,12 @@
-import type {WordPieceSettings} from './word-piece-settings.js'
+/** What is done to a text before it is cut into pieces. */
+export interface BertNormalising {
+  /** Drop control characters and U+FFFD, make every white space a space. */
+  readonly cleanText: boolean
+  /** Make every Chinese character a word. */
+  readonly splitChinese: boolean
+  readonly stripAccents: boolean
+  readonly lowercase: boolean
+}
 
 /** As the reference does it: the line ends and the tab are white space, not control characters. */
 const dropped = /[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\p{Cf}\p{Co}\ufffd]/gu
@@ -16,7 +24,7 @@ const chinese =
  */
 export function normaliseBert(
   text: string,
-  {cleanText, lowercase, splitChinese, stripAccents}: Omit<WordPieceSettings, 'addedTokens'>,
+  {cleanText, lowercase, splitChinese, stripAccents}: BertNormalising,
 ): string {
   let result = text
   if (cleanText) result = result.replace(dropped, '').replace(/\p{White_Space}/gu, ' ')

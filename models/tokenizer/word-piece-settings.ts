@@ -1,27 +1,14 @@
+import {readAddedTokens} from './added-token.js'
+import {type BertNormalising, normaliseBert} from './bert-normalizer.js'
+import type {FlatSettings} from './flat-tokenizer.js'
+import {isTokenId, type JsonPart} from './json-part.js'
+import {readTextEnds} from './text-ends.js'
+
 /** What a WordPiece tokenizer does to a text before and after it looks pieces up. */
-export interface WordPieceSettings {
-  /** Drop control characters and U+FFFD, make every white space a space. */
-  readonly cleanText: boolean
-  /** Make every Chinese character a word. */
-  readonly splitChinese: boolean
-  readonly stripAccents: boolean
-  readonly lowercase: boolean
+export interface WordPieceSettings extends FlatSettings, BertNormalising {
   /** Longer words, in code points, become the unknown token whole. */
   readonly maxWordLength: number
   readonly unknownId: number
-  /** Ids before and after every text. */
-  readonly prefix: readonly number[]
-  readonly suffix: readonly number[]
-  readonly addedTokens: readonly AddedToken[]
-}
-
-/** A token that is recognised in the text as it stands, before any normalisation: `[MASK]`. */
-export interface AddedToken {
-  readonly content: string
-  readonly id: number
-  /** Takes the white space before, or after, with it. */
-  readonly stripLeft: boolean
-  readonly stripRight: boolean
 }
 
 /** A WordPiece tokenizer as tokenizer.json describes it. */
@@ -39,102 +26,73 @@ export interface Piece {
   readonly id: number
 }
 
-type Json = {readonly [key: string]: unknown}
-
 /**
  * Reads the tokenizer.json of a BERT-like tokenizer: BertNormalizer, BertPreTokenizer, WordPiece, special tokens around
  * the text.
  *
- * @param parsed - The parsed file.
- * @returns `undefined` when it describes a tokenizer of another kind, or asks for something not handled here.
+ * @param root - A whole file with a WordPiece model.
+ * @throws {ModelUnusableError} When it asks for something that is not handled here.
  */
-export function readWordPiece(parsed: unknown): WordPieceDescription | undefined {
-  const {
-    added_tokens: added,
-    model,
-    normalizer,
-    post_processor: around,
-    pre_tokenizer: split,
-  } = asJson(parsed)
-  const normalizing = asJson(normalizer)
-  const {continuing_subword_prefix: mark, max_input_chars_per_word, type, unk_token, vocab} = asJson(model)
-  const maxWordLength = max_input_chars_per_word ?? 100
-  const unknownId = asJson(vocab)[String(unk_token)]
-  const ends = readEnds(asJson(around))
-  const addedTokens = readAddedTokens(added)
-  if (
-    type !== 'WordPiece' ||
-    normalizing.type !== 'BertNormalizer' ||
-    asJson(split).type !== 'BertPreTokenizer' ||
-    typeof mark !== 'string' ||
-    typeof maxWordLength !== 'number' ||
-    !isId(unknownId) ||
-    ends === undefined ||
-    addedTokens === undefined
-  ) {
-    return undefined
-  }
-  const lowercase = normalizing.lowercase !== false
+export function readWordPiece(root: JsonPart): WordPieceDescription {
+  const model = root
+    .part('model')!
+    .allow('type', 'vocab', 'unk_token', 'continuing_subword_prefix', 'max_input_chars_per_word')
+  const normalising = readBertNormalizer(root)
+  const split = root.part('pre_tokenizer')
+  if (split?.type !== 'BertPreTokenizer') throw root.refuse('pre_tokenizer', `is "${split?.type}"`)
+  split.allow('type')
+  const maxWordLength = model.get('max_input_chars_per_word') ?? 100
+  if (!isTokenId(maxWordLength)) throw model.refuse('max_input_chars_per_word', 'is no whole number')
+  const mark = model.text('continuing_subword_prefix')
+  if (mark === '') throw model.refuse('continuing_subword_prefix', 'is empty')
+  const ids = readIds(model)
+  const unknownId = ids.get(model.text('unk_token'))
+  if (unknownId === undefined) throw model.refuse('unk_token', 'is not in the vocabulary')
+  const addedTokens = readAddedTokens(root, ids, (text) => normaliseBert(text, normalising))
   const settings: WordPieceSettings = {
-    cleanText: normalizing.clean_text !== false,
-    splitChinese: normalizing.handle_chinese_chars !== false,
-    stripAccents: typeof normalizing.strip_accents === 'boolean' ? normalizing.strip_accents : lowercase,
-    lowercase,
+    ...normalising,
     maxWordLength,
     unknownId,
-    ...ends,
+    ...readTextEnds(root),
     addedTokens,
   }
-  const pieces = readPieces(asJson(vocab), mark)
-  return pieces && {settings, pieces}
-}
-
-function readPieces(vocabulary: Json, mark: string): Piece[] | undefined {
-  const pieces: Piece[] = []
-  for (const [token, id] of Object.entries(vocabulary)) {
-    if (!isId(id)) return undefined
+  const pieces = [...ids].map(([token, id]) => {
     const continuing = token.startsWith(mark) && token.length > mark.length
-    pieces.push({text: continuing ? token.slice(mark.length) : token, continuing, id})
+    return {text: continuing ? token.slice(mark.length) : token, continuing, id}
+  })
+  return {settings, pieces: pieces.sort((a, b) => a.id - b.id)}
+}
+
+/**
+ * Reads `model.vocab` where it is an object of ids by piece.
+ *
+ * @throws {ModelUnusableError} When it is not, or an id is there twice.
+ */
+export function readIds(model: JsonPart): Map<string, number> {
+  const ids = new Map<string, number>()
+  const seen = new Set<number>()
+  for (const [token, id] of model.part('vocab')?.entries() ?? []) {
+    if (!isTokenId(id) || seen.has(id)) {
+      throw model.refuse('vocab', `has no id of its own for ${JSON.stringify(token.slice(0, 40))}`)
+    }
+    if (token === '' || token.length > 0xffff || !token.isWellFormed()) {
+      throw model.refuse('vocab', `has an empty, endless or ill-formed piece at ${id}`)
+    }
+    ids.set(token, id)
+    seen.add(id)
   }
-  return pieces.sort((a, b) => a.id - b.id)
+  return ids
 }
 
-/** The three post-processors that do no more than put tokens around a text. */
-function readEnds(around: Json): {prefix: number[]; suffix: number[]} | undefined {
-  if (around.type === 'BertProcessing' || around.type === 'RobertaProcessing') {
-    const [first, last] = [around.cls, around.sep].map((pair) => (Array.isArray(pair) ? pair[1] : undefined))
-    return isId(first) && isId(last) ? {prefix: [first], suffix: [last]} : undefined
+function readBertNormalizer(root: JsonPart): BertNormalising {
+  const part = root.part('normalizer')
+  if (part?.type !== 'BertNormalizer') throw root.refuse('normalizer', `is "${part?.type}"`)
+  part.allow('type', 'clean_text', 'handle_chinese_chars', 'strip_accents', 'lowercase')
+  const lowercase = part.flag('lowercase', true)
+  return {
+    cleanText: part.flag('clean_text', true),
+    splitChinese: part.flag('handle_chinese_chars', true),
+    stripAccents: part.flag('strip_accents', lowercase),
+    lowercase,
   }
-  if (around.type !== 'TemplateProcessing' || !Array.isArray(around.single)) return undefined
-  const sequence = around.single.findIndex((item) => 'Sequence' in asJson(item))
-  if (sequence < 0) return undefined
-  const prefix = readTemplate(around.single.slice(0, sequence), asJson(around.special_tokens))
-  const suffix = readTemplate(around.single.slice(sequence + 1), asJson(around.special_tokens))
-  return prefix && suffix && {prefix, suffix}
-}
-
-function readTemplate(items: readonly unknown[], special: Json): number[] | undefined {
-  const ids = items.map((item) => asJson(special[String(asJson(asJson(item).SpecialToken).id)]).ids)
-  return ids.every((list): list is number[] => Array.isArray(list) && list.every(isId))
-    ? ids.flat()
-    : undefined
-}
-
-function readAddedTokens(added: unknown): AddedToken[] | undefined {
-  const tokens: AddedToken[] = []
-  for (const item of Array.isArray(added) ? added : []) {
-    const {content, id, lstrip, normalized, rstrip, single_word} = asJson(item)
-    if (typeof content !== 'string' || content === '' || !isId(id) || normalized || single_word)
-      return undefined
-    tokens.push({content, id, stripLeft: lstrip === true, stripRight: rstrip === true})
-  }
-  return tokens
-}
-
-function isId(value: unknown): value is number {
-  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
-}
-
-function asJson(value: unknown): Json {
-  return typeof value === 'object' && value !== null ? (value as Json) : {}
 }

@@ -1,8 +1,8 @@
-import {AddedTokenSplitter} from './added-token-splitter.js'
 import {normaliseBert} from './bert-normalizer.js'
 import {CharacterClass, classOf, classOfUnit} from './character-class.js'
-import {emptyHash, extendHash, type FlatVocabulary} from './flat-vocabulary.js'
-import type {Tokenizer} from './tokenizer.js'
+import {FlatTokenizer} from './flat-tokenizer.js'
+import {emptyHash, extendHash} from './piece-table.js'
+import type {WordPieceVocabulary} from './word-piece-vocabulary.js'
 
 /** UTF-16 units of a long text that are read at a time, so that work ends soon after the maximum length is reached. */
 const chunkUnits = 4096
@@ -12,87 +12,56 @@ const chunkUnits = 4096
  *
  * @see https://github.com/huggingface/tokenizers/blob/main/tokenizers/src/models/wordpiece/mod.rs
  */
-export class WordPieceTokenizer implements Tokenizer {
-  private readonly splitter: AddedTokenSplitter
+export class WordPieceTokenizer extends FlatTokenizer {
   /** What becomes of each ASCII character: its lower case, a space, or -1 where it is dropped. */
   private readonly ascii: Int16Array
-  /** Ids of the text at hand, and how many of them are allowed before the suffix. */
-  private readonly ids: Int32Array
-  private readonly limit: number
-  private count = 0
-  /** The chunk at hand, normalised. */
-  private units = new Uint16Array(2 * chunkUnits)
+  /** Units of a text that are read at a time: tokens with white space inside must not be cut. */
+  private readonly chunkUnits: number
   /** Hashes of the beginnings of the rest of a word, by length. */
   private readonly hashes: Int32Array
 
   /** @param maxTokens - With the special tokens; room for those is needed. */
   constructor(
-    private readonly vocabulary: FlatVocabulary,
+    private readonly vocabulary: WordPieceVocabulary,
     maxTokens: number,
   ) {
-    const {prefix, suffix} = vocabulary.settings
-    this.splitter = new AddedTokenSplitter(vocabulary.settings.addedTokens)
+    super(vocabulary.settings, maxTokens)
+    const {addedTokens} = vocabulary.settings
+    const reaching = addedTokens.some(
+      ({content, normalised}) => normalised && /\p{White_Space}/u.test(content),
+    )
+    this.chunkUnits = reaching ? Number.POSITIVE_INFINITY : chunkUnits
     this.ascii = Int16Array.from({length: 128}, (_, code) => this.normaliseAscii(code))
-    this.ids = new Int32Array(maxTokens)
-    this.ids.set(prefix)
-    this.limit = maxTokens - suffix.length
     this.hashes = new Int32Array(vocabulary.longest)
   }
 
-  encode(text: string): Int32Array {
-    const {prefix, suffix} = this.vocabulary.settings
-    const whole = text.toWellFormed()
-    this.count = prefix.length
-    for (const {end, id, start} of this.splitter.split(whole)) {
-      if (this.count >= this.limit) break
-      if (id === undefined) this.addText(whole, start, end)
-      else this.add(id)
-    }
-    this.count = Math.min(this.count, this.limit)
-    this.ids.set(suffix, this.count)
-    return this.ids.slice(0, this.count + suffix.length)
-  }
-
-  holdsWhole(word: string): boolean {
-    const {prefix, suffix, unknownId} = this.vocabulary.settings
-    const ids = this.encode(word)
-    return ids.length === prefix.length + 1 + suffix.length && ids[prefix.length] !== unknownId
-  }
-
-  private addText(text: string, start: number, end: number): void {
-    for (let from = start; from < end && this.count < this.limit; ) {
-      const to = endOfChunk(text, from, end)
-      this.addWords(this.load(text, from, to))
+  protected addText(text: string, start: number, end: number): void {
+    for (let from = start; from < end && !this.isFull(); ) {
+      const to = this.endOfChunk(text, from, end)
+      this.addNormalised(this.loadChunk(text, from, to), from === 0)
       from = to
     }
   }
 
   /** Normalises a chunk into `units`; returns how many there are. */
-  private load(text: string, from: number, to: number): number {
+  private loadChunk(text: string, from: number, to: number): number {
     this.makeRoom(to - from)
     const {ascii, units} = this
     let length = 0
     for (let i = from; i < to; i++) {
       const unit = text.charCodeAt(i)
-      if (unit >= 128) return this.loadUnicode(text.slice(from, to))
+      if (unit >= 128) return this.load(normaliseBert(text.slice(from, to), this.vocabulary.settings))
       const normal = ascii[unit]!
       if (normal >= 0) units[length++] = normal
     }
     return length
   }
 
-  private loadUnicode(chunk: string): number {
-    const normal = normaliseBert(chunk, this.vocabulary.settings)
-    this.makeRoom(normal.length)
-    for (let i = 0; i < normal.length; i++) this.units[i] = normal.charCodeAt(i)
-    return normal.length
-  }
-
   /** Splits the chunk at white space and around punctuation. */
-  private addWords(length: number): void {
+  protected addPieces(from: number, end: number): void {
     const {units} = this
-    let start = 0
-    for (let at = 0; at < length && this.count < this.limit; ) {
+    let start = from
+    for (let at = from; at < end && !this.isFull(); ) {
       const width = isHighSurrogate(units[at]!) ? 2 : 1
       const kind =
         width === 1 ? classOfUnit(units[at]!) : classOf(String.fromCharCode(units[at]!, units[at + 1]!))
@@ -103,13 +72,13 @@ export class WordPieceTokenizer implements Tokenizer {
       }
       at += width
     }
-    if (this.count < this.limit) this.addWord(start, length)
+    if (!this.isFull()) this.addWord(start, end)
   }
 
   private addWord(start: number, end: number): void {
-    const before = this.count
-    if (this.isTooLong(start, end) || !this.addPieces(start, end)) {
-      this.count = before
+    const before = this.mark()
+    if (this.isTooLong(start, end) || !this.addLongestPieces(start, end)) {
+      this.takeBack(before)
       this.add(this.vocabulary.settings.unknownId)
     }
   }
@@ -119,7 +88,7 @@ export class WordPieceTokenizer implements Tokenizer {
    *
    * @returns Whether it is made of known pieces; the empty word is.
    */
-  private addPieces(start: number, end: number): boolean {
+  private addLongestPieces(start: number, end: number): boolean {
     const {continuing, starting} = this.vocabulary
     for (let at = start; at < end; ) {
       const length = this.addLongestPiece(at === start ? starting : continuing, at, end)
@@ -139,19 +108,13 @@ export class WordPieceTokenizer implements Tokenizer {
       hashes[i] = hash
     }
     for (let length = longest; length > 0; length--) {
-      const id = vocabulary.find(slots, hashes[length - 1]!, units, start, length)
+      const id = vocabulary.pieces.find(slots, hashes[length - 1]!, units, start, length)
       if (id >= 0) {
         this.add(id)
         return length
       }
     }
     return 0
-  }
-
-  /** Counts beyond the limit too: a word that is cut may still turn out to be unknown. */
-  private add(id: number): void {
-    if (this.count < this.limit) this.ids[this.count] = id
-    this.count++
   }
 
   private isTooLong(start: number, end: number): boolean {
@@ -162,23 +125,19 @@ export class WordPieceTokenizer implements Tokenizer {
     return codePoints > maxWordLength
   }
 
-  private makeRoom(length: number): void {
-    if (length > this.units.length) this.units = new Uint16Array(2 * length)
-  }
-
   private normaliseAscii(code: number): number {
     const normal = normaliseBert(String.fromCharCode(code), this.vocabulary.settings)
     return normal === '' ? -1 : normal.charCodeAt(0)
   }
-}
 
-/** Ends a chunk only at ASCII white space, across which no normalisation reaches. */
-function endOfChunk(text: string, from: number, end: number): number {
-  for (let at = from + chunkUnits; at < end; at++) {
-    const unit = text.charCodeAt(at)
-    if (unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09) return at
+  /** Ends a chunk only at ASCII white space, across which no normalisation reaches. */
+  private endOfChunk(text: string, from: number, end: number): number {
+    for (let at = from + this.chunkUnits; at < end; at++) {
+      const unit = text.charCodeAt(at)
+      if (unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09) return at
+    }
+    return end
   }
-  return end
 }
 
 function isHighSurrogate(unit: number): boolean {

@@ -76,7 +76,7 @@ it('writes all that a model needs, and what it is', async () => {
   expect(manifest.graphs.int8!.sha256).not.toBe(manifest.graphs.fp32!.sha256)
 })
 
-it('copies the README and keeps a tokenizer that only the library reads', async () => {
+it('copies the README and reads a normaliser in a sequence', async () => {
   const source = join(temporaryFolder(), 'source')
   cpSync(tinyModel('tiny-bert-mean'), source, {recursive: true})
   writeFileSync(join(source, 'README.md'), '# Licence\n')
@@ -89,7 +89,7 @@ it('copies the README and keeps a tokenizer that only the library reads', async 
   const manifest = await convertModel(source, target, {id: 'tiny', precision: 'fp32'})
   await using encoder = await openEncoder(target, {use: 'one-off', verifier: freshVerifier()})
 
-  expect(manifest.tokenizer).toEqual({kind: 'library', file: 'tokenizer.json'})
+  expect(manifest.tokenizer).toEqual({kind: 'word-piece', file: 'vocabulary.bin'})
   expect(readFileSync(join(target, 'README.md'), 'utf8')).toBe('# Licence\n')
   expect(largestDifference(await encoder.encode(texts), embeddings.flat())).toBeLessThan(2e-5)
 })

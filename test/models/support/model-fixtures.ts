@@ -22,6 +22,12 @@ export function tinyModel(name: TinyModel): string {
 
 const models = process.env.BIOLORD_MODELS ?? join(packageRoot, '..', 'shared', 'models')
 
+/** The tiny encoders of other architectures: in `BIOLORD_MODELS`, default beside the project; undefined where absent. */
+export function sharedFixture(name: 'tiny-mpnet' | 'tiny-xlm-roberta'): string | undefined {
+  const folder = join(models, 'fixtures', name)
+  return existsSync(folder) ? resolve(folder) : undefined
+}
+
 /** The source of the encoder that ships: `open-mini` in `BIOLORD_MODELS`, default beside the project. */
 export const openMiniSource = existsSync(join(models, 'open-mini')) ? resolve(models, 'open-mini') : undefined
 

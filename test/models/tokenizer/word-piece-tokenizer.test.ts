@@ -1,10 +1,11 @@
 import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
-import {FlatVocabulary} from '../../../models/tokenizer/flat-vocabulary.js'
+import {JsonPart} from '../../../models/tokenizer/json-part.js'
 import {openLibraryTokenizer} from '../../../models/tokenizer/library-tokenizer.js'
 import {readWordPiece} from '../../../models/tokenizer/word-piece-settings.js'
 import {WordPieceTokenizer} from '../../../models/tokenizer/word-piece-tokenizer.js'
+import {WordPieceVocabulary} from '../../../models/tokenizer/word-piece-vocabulary.js'
 import {readExpected, tinyModel} from '../support/model-fixtures.js'
 
 type Json = Record<string, unknown>
@@ -15,8 +16,10 @@ const tokenizerJson: Json = JSON.parse(
 
 /** The fixture's tokenizer with some of its parts replaced. */
 function open(changes: Json = {}, maxTokens = 128): WordPieceTokenizer {
-  const bytes = FlatVocabulary.pack(readWordPiece({...tokenizerJson, ...changes})!)
-  return new WordPieceTokenizer(FlatVocabulary.unpack(bytes, 'vocabulary.bin'), maxTokens)
+  const bytes = WordPieceVocabulary.pack(
+    readWordPiece(new JsonPart('tokenizer.json', '', {...tokenizerJson, ...changes})),
+  )
+  return new WordPieceTokenizer(WordPieceVocabulary.unpack(bytes, 'vocabulary.bin'), maxTokens)
 }
 
 const idOf = (token: string) => ((tokenizerJson.model as Json).vocab as Record<string, number>)[token]!

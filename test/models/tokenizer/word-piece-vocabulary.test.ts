@@ -1,6 +1,7 @@
 import {expect, it} from 'vitest'
-import {emptyHash, extendHash, FlatVocabulary} from '../../../models/tokenizer/flat-vocabulary.js'
+import {emptyHash, extendHash} from '../../../models/tokenizer/piece-table.js'
 import type {WordPieceDescription} from '../../../models/tokenizer/word-piece-settings.js'
+import {WordPieceVocabulary} from '../../../models/tokenizer/word-piece-vocabulary.js'
 
 const description: WordPieceDescription = {
   settings: {
@@ -21,14 +22,14 @@ const description: WordPieceDescription = {
   ],
 }
 
-function look(vocabulary: FlatVocabulary, slots: 'starting' | 'continuing', text: string): number {
+function look(vocabulary: WordPieceVocabulary, slots: 'starting' | 'continuing', text: string): number {
   const units = Uint16Array.from(text, (letter) => letter.charCodeAt(0))
   const hash = units.reduce((sum, unit) => extendHash(sum, unit), emptyHash)
-  return vocabulary.find(vocabulary[slots], hash, units, 0, units.length)
+  return vocabulary.pieces.find(vocabulary[slots], hash, units, 0, units.length)
 }
 
 it('finds what was packed, beginnings and continuations apart', () => {
-  const vocabulary = FlatVocabulary.unpack(FlatVocabulary.pack(description), 'v')
+  const vocabulary = WordPieceVocabulary.unpack(WordPieceVocabulary.pack(description), 'v')
 
   expect(vocabulary.settings).toEqual(description.settings)
   expect(vocabulary.longest).toBe(5)
@@ -38,15 +39,17 @@ it('finds what was packed, beginnings and continuations apart', () => {
 })
 
 it('packs equal descriptions into equal bytes', () => {
-  expect(FlatVocabulary.pack(description)).toEqual(FlatVocabulary.pack(structuredClone(description)))
+  expect(WordPieceVocabulary.pack(description)).toEqual(
+    WordPieceVocabulary.pack(structuredClone(description)),
+  )
 })
 
 it('unpacks from the middle of a larger buffer', () => {
-  const bytes = FlatVocabulary.pack(description)
+  const bytes = WordPieceVocabulary.pack(description)
   const shifted = new Uint8Array(bytes.length + 1)
   shifted.set(bytes, 1)
 
-  const vocabulary = FlatVocabulary.unpack(shifted.subarray(1), 'v')
+  const vocabulary = WordPieceVocabulary.unpack(shifted.subarray(1), 'v')
 
   expect(look(vocabulary, 'starting', 'heart')).toBe(3)
 })
@@ -59,9 +62,9 @@ it.each<[string, (bytes: Uint8Array) => Uint8Array]>([
   ['without a whole header', (bytes) => bytes.slice(0, 20)],
   ['with a header that is not JSON', (bytes) => bytes.fill(0, 12, 20)],
 ])('refuses a file that is %s', (_, damage) => {
-  const bytes = damage(Uint8Array.from(FlatVocabulary.pack(description)))
+  const bytes = damage(Uint8Array.from(WordPieceVocabulary.pack(description)))
 
-  expect(() => FlatVocabulary.unpack(bytes, 'v')).toThrow(
+  expect(() => WordPieceVocabulary.unpack(bytes, 'v')).toThrow(
     expect.objectContaining({code: 'MODEL_UNUSABLE', exitCode: 5}),
   )
 })
