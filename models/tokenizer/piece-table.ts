@@ -49,19 +49,6 @@ export class PieceTable {
     return slots
   }
 
-  /** Whether every search in slots from a file ends, at a piece that is there. */
-  holds(slots: Slots): boolean {
-    const {length} = slots
-    if (length === 0 || (length & (length - 1)) !== 0) return false
-    const pieces = this.ids.length
-    let free = 0
-    for (let slot = 0; slot < length; slot++) {
-      if (slots[slot] === 0) free++
-      else if (slots[slot]! > pieces) return false
-    }
-    return free > 0
-  }
-
   /**
    * Looks a piece up.
    *
@@ -93,4 +80,20 @@ export const emptyHash = 0x811c9dc5 | 0
 /** The low bits of the hash alone depend on the low bits of the units alone. */
 export function spread(hash: number): number {
   return hash ^ (hash >>> 15)
+}
+
+/**
+ * Whether every search in slots from a file ends, at an entry that is there.
+ *
+ * @param entries - How many there are.
+ */
+export function areSlots(slots: Slots, entries: number): boolean {
+  const {length} = slots
+  if (length === 0 || (length & (length - 1)) !== 0) return false
+  let free = 0
+  for (let slot = 0; slot < length; slot++) {
+    if (slots[slot] === 0) free++
+    else if (slots[slot]! > entries) return false
+  }
+  return free > 0
 }

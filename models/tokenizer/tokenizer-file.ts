@@ -2,6 +2,9 @@ import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {ModelUnusableError} from '../../src/errors.js'
 import {readJsonFile} from '../json-file.js'
+import {readBytePair} from './byte-pair-settings.js'
+import {BytePairTokenizer} from './byte-pair-tokenizer.js'
+import {BytePairVocabulary} from './byte-pair-vocabulary.js'
 import type {FlatSettings} from './flat-tokenizer.js'
 import {JsonPart} from './json-part.js'
 import {openLibraryTokenizer} from './library-tokenizer.js'
@@ -65,7 +68,9 @@ export async function openTokenizer(
       return openLibraryTokenizer(readJsonFile(path), maxTokens)
     case 'unigram':
       return new UnigramTokenizer(UnigramVocabulary.unpack(readFileSync(path), path), maxTokens)
-    default:
+    case 'byte-pair':
+      return new BytePairTokenizer(BytePairVocabulary.unpack(readFileSync(path), path), maxTokens)
+    case 'word-piece':
       return new WordPieceTokenizer(WordPieceVocabulary.unpack(readFileSync(path), path), maxTokens)
   }
 }
@@ -103,6 +108,14 @@ function pack(root: JsonPart): Packed {
         kind: 'unigram',
         bytes: UnigramVocabulary.pack(description),
         largestId: largest(description.settings, [description.pieces.length - 1]),
+      }
+    }
+    case 'BPE': {
+      const description = readBytePair(root)
+      return {
+        kind: 'byte-pair',
+        bytes: BytePairVocabulary.pack(description),
+        largestId: largest(description.settings, [description.largestId]),
       }
     }
     default:

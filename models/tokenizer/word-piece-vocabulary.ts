@@ -1,6 +1,6 @@
 import {FlatFile, packFlatFile} from './flat-file.js'
 import {isFlatSettings} from './flat-tokenizer.js'
-import {PieceTable, type Slots} from './piece-table.js'
+import {areSlots, PieceTable, type Slots} from './piece-table.js'
 import type {WordPieceDescription, WordPieceSettings} from './word-piece-settings.js'
 
 const magic = 'BIOLVOC1'
@@ -72,8 +72,8 @@ export class WordPieceVocabulary {
       isFlatSettings(settings) &&
         settings.unknownId !== undefined &&
         pieces.sound &&
-        pieces.holds(starting) &&
-        pieces.holds(continuing) &&
+        areSlots(starting, ids.length) &&
+        areSlots(continuing, ids.length) &&
         Number.isInteger(longest) &&
         longest! >= 0 &&
         longest! <= pieces.units.length,
