@@ -1,3 +1,5 @@
+import {isUtf8} from 'node:buffer'
+
 const utf8 = new TextEncoder()
 
 /** What is known of a code point of the basic plane that stands alone. */
@@ -27,8 +29,7 @@ export class Charsmap {
    */
   static parse(base64: string): Charsmap | undefined {
     const bytes = Buffer.from(base64, 'base64')
-    if (bytes.length < 8 || bytes.toString('base64').replace(/=+$/, '') !== base64.replace(/=+$/, ''))
-      return undefined
+    if (bytes.length < 8) return undefined
     const size = bytes.readUInt32LE(0)
     if (size === 0 || size % 4 !== 0 || 4 + size > bytes.length) return undefined
     const trie = new Uint32Array(bytes.buffer.slice(bytes.byteOffset + 4, bytes.byteOffset + 4 + size))
@@ -109,15 +110,6 @@ export class Charsmap {
 
 function offsetOf(unit: number): number {
   return (unit >>> 10) << ((unit & 0x200) >>> 6)
-}
-
-function isUtf8(bytes: Uint8Array): boolean {
-  try {
-    new TextDecoder('utf-8', {fatal: true}).decode(bytes)
-    return true
-  } catch {
-    return false
-  }
 }
 
 const prepended = '\\u0600-\\u0605\\u06dd\\u070f'

@@ -50,7 +50,8 @@ export function readNormaliser(part: JsonPart | undefined): NormaliserStep[] {
 
 function readCharsmap(part: JsonPart): NormaliserStep[] {
   const charsmap = part.get('precompiled_charsmap')
-  if (typeof charsmap !== 'string' || Charsmap.parse(charsmap) === undefined) {
+  const whole = typeof charsmap === 'string' && /^[A-Za-z0-9+/]*={0,2}$/.test(charsmap)
+  if (!whole || Charsmap.parse(charsmap) === undefined) {
     throw part.refuse('precompiled_charsmap', 'is damaged')
   }
   return [{kind: 'charsmap', charsmap}]
