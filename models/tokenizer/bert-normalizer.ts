@@ -6,6 +6,8 @@ export interface BertNormalising {
   readonly splitChinese: boolean
   readonly stripAccents: boolean
   readonly lowercase: boolean
+  /** Lower case before all else, as sentence-transformers has it for `do_lower_case`. */
+  readonly lowercaseFirst?: true
 }
 
 /** As the reference does it: the line ends and the tab are white space, not control characters. */
@@ -24,13 +26,16 @@ const chinese =
  */
 export function normaliseBert(
   text: string,
-  {cleanText, lowercase, splitChinese, stripAccents}: BertNormalising,
+  {cleanText, lowercase, lowercaseFirst, splitChinese, stripAccents}: BertNormalising,
 ): string {
-  let result = text
+  let result = lowercaseFirst ? lower(text) : text
   if (cleanText) result = result.replace(dropped, '').replace(/\p{White_Space}/gu, ' ')
   if (splitChinese) result = result.replace(chinese, ' $& ')
   if (stripAccents) result = result.normalize('NFD').replace(/\p{Mn}/gu, '')
-  // the reference goes letter by letter and knows no final sigma
-  if (lowercase) result = result.replaceAll('Σ', 'σ').toLowerCase()
-  return result
+  return lowercase ? lower(result) : result
+}
+
+/** The reference goes letter by letter and knows no final sigma. */
+function lower(text: string): string {
+  return text.replaceAll('Σ', 'σ').toLowerCase()
 }

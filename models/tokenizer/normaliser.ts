@@ -7,19 +7,20 @@ const space = 0x20
 const dropped = -1
 /** It depends on its neighbours: the whole text has to be looked at. */
 const unsure = -2
+/** It was not met yet. */
+const unknown = -3
 
 /** Does to a text what the normaliser of a tokenizer.json does. */
 export class Normaliser {
   private readonly steps: readonly ((text: string) => string)[]
-  /** What becomes of each ASCII character: another one, {@link dropped} or {@link unsure}. */
-  private readonly ascii: Int16Array
+  /** What becomes of each ASCII character: another one, {@link dropped} or {@link unsure}, once it was met. */
+  private readonly ascii = new Int16Array(128).fill(unknown)
   /** Whether spaces at the ends and beside each other are treated apart. */
   private readonly mindsSpaces: boolean
 
-  constructor(steps: readonly NormaliserStep[]) {
-    this.steps = steps.map(compile)
-    this.mindsSpaces = steps.some(({kind}) => kind === 'strip' || kind === 'replace-spaces')
-    this.ascii = Int16Array.from({length: 128}, (_, code) => this.foresee(steps, code))
+  constructor(private readonly description: readonly NormaliserStep[]) {
+    this.steps = description.map(compile)
+    this.mindsSpaces = description.some(({kind}) => kind === 'strip' || kind === 'replace-spaces')
   }
 
   /** @param text - Well-formed UTF-16. */
@@ -39,7 +40,11 @@ export class Normaliser {
     for (let i = start; i < end; i++) {
       const unit = text.charCodeAt(i)
       if (unit >= 128) return -1
-      const normal = this.ascii[unit]!
+      let normal = this.ascii[unit]!
+      if (normal === unknown) {
+        normal = this.foresee(unit)
+        this.ascii[unit] = normal
+      }
       if (normal === dropped) continue
       if (normal === unsure || (normal === space && before === space && this.mindsSpaces)) return -1
       units[length++] = normal
@@ -48,11 +53,11 @@ export class Normaliser {
     return this.mindsSpaces && before === space && length > 0 ? -1 : length
   }
 
-  private foresee(steps: readonly NormaliserStep[], code: number): number {
+  private foresee(code: number): number {
     let text = String.fromCharCode(code)
     // one half of a line end that is a grapheme
     if (text === '\r') return unsure
-    for (const [i, step] of steps.entries()) {
+    for (const [i, step] of this.description.entries()) {
       if (step.kind === 'replace' && step.text.includes(text)) return unsure
       if (step.kind === 'strip' && text !== ' ' && /\p{White_Space}/u.test(text)) return unsure
       // a lone space is what the others mind

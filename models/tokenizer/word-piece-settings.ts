@@ -84,9 +84,15 @@ export function readIds(model: JsonPart): Map<string, number> {
   return ids
 }
 
+/** A BertNormalizer, perhaps in a sequence with Lowercase before it. */
 function readBertNormalizer(root: JsonPart): BertNormalising {
-  const part = root.part('normalizer')
-  if (part?.type !== 'BertNormalizer') throw root.refuse('normalizer', `is "${part?.type}"`)
+  const outer = root.part('normalizer')
+  const parts = outer?.type === 'Sequence' ? outer.allow('type', 'normalizers').parts('normalizers') : [outer]
+  const part = parts.pop()
+  if (part?.type !== 'BertNormalizer' || parts.some((before) => before?.type !== 'Lowercase')) {
+    throw root.refuse('normalizer', `is "${part?.type}"${parts.length > 0 ? ' after others' : ''}`)
+  }
+  for (const before of parts) before?.allow('type')
   part.allow('type', 'clean_text', 'handle_chinese_chars', 'strip_accents', 'lowercase')
   const lowercase = part.flag('lowercase', true)
   return {
@@ -94,5 +100,6 @@ function readBertNormalizer(root: JsonPart): BertNormalising {
     splitChinese: part.flag('handle_chinese_chars', true),
     stripAccents: part.flag('strip_accents', lowercase),
     lowercase,
+    ...(parts.length > 0 && {lowercaseFirst: true}),
   }
 }

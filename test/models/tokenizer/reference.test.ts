@@ -33,6 +33,13 @@ function wordPieces(): [string, Json][] {
   return [
     ...tokenVariants('BERT', bert),
     ['BERT, cased', {...bert, normalizer: {...normaliser, lowercase: false}}],
+    [
+      'BERT, lower case first',
+      {
+        ...bert,
+        normalizer: {type: 'Sequence', normalizers: [{type: 'Lowercase'}, {...normaliser, lowercase: false}]},
+      },
+    ],
     ['BERT, accents kept', {...bert, normalizer: {...normaliser, strip_accents: false}}],
     [
       'BERT, text as it is',
