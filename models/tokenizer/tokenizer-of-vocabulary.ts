@@ -4,6 +4,8 @@ import {ModelMissingError, ModelUnusableError} from '../../src/errors.js'
 import {readJsonFile} from '../json-file.js'
 import {JsonPart} from './json-part.js'
 import {readSpecialTokens, type SpecialToken} from './special-tokens.js'
+import {tokenizerClassOf} from './tokenizer-class.js'
+import {bertNormalizer, byteLevel} from './with-tokenizer-config.js'
 
 /**
  * Makes a tokenizer.json for a transformers folder that has none, from `vocab.txt` (BERT, MPNet) or `vocab.json` and
@@ -18,21 +20,18 @@ import {readSpecialTokens, type SpecialToken} from './special-tokens.js'
 export function tokenizerOfVocabulary(folder: string, modelType: string): unknown {
   const path = join(folder, 'tokenizer_config.json')
   const config = new JsonPart(path, '', existsSync(path) ? readJsonFile(path) : {})
-  const kind = config.has('tokenizer_class') ? config.text('tokenizer_class').replace(/Fast$/, '') : modelType
-  switch (kind) {
+  switch (tokenizerClassOf(config, modelType)) {
     case 'bert':
-    case 'distilbert':
-    case 'BertTokenizer':
-    case 'DistilBertTokenizer':
       return bertTokenizer(folder, config)
     case 'mpnet':
-    case 'MPNetTokenizer':
       return mpnetTokenizer(folder, config)
     case 'roberta':
-    case 'RobertaTokenizer':
       return robertaTokenizer(folder, config)
     default:
-      throw noVocabulary(folder, `a tokenizer of the kind ${kind}`)
+      throw noVocabulary(
+        folder,
+        `the vocabulary of a BERT, MPNet or RoBERTa tokenizer (it is of a ${modelType})`,
+      )
   }
 }
 
@@ -92,7 +91,7 @@ function robertaTokenizer(folder: string, config: JsonPart): unknown {
   return {
     added_tokens: added,
     normalizer: null,
-    pre_tokenizer: {type: 'ByteLevel', add_prefix_space: config.flag('add_prefix_space', false)},
+    pre_tokenizer: byteLevel(config),
     model: {type: 'BPE', vocab, merges: merges.filter((line) => !line.startsWith('#version'))},
     post_processor: aroundAsRoberta(named.cls!, named.sep!),
   }
@@ -100,13 +99,7 @@ function robertaTokenizer(folder: string, config: JsonPart): unknown {
 
 function wordPieceParts(config: JsonPart, ids: Ids, unknown: SpecialToken) {
   return {
-    normalizer: {
-      type: 'BertNormalizer',
-      clean_text: true,
-      handle_chinese_chars: config.flag('tokenize_chinese_chars', true),
-      strip_accents: config.get('strip_accents') ?? null,
-      lowercase: config.flag('do_lower_case', true),
-    },
+    normalizer: bertNormalizer(config),
     pre_tokenizer: {type: 'BertPreTokenizer'},
     model: {
       type: 'WordPiece',
