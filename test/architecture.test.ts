@@ -21,15 +21,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Each heavy library is known to one file. */
-const heavy = [
-  'onnxruntime-node',
-  '@huggingface/tokenizers',
-  'better-sqlite3',
-  'usearch',
-  'hnswlib-node',
-  'yauzl',
-  'undici',
-]
+const heavy = ['onnxruntime-node', 'better-sqlite3', 'usearch', 'hnswlib-node', 'yauzl', 'undici']
 
 interface Import {
   readonly file: string

@@ -1,10 +1,12 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
-import {ModelMissingError, ModelUnusableError} from '../../src/errors.js'
+import {ModelUnusableError} from '../../src/errors.js'
 import {readJsonFile} from '../json-file.js'
 import type {EncoderShape} from '../onnx/encoder-shape.js'
 import type {PoolingMode} from '../onnx/pooling.js'
 import type {Architecture} from '../onnx/tensor-names.js'
+import {tokenizerOfVocabulary} from '../tokenizer/tokenizer-of-vocabulary.js'
+import {withTokenizerConfig} from '../tokenizer/with-tokenizer-config.js'
 import {readArchitecture} from './read-architecture.js'
 import {type DenseModule, readModules} from './read-modules.js'
 import {SourceSettings} from './source-settings.js'
@@ -23,7 +25,7 @@ export interface SourceModel {
   readonly dimensions: number
   /** Put before every text; often absent. */
   readonly prompt?: string
-  /** As it stands in tokenizer.json, or made of the files of older repositories. */
+  /** A tokenizer.json as transformers takes it, or made of the vocabulary of a repository without one. */
   readonly tokenizer: {readonly path: string; readonly json: unknown}
   /** Absent where the model has none. */
   readonly readmePath?: string
@@ -158,14 +160,11 @@ function widthOf(width: number, dense: readonly DenseModule[]): number {
 }
 
 function readTokenizer(folder: string, lowerCase: boolean): SourceModel['tokenizer'] {
+  const modelType = SourceSettings.read(folder, 'config.json').text('model_type')
   const path = join(folder, 'tokenizer.json')
-  if (!existsSync(path)) {
-    throw new ModelMissingError(
-      `The model file ${path} is missing.`,
-      'Give the whole folder of the model, with tokenizer.json.',
-    )
-  }
-  const json = readJsonFile(path)
+  const json = existsSync(path)
+    ? withTokenizerConfig(readJsonFile(path), folder, modelType)
+    : tokenizerOfVocabulary(folder, modelType)
   return {path, json: lowerCase ? withLowerCase(json) : json}
 }
 

@@ -1,13 +1,11 @@
 import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {ModelUnusableError} from '../../src/errors.js'
-import {readJsonFile} from '../json-file.js'
 import {readBytePair} from './byte-pair-settings.js'
 import {BytePairTokenizer} from './byte-pair-tokenizer.js'
 import {BytePairVocabulary} from './byte-pair-vocabulary.js'
 import type {FlatSettings} from './flat-tokenizer.js'
 import {JsonPart} from './json-part.js'
-import {openLibraryTokenizer} from './library-tokenizer.js'
 import type {Tokenizer} from './tokenizer.js'
 import {readUnigram} from './unigram-settings.js'
 import {UnigramTokenizer} from './unigram-tokenizer.js'
@@ -17,11 +15,10 @@ import {WordPieceTokenizer} from './word-piece-tokenizer.js'
 import {WordPieceVocabulary} from './word-piece-vocabulary.js'
 
 /** Kinds of tokenizers that a model folder may have. */
-export const tokenizerKinds = ['word-piece', 'unigram', 'byte-pair', 'library'] as const
+export const tokenizerKinds = ['word-piece', 'unigram', 'byte-pair'] as const
 
 /** The tokenizer of a model folder. */
 export interface TokenizerFile {
-  /** `library`: a tokenizer.json for the Hugging Face library. The others: a flat vocabulary. */
   readonly kind: (typeof tokenizerKinds)[number]
   readonly file: string
 }
@@ -64,8 +61,6 @@ export async function openTokenizer(
 ): Promise<Tokenizer> {
   const path = join(folder, file)
   switch (kind) {
-    case 'library':
-      return openLibraryTokenizer(readJsonFile(path), maxTokens)
     case 'unigram':
       return new UnigramTokenizer(UnigramVocabulary.unpack(readFileSync(path), path), maxTokens)
     case 'byte-pair':

@@ -28,7 +28,7 @@ const rows = (stdout: string) =>
     .map((line) => line.split('\t'))
 
 /** A copy of a tiny model to alter. */
-function copyOf(name: 'tiny-bert-mean' | 'tiny-mpnet'): string {
+function copyOf(name: 'tiny-bert-mean' | 'tiny-bert-cls' | 'tiny-mpnet'): string {
   const folder = join(temporaryFolder(), name)
   cpSync(tinyModel(name), folder, {recursive: true})
   return folder
@@ -129,6 +129,30 @@ describe('biolord model import', () => {
 
     expect(asked).toMatchObject({status: 2, stderr: expect.stringContaining('--pooling')})
     expect(told.status).toBe(0)
+  })
+
+  it('takes a plain transformers folder with vocab.txt, as SapBERT is', async () => {
+    const folder = copyOf('tiny-bert-cls')
+    const {vocab} = JSON.parse(readFileSync(join(folder, 'tokenizer.json'), 'utf8')).model
+    const pieces = Object.keys(vocab).sort((a, b) => vocab[a] - vocab[b])
+    writeFileSync(join(folder, 'vocab.txt'), pieces.join('\n'))
+    for (const name of readdirSync(folder)) {
+      if (!['config.json', 'model.safetensors', 'vocab.txt'].includes(name)) {
+        rmSync(join(folder, name), {recursive: true})
+      }
+    }
+    const mine = temporaryFolder()
+
+    const imported = await run(['model', 'import', folder, '--pooling', 'cls', '--name', 'plain'], {
+      home: mine,
+    })
+    await run(['model', 'import', tinyModel('tiny-bert-cls'), '--name', 'whole'], {home: mine})
+    const [plain, whole] = await Promise.all(
+      ['plain', 'whole'].map((model) => run(['sim', 'Sjögren', 'fever', '--model', model], {home: mine})),
+    )
+
+    expect(imported.status).toBe(0)
+    expect(plain).toEqual(whole)
   })
 
   it.each<[string, (folder: string) => void, RegExp]>([

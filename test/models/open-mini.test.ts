@@ -6,9 +6,9 @@ import {convertModel} from '../../models/convert-model.js'
 import type {Encoder} from '../../models/encoder.js'
 import {bundledModelFolder, ModelFolder} from '../../models/model-folder.js'
 import {openEncoder} from '../../models/onnx-encoder.js'
-import {openLibraryTokenizer} from '../../models/tokenizer/library-tokenizer.js'
 import {dataFile, dataFolder} from '../helpers/shared-data.js'
 import {temporaryFolder} from '../helpers/temporary-folder.js'
+import {openLibraryTokenizer} from './support/library-tokenizer.js'
 import {
   freshVerifier,
   largestDifference,
@@ -92,7 +92,7 @@ describe.skipIf(!hasBoth)('over real names (BIOLORD_MODELS and BIOLORD_DATA)', (
       verifier: freshVerifier(),
     }).openTokenizer()
     const json = JSON.parse(readFileSync(join(openMiniSource!, 'tokenizer.json'), 'utf8'))
-    const library = await openLibraryTokenizer(json, 256)
+    const library = openLibraryTokenizer(json, 256)
 
     const different = names.filter((name) => `${tokenizer.encode(name)}` !== `${library.encode(name)}`)
 

@@ -11,7 +11,7 @@ export interface ReferenceJob {
 }
 
 /** A Python with the package `tokenizers`: `BIOLORD_PYTHON`, else the first on the path; undefined where there is none. */
-export const referencePython = [process.env.BIOLORD_PYTHON ?? 'python3'].find(
+export const referencePython = [process.env.BIOLORD_PYTHON || 'python3'].find(
   (python) => spawnSync(python, ['-c', 'import tokenizers']).status === 0,
 )
 

@@ -1,26 +1,14 @@
-import type {Tokenizer as Library} from '@huggingface/tokenizers'
-import {ModelUnusableError} from '../../src/errors.js'
-import type {Tokenizer} from './tokenizer.js'
+import {Tokenizer as Library} from '@huggingface/tokenizers'
+import type {Tokenizer} from '../../../models/tokenizer/tokenizer.js'
 
 /**
- * Opens a tokenizer.json with the Hugging Face library: slower to open and to run than `WordPieceTokenizer`, but for
- * tokenizers of many kinds.
+ * Opens a tokenizer.json with the Hugging Face library for JavaScript, which is what our tokenizers are compared with
+ * where no Python is at hand.
  *
- * @param tokenizerJson - The parsed file.
  * @param maxTokens - With the special tokens.
- * @throws {ModelUnusableError} When the library does not understand the tokenizer.
  */
-export async function openLibraryTokenizer(tokenizerJson: unknown, maxTokens: number): Promise<Tokenizer> {
-  const {Tokenizer: Library} = await import('@huggingface/tokenizers')
-  try {
-    return new LibraryTokenizer(new Library(tokenizerJson as object, {}), maxTokens)
-  } catch (error) {
-    throw new ModelUnusableError(
-      'The tokenizer.json of the model is of a kind that is not understood.',
-      'Use a model whose tokenizer the Hugging Face library for JavaScript can read.',
-      {cause: error},
-    )
-  }
+export function openLibraryTokenizer(tokenizerJson: unknown, maxTokens: number): Tokenizer {
+  return new LibraryTokenizer(new Library(tokenizerJson as object, {}), maxTokens)
 }
 
 class LibraryTokenizer implements Tokenizer {
