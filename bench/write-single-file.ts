@@ -19,19 +19,19 @@ export async function writeSingleFiles(
 ): Promise<void> {
   const scratch = mkdtempSync(join(tmpdir(), 'biolord-single-'))
   try {
-    const {calibratingGraph} = writeFloat32Graph(source, scratch, 'scratch')
+    const {calibratingGraph} = await writeFloat32Graph(source, scratch, 'scratch')
     const {ranges} = await withSession(join(scratch, calibratingGraph), (session) =>
       calibrate(session, tokenizer, readCalibrationTexts(), source.dimensions),
     )
-    write(paths.fp32, source, float32Arithmetic)
-    write(paths.int8, source, new Int8Arithmetic(ranges))
+    await write(paths.fp32, source, float32Arithmetic)
+    await write(paths.int8, source, new Int8Arithmetic(ranges))
   } finally {
     rmSync(scratch, {recursive: true, force: true})
   }
 }
 
-function write(path: string, source: EncoderSource, arithmetic: Arithmetic): void {
+async function write(path: string, source: EncoderSource, arithmetic: Arithmetic): Promise<void> {
   const graph = new GraphBuilder()
-  emitModel(graph, source, arithmetic)
+  await emitModel(graph, source, arithmetic)
   writeFileSync(path, graph.finish())
 }

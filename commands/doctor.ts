@@ -1,6 +1,5 @@
 import {accessSync, constants, mkdirSync} from 'node:fs'
 import {availableParallelism, totalmem} from 'node:os'
-import {bundledModel} from '../models/model-folder.js'
 import {nameModel, openEncoder} from '../src/adapters.js'
 import {BaseCommand} from '../src/base-command.js'
 import {BiolordError} from '../src/errors.js'
@@ -61,7 +60,7 @@ function home(): Finding {
 
 async function encoder(): Promise<Finding> {
   try {
-    await using opened = await openEncoder(bundledModel)
+    await using opened = await openEncoder(undefined)
     const started = performance.now()
     await opened.encode(['cat scratch disease'])
     return {

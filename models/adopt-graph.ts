@@ -45,7 +45,9 @@ export async function adoptComparedGraph(
   if (own === undefined) return {fp32: files}
   const scratch = join(folder, 'scratch')
   mkdirSync(scratch)
-  const converted = await encode(join(scratch, writeGraph(own, scratch, 'own', float32Arithmetic).graph))
+  const converted = await encode(
+    join(scratch, (await writeGraph(own, scratch, 'own', float32Arithmetic)).graph),
+  )
   rmSync(scratch, {recursive: true})
   const difference = taken.reduce((most, value, i) => Math.max(most, Math.abs(value - converted[i]!)), 0)
   // written so that NaN is refused too

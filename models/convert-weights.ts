@@ -23,7 +23,7 @@ export async function convertWeights(
   tokenizer: Tokenizer,
   {names, onStep, precision}: Pick<ConversionOptions, 'names' | 'onStep' | 'precision'>,
 ): Promise<WrittenGraphs> {
-  const {calibratingGraph, ...fp32} = writeFloat32Graph(source, folder, 'model.fp32')
+  const {calibratingGraph, ...fp32} = await writeFloat32Graph(source, folder, 'model.fp32')
   const remove = (name: string) => rmSync(join(folder, name))
   if (precision === 'fp32') {
     remove(calibratingGraph)
@@ -36,7 +36,7 @@ export async function convertWeights(
   )
   remove(calibratingGraph)
   onStep?.('int8')
-  const files = writeGraph(source, folder, 'model.int8', new Int8Arithmetic(ranges))
+  const files = await writeGraph(source, folder, 'model.int8', new Int8Arithmetic(ranges))
   onStep?.('comparison')
   const loss = await measureLoss(
     {fp32: join(folder, fp32.graph), int8: join(folder, files.graph)},

@@ -1,6 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
-import {UsageError} from '../src/errors.js'
+import {ModelUnusableError, UsageError} from '../src/errors.js'
+import {diskFailure} from '../src/files/disk-failure.js'
 import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../src/files/replace-folder.js'
 
 /**
@@ -8,6 +9,7 @@ import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../src/fil
  * old model or none.
  *
  * @param write - Fills the folder that it is given.
+ * @throws {ModelUnusableError} When the disk does not take it.
  * @throws {UsageError} When the target exists and is not a model: it would be lost.
  */
 export async function replaceModelFolder(
@@ -22,16 +24,24 @@ export async function replaceModelFolder(
       'Name a folder that does not exist yet, or one that holds a model to replace.',
     )
   }
-  mkdirSync(dirname(place), {recursive: true})
-  removeAbandoned(place)
   const fresh = neighbourPath(place, `writing-${process.pid}`)
   const remove = () => rmSync(fresh, {recursive: true, force: true})
   process.once('exit', remove) // interrupted: a large model must not stay behind as a hidden folder
   try {
+    mkdirSync(dirname(place), {recursive: true})
+    removeAbandoned(place)
     mkdirSync(fresh)
     await write(fresh)
     syncFiles(fresh)
     replaceFolder(fresh, place)
+  } catch (error) {
+    const reason = diskFailure(error)
+    if (reason === undefined) throw error
+    throw new ModelUnusableError(
+      `The model ${target} cannot be written: ${reason}.`,
+      'Make room or make it writable, or set BIOLORD_HOME to another folder.',
+      {cause: error},
+    )
   } finally {
     process.off('exit', remove)
     remove()

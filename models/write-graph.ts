@@ -38,33 +38,37 @@ export function writeGraph(
   folder: string,
   name: string,
   arithmetic: Arithmetic,
-): WrittenGraph {
+): Promise<WrittenGraph> {
   return build(source, folder, name, arithmetic, () => {})
 }
 
 /** As {@link writeGraph} in fp32, with a second graph for the calibration. */
-export function writeFloat32Graph(source: EncoderSource, folder: string, name: string): WrittenFloat32Graph {
+export async function writeFloat32Graph(
+  source: EncoderSource,
+  folder: string,
+  name: string,
+): Promise<WrittenFloat32Graph> {
   const arithmetic = new CalibratingArithmetic()
   const calibratingGraph = `${name}.calibration.onnx`
-  const written = build(source, folder, name, arithmetic, (graph) => {
+  const written = await build(source, folder, name, arithmetic, (graph) => {
     arithmetic.addExtremes(graph)
     writeFileSync(join(folder, calibratingGraph), graph.finish())
   })
   return {...written, calibratingGraph}
 }
 
-function build(
+async function build(
   source: EncoderSource,
   folder: string,
   name: string,
   arithmetic: Arithmetic,
   afterwards: (graph: GraphBuilder) => void,
-): WrittenGraph {
+): Promise<WrittenGraph> {
   const files = {graph: `${name}.onnx`, weights: `${name}.bin`}
   const weights = new WeightsFile(join(folder, files.weights))
   try {
     const graph = new GraphBuilder(weights)
-    emitModel(graph, source, arithmetic)
+    await emitModel(graph, source, arithmetic)
     writeFileSync(join(folder, files.graph), graph.finish())
     afterwards(graph)
   } finally {
@@ -78,12 +82,16 @@ function build(
  *
  * @throws {ModelUnusableError} When the weights are damaged or not those that config.json describes.
  */
-export function emitModel(graph: GraphBuilder, source: EncoderSource, arithmetic: Arithmetic): void {
+export async function emitModel(
+  graph: GraphBuilder,
+  source: EncoderSource,
+  arithmetic: Arithmetic,
+): Promise<void> {
   const {architecture, shape} = source.encoder
   const tensors = SourceWeights.open(source.transformerFolder)
   try {
     const named = new EncoderWeights(tensors, architectures[architecture].prefix)
-    const {hidden, mask} = emitTransformer(graph, named, architecture, shape, arithmetic)
+    const {hidden, mask} = await emitTransformer(graph, named, architecture, shape, arithmetic)
     named.checkLeftOver(source.transformerFolder)
     emitVectors(graph, hidden, mask, source)
   } finally {

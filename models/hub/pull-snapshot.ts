@@ -1,6 +1,7 @@
 import {existsSync, rmSync, statfsSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {HubError} from '../../src/errors.js'
+import {diskFailure} from '../../src/files/disk-failure.js'
 import {lockBlob} from './blob-lock.js'
 import {
   blobPath,
@@ -81,7 +82,7 @@ export async function pullSnapshot(
     return {folder, repository, commit, files: files.map(({path}) => path)}
   } catch (error) {
     retries.signal?.throwIfAborted()
-    throw diskFailure(error, repositoryFolder(cacheFolder, repository)) ?? error
+    throw hubDiskFailure(error, repositoryFolder(cacheFolder, repository)) ?? error
   }
 }
 
@@ -126,22 +127,9 @@ function freeBytes(folder: string): number | undefined {
   }
 }
 
-const diskReasons: Readonly<Record<string, string>> = {
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'your quota of the disk is used up',
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'the disk is read-only',
-  ENOTDIR: 'a part of the path is no folder',
-  EEXIST: 'a file is in the way',
-  EISDIR: 'a folder is in the way',
-  ENAMETOOLONG: 'the path is too long',
-  EIO: 'the disk fails',
-}
-
-function diskFailure(cause: unknown, folder: string): HubError | undefined {
-  const reason = diskReasons[(cause as NodeJS.ErrnoException)?.code ?? '']
-  if (cause instanceof HubError || reason === undefined) return undefined
+function hubDiskFailure(cause: unknown, folder: string): HubError | undefined {
+  const reason = diskFailure(cause)
+  if (reason === undefined) return undefined
   return new HubError(
     'HUB_DISK',
     `Nothing can be written to ${folder}: ${reason}.`,

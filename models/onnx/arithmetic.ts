@@ -35,7 +35,7 @@ export interface Arithmetic {
    * @param ids - int64, `[batch, tokens]`.
    * @returns float32, `[batch, tokens, columns]`.
    */
-  embed(graph: GraphBuilder, ids: string, table: Table): string
+  embed(graph: GraphBuilder, ids: string, table: Table): Promise<string>
 
   /**
    * Emits a layer.
@@ -48,9 +48,9 @@ export interface Arithmetic {
 
 /** Computes with the weights as they are. */
 export const float32Arithmetic: Arithmetic = {
-  embed(graph, ids, table) {
+  async embed(graph, ids, table) {
     const {columns, name, rows} = table
-    return graph.apply('Gather', [graph.stream(name, 'float32', [rows, columns], blocksOf(table)), ids])
+    return graph.apply('Gather', [await graph.stream(name, 'float32', [rows, columns], blocksOf(table)), ids])
   },
 
   linear(graph, input, {bias, weight: {columns, name, rows, values}}) {

@@ -61,7 +61,7 @@ export class GraphBuilder {
     tensor.integer(2, dataTypes[typeOf(data)]).bytes(8, name)
     const bytes = bytesOf(data)
     if (this.weights === undefined || bytes.length < externalFromBytes) tensor.bytes(9, bytes)
-    else storeOutside(this.weights, tensor, [bytes])
+    else placeOutside(tensor, this.weights.name, this.weights.append(bytes))
     this.constants.push(tensor)
     return name
   }
@@ -71,12 +71,17 @@ export class GraphBuilder {
    *
    * @param blocks - Together the numbers of the tensor, row-major.
    */
-  stream(name: string, type: DataTypeName, shape: readonly number[], blocks: Iterable<TensorData>): string {
+  async stream(
+    name: string,
+    type: DataTypeName,
+    shape: readonly number[],
+    blocks: Iterable<TensorData>,
+  ): Promise<string> {
     const tensor = new ProtobufWriter()
     for (const length of shape) tensor.integer(1, length)
     tensor.integer(2, dataTypes[type]).bytes(8, name)
     if (this.weights === undefined) tensor.bytes(9, Buffer.concat([...allBytes(blocks)]))
-    else storeOutside(this.weights, tensor, allBytes(blocks))
+    else placeOutside(tensor, this.weights.name, await this.weights.appendAll(allBytes(blocks)))
     this.constants.push(tensor)
     return name
   }
@@ -193,13 +198,13 @@ function valueInfo(name: string, type: DataTypeName, shape: readonly Dimension[]
   return new ProtobufWriter().bytes(1, name).bytes(2, new ProtobufWriter().bytes(1, tensor))
 }
 
-function storeOutside(weights: WeightsFile, tensor: ProtobufWriter, pieces: Iterable<Uint8Array>): void {
-  const {length, offset} = weights.append(pieces)
-  for (const [key, value] of [
-    ['location', weights.name],
-    ['offset', `${offset}`],
-    ['length', `${length}`],
-  ] as const) {
+function placeOutside(
+  tensor: ProtobufWriter,
+  location: string,
+  {length, offset}: {readonly offset: number; readonly length: number},
+): void {
+  const entries = {location, offset: `${offset}`, length: `${length}`}
+  for (const [key, value] of Object.entries(entries)) {
     tensor.bytes(13, new ProtobufWriter().bytes(1, key).bytes(2, value))
   }
   tensor.integer(14, 1) // data_location = EXTERNAL

@@ -15,10 +15,10 @@ export class Int8Arithmetic implements Arithmetic {
   /** @param ranges - Of every layer that the graph will have. */
   constructor(private readonly ranges: ActivationRanges) {}
 
-  embed(graph: GraphBuilder, ids: string, table: Table): string {
+  async embed(graph: GraphBuilder, ids: string, table: Table): Promise<string> {
     const {columns, name, rows} = table
     const scales = new Float32Array(rows)
-    const values = graph.stream(name, 'int8', [rows, columns], quantiseBlocks(table, scales))
+    const values = await graph.stream(name, 'int8', [rows, columns], quantiseBlocks(table, scales))
     const whole = graph.apply('Gather', [values, ids])
     const scale = graph.apply('Gather', [graph.constant(`${name}.scale`, scales, [rows, 1]), ids])
     return graph.apply('Mul', [graph.apply('Cast', [whole], {to: 1}), scale])

@@ -1,3 +1,4 @@
+import {setImmediate} from 'node:timers/promises'
 import type {Arithmetic, LinearLayer} from './arithmetic.js'
 import type {EncoderShape} from './encoder-shape.js'
 import type {GraphBuilder} from './graph.js'
@@ -22,22 +23,23 @@ export interface TransformerOutput {
  * @throws {ModelUnusableError} When the weights are not those of such a model.
  * @see https://arxiv.org/abs/1810.04805 (BERT), https://arxiv.org/abs/2004.09297 (MPNet)
  */
-export function emitTransformer(
+export async function emitTransformer(
   graph: GraphBuilder,
   weights: WeightSource,
   architecture: Architecture,
   shape: EncoderShape,
   arithmetic: Arithmetic,
-): TransformerOutput {
+): Promise<TransformerOutput> {
   const ids = graph.input('input_ids', 'int64', ['batch', 'tokens'])
   const mask = graph.apply('Cast', [graph.input('attention_mask', 'int64', ['batch', 'tokens'])], {to: 1})
   const names = architectures[architecture]
   const emitter = new TransformerEmitter(graph, weights, shape, names, arithmetic)
   const bias = emitter.attentionBias(ids, mask)
-  let hidden = emitter.embeddings(ids)
+  let hidden = await emitter.embeddings(ids)
   for (let layer = 0; layer < shape.layers; layer++) {
     const parts = names.layer(layer)
     hidden = emitter.feedForward(parts, emitter.attention(parts, hidden, bias))
+    await setImmediate() // a signal may come in
   }
   return {hidden, mask}
 }
@@ -68,7 +70,7 @@ class TransformerEmitter {
       : graph.apply('Add', [this.distanceBias(ids, relativeBias), padding])
   }
 
-  embeddings(ids: string): string {
+  async embeddings(ids: string): Promise<string> {
     const {arithmetic, graph, shape, weights} = this
     const {dimensions: columns, vocabularySize: rows} = shape
     const name = 'embeddings.word_embeddings.weight'
@@ -81,7 +83,7 @@ class TransformerEmitter {
     const present =
       shape.paddingId === undefined ? this.firstPositions(ids) : this.countedPositions(ids, shape.paddingId)
     return this.layerNorm(
-      graph.apply('Add', [arithmetic.embed(graph, ids, words), present]),
+      graph.apply('Add', [await arithmetic.embed(graph, ids, words), present]),
       'embeddings.LayerNorm',
     )
   }

@@ -1,5 +1,6 @@
 import {closeSync, openSync, writeSync} from 'node:fs'
 import {basename} from 'node:path'
+import {setImmediate} from 'node:timers/promises'
 
 /** ONNX Runtime maps external data into memory instead of reading it where it starts on a page. */
 const pageBytes = 4096
@@ -17,16 +18,30 @@ export class WeightsFile {
     this.file = openSync(path, 'w')
   }
 
-  /** Appends pieces as one whole that starts at a page. */
-  append(pieces: Iterable<Uint8Array>): {offset: number; length: number} {
-    this.write(new Uint8Array(-this.position & (pageBytes - 1)))
-    const offset = this.position
-    for (const piece of pieces) this.write(piece)
+  /** Appends the bytes at the start of a page. */
+  append(bytes: Uint8Array): {offset: number; length: number} {
+    const offset = this.beginPage()
+    this.write(bytes)
+    return {offset, length: bytes.length}
+  }
+
+  /** Appends pieces as one whole, and lets other work of this thread (a signal) come in between two. */
+  async appendAll(pieces: Iterable<Uint8Array>): Promise<{offset: number; length: number}> {
+    const offset = this.beginPage()
+    for (const piece of pieces) {
+      this.write(piece)
+      await setImmediate()
+    }
     return {offset, length: this.position - offset}
   }
 
   close(): void {
     closeSync(this.file)
+  }
+
+  private beginPage(): number {
+    this.write(new Uint8Array(-this.position & (pageBytes - 1)))
+    return this.position
   }
 
   private write(bytes: Uint8Array): void {

@@ -22,11 +22,11 @@ interface Shape {
 }
 
 /** A copy of a tiny BERT with an `onnx/model.onnx` as other programs write it: token vectors, no pooling. */
-function withGraph({
+async function withGraph({
   output = 'last_hidden_state',
   scale = 1,
   weights: name = 'model.onnx_data',
-}: Shape = {}): string {
+}: Shape = {}): Promise<string> {
   const folder = temporaryFolder()
   cpSync(tinyModel('tiny-bert-mean'), folder, {recursive: true})
   mkdirSync(join(folder, 'onnx'))
@@ -34,7 +34,7 @@ function withGraph({
   const tensors = SourceWeights.open(transformerFolder)
   const weights = new WeightsFile(join(folder, 'onnx', name))
   const graph = new GraphBuilder(weights)
-  const {hidden} = emitTransformer(graph, tensors, 'bert', encoder.shape, float32Arithmetic)
+  const {hidden} = await emitTransformer(graph, tensors, 'bert', encoder.shape, float32Arithmetic)
   const factors = Float32Array.from({length: dimensions}, (_, i) => (i === 0 ? scale : 1))
   const scaled = graph.apply('Mul', [hidden, graph.constant('scale', factors, [dimensions])])
   graph.output(output, scaled, 'float32', ['batch', 'tokens', dimensions])
@@ -52,7 +52,7 @@ const adopt = (folder: string) => {
 
 it('takes the graph of another program, and gives the vectors of the reference', async () => {
   const {embeddings, texts} = readExpected(tinyModel('tiny-bert-mean'))
-  const {converting, target} = adopt(withGraph())
+  const {converting, target} = adopt(await withGraph())
 
   const manifest = await converting
   await using encoder = await openEncoder(target, {use: 'one-off', verifier: freshVerifier()})
@@ -64,7 +64,7 @@ it('takes the graph of another program, and gives the vectors of the reference',
 })
 
 it('takes a graph whose architecture is not understood, without comparing', async () => {
-  const folder = withGraph()
+  const folder = await withGraph()
   const config = join(folder, 'config.json')
   writeFileSync(config, JSON.stringify({...JSON.parse(readFileSync(config, 'utf8')), model_type: 'nomic'}))
 
@@ -74,19 +74,19 @@ it('takes a graph whose architecture is not understood, without comparing', asyn
 })
 
 it('refuses a graph that gives other vectors than the weights beside it', async () => {
-  await expect(adopt(withGraph({scale: 1.5})).converting).rejects.toMatchObject({
+  await expect(adopt(await withGraph({scale: 1.5})).converting).rejects.toMatchObject({
     code: 'MODEL_UNUSABLE',
     message: expect.stringContaining('differ from those of its weights'),
   })
 })
 
-it.each<[string, () => string, RegExp]>([
+it.each<[string, () => string | Promise<string>, RegExp]>([
   ['without token vectors', () => withGraph({output: 'logits'}), /has no output last_hidden_state/],
   ['with an output of our name', () => withGraph({output: 'embedding'}), /output named embedding/],
   [
     'that is cut short',
-    () => {
-      const folder = withGraph()
+    async () => {
+      const folder = await withGraph()
       truncateSync(join(folder, 'onnx', 'model.onnx'), 5000)
       return folder
     },
@@ -94,8 +94,8 @@ it.each<[string, () => string, RegExp]>([
   ],
   [
     'whose weights are cut short',
-    () => {
-      const folder = withGraph()
+    async () => {
+      const folder = await withGraph()
       truncateSync(join(folder, 'onnx', 'model.onnx_data'), 5000)
       return folder
     },
@@ -103,8 +103,8 @@ it.each<[string, () => string, RegExp]>([
   ],
   [
     'whose weights are missing',
-    () => {
-      const folder = withGraph()
+    async () => {
+      const folder = await withGraph()
       rmSync(join(folder, 'onnx', 'model.onnx_data'))
       return folder
     },
@@ -112,8 +112,8 @@ it.each<[string, () => string, RegExp]>([
   ],
   [
     'whose weights are elsewhere',
-    () => {
-      const folder = withGraph()
+    async () => {
+      const folder = await withGraph()
       const path = join(folder, 'onnx', 'model.onnx')
       writeFileSync(
         path,
@@ -126,8 +126,8 @@ it.each<[string, () => string, RegExp]>([
   ],
   [
     'that is something else',
-    () => {
-      const folder = withGraph()
+    async () => {
+      const folder = await withGraph()
       writeFileSync(join(folder, 'onnx', 'model.onnx'), 'version https://git-lfs.github.com/spec/v1\n')
       return folder
     },
@@ -135,7 +135,7 @@ it.each<[string, () => string, RegExp]>([
   ],
   ['that is not there', () => tinyModel('tiny-bert-mean'), /onnx\/model\.onnx is missing/],
 ])('refuses a graph %s', async (_, make, message) => {
-  await expect(adopt(make()).converting).rejects.toMatchObject({
+  await expect(adopt(await make()).converting).rejects.toMatchObject({
     exitCode: 5,
     message: expect.stringMatching(message),
   })

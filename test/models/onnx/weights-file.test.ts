@@ -6,11 +6,16 @@ import {temporaryFolder} from '../../helpers/temporary-folder.js'
 
 const halves = (bytes: Uint8Array) => [bytes.subarray(0, 2), bytes.subarray(2)]
 
-it('begins every constant on a page', () => {
+it('begins every constant on a page', async () => {
   const path = join(temporaryFolder(), 'model.bin')
   const file = new WeightsFile(path)
 
-  const places = [5000, 4096, 1].map((length, i) => file.append(halves(new Uint8Array(length).fill(i + 1))))
+  const bytesOf = (length: number, value: number) => new Uint8Array(length).fill(value)
+  const places = [
+    file.append(bytesOf(5000, 1)),
+    await file.appendAll(halves(bytesOf(4096, 2))),
+    file.append(bytesOf(1, 3)),
+  ]
   file.close()
 
   const bytes = readFileSync(path)

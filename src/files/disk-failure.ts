@@ -1,0 +1,17 @@
+const reasons: Readonly<Record<string, string>> = {
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'your quota of the disk is used up',
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the disk is read-only',
+  ENOTDIR: 'a part of the path is no folder',
+  EEXIST: 'a file is in the way',
+  EISDIR: 'a folder is in the way',
+  ENAMETOOLONG: 'the path is too long',
+  EIO: 'the disk fails',
+}
+
+/** Says in words why the operating system did not write; `undefined` for any other error. */
+export function diskFailure(error: unknown): string | undefined {
+  return reasons[(error as NodeJS.ErrnoException | undefined)?.code ?? '']
+}
