@@ -7,92 +7,127 @@ import {type LazyTensor, writeSafetensors} from './write-safetensors.js'
 
 /** Shapes of published encoders. */
 export const randomModels = {
-  /** FremyCompany/BioLORD-2023-M */
-  'xlm-roberta': {architecture: 'roberta', vocabularySize: 250_002, fixture: 'tiny-xlm-roberta'},
+  /** FremyCompany/BioLORD-2023-M, which reads 64 tokens of a text */
+  'xlm-roberta': {architecture: 'roberta', vocabularySize: 250_002, fixture: 'tiny-xlm-roberta', longest: 64},
   /** FremyCompany/BioLORD-2023 */
-  mpnet: {architecture: 'mpnet', vocabularySize: 30_527, fixture: 'tiny-mpnet'},
+  mpnet: {architecture: 'mpnet', vocabularySize: 30_527, fixture: 'tiny-mpnet', longest: 512},
 } as const
 
 export type RandomModelName = keyof typeof randomModels
 
-const [dimensions, layers, heads, intermediate, positions] = [768, 12, 12, 3072, 514]
+/** How large a random model is; default: as BioLORD's base models. */
+export interface RandomModelSize {
+  readonly dimensions: number
+  readonly layers: number
+  readonly heads: number
+  readonly intermediate: number
+  readonly vocabularySize: number
+}
+
+const baseSize = {dimensions: 768, layers: 12, heads: 12, intermediate: 3072}
+const positions = 514
 
 /**
  * Writes a sentence-transformers folder of the size and shape of a published encoder, with random weights: as fast and as
  * large as the real one, and of no other use. A few channels are far larger than the rest, as in trained encoders, so
- * that int8 is not flattered. The vocabulary is that of a tiny model of test/fixtures with made-up pieces after it.
+ * that int8 is not flattered. The vocabulary is that of a tiny model of test/fixtures with made-up pieces after it. Equal
+ * arguments give equal bytes.
  */
-export function writeRandomModel(name: RandomModelName, folder: string): void {
-  const {architecture, fixture, vocabularySize} = randomModels[name]
+export function writeRandomModel(
+  name: RandomModelName,
+  folder: string,
+  given: Partial<RandomModelSize> = {},
+): void {
+  const {architecture, fixture, longest} = randomModels[name]
+  const size = {...baseSize, vocabularySize: randomModels[name].vocabularySize, ...given}
   const random = new RandomNumbers(20_231_120)
   const from = packagePath('test', 'fixtures', 'models', fixture)
   mkdirSync(join(folder, '1_Pooling'), {recursive: true})
-  for (const file of [
-    'modules.json',
-    'sentence_bert_config.json',
-    'tokenizer_config.json',
-    '1_Pooling/config.json',
-  ]) {
-    copyFileSync(join(from, file), join(folder, file))
-  }
-  write(folder, '1_Pooling/config.json', {
-    ...read(from, '1_Pooling/config.json'),
-    word_embedding_dimension: dimensions,
-  })
-  write(folder, 'config.json', {
-    ...read(from, 'config.json'),
-    hidden_size: dimensions,
-    num_hidden_layers: layers,
-    num_attention_heads: heads,
-    intermediate_size: intermediate,
+  copyFileSync(join(from, 'modules.json'), join(folder, 'modules.json'))
+  const change = (file: string, changes: Json) => write(folder, file, {...read(from, file), ...changes})
+  change('sentence_bert_config.json', {max_seq_length: longest})
+  change('tokenizer_config.json', {model_max_length: positions - 2})
+  change('1_Pooling/config.json', {word_embedding_dimension: size.dimensions})
+  change('config.json', {
+    hidden_size: size.dimensions,
+    num_hidden_layers: size.layers,
+    num_attention_heads: size.heads,
+    intermediate_size: size.intermediate,
+    layer_norm_eps: 1e-5,
     max_position_embeddings: positions,
-    vocab_size: vocabularySize,
+    vocab_size: size.vocabularySize,
   })
-  write(folder, 'tokenizer.json', extend(read(from, 'tokenizer.json'), vocabularySize, random))
-  writeSafetensors(join(folder, 'model.safetensors'), tensorsOf(architecture, vocabularySize, random))
+  write(folder, 'tokenizer.json', extend(read(from, 'tokenizer.json'), size.vocabularySize, random))
+  writeSafetensors(join(folder, 'model.safetensors'), tensorsOf(architecture, size, random))
 }
+
+/**
+ * Standard deviations of the weights. transformers initialises all with .02; here queries and keys are larger, so that
+ * attention is no mere average and relative positions count, and positions and types smaller, so that they do not make
+ * all vectors alike. A trained encoder is like that too.
+ */
+const deviations = {words: 0.02, positions: 0.005, attention: 0.04, relativeBias: 0.5, other: 0.02} as const
+
+/**
+ * Channels, as parts of a row, that one LayerNorm of a layer makes eight times larger than the rest, as a few are in
+ * trained encoders, and the next one of the residual lowers again. Without lowering they pile up from layer to layer until
+ * the vectors are little else.
+ */
+const outliers = {feedForward: [0.23, 0.58, 0.91], attention: [0.11, 0.42, 0.77]} as const
+const outlierScale = 8
 
 function tensorsOf(
   architecture: 'roberta' | 'mpnet',
-  vocabularySize: number,
+  {dimensions, heads, intermediate, layers, vocabularySize}: RandomModelSize,
   random: RandomNumbers,
 ): LazyTensor[] {
   const names = architectures[architecture]
-  const matrix = (name: string, rows: number, columns: number): LazyTensor => ({
+  const matrix = (name: string, rows: number, columns: number, deviation: number): LazyTensor => ({
     name,
     shape: [rows, columns],
-    next: (count) => random.normal(count, 0.04),
+    next: (count) => random.normal(count, deviation),
   })
-  const linear = (name: string, outputs: number, inputs: number): LazyTensor[] => [
-    matrix(`${name}.weight`, outputs, inputs),
-    {name: `${name}.bias`, shape: [outputs], next: (count) => random.normal(count, 0.02)},
+  const linear = (name: string, outputs: number, inputs: number, deviation: number = deviations.other) => [
+    matrix(`${name}.weight`, outputs, inputs, deviation),
+    {name: `${name}.bias`, shape: [outputs], next: (count: number) => random.normal(count, 0.02)},
   ]
-  const norm = (name: string): LazyTensor[] => [
+  const norm = (name: string, raised: readonly number[] = [], lowered: readonly number[] = []) => [
     {
       name: `${name}.weight`,
       shape: [dimensions],
-      next: (count) => Float32Array.from({length: count}, (_, i) => (i % 131 === 7 ? 4 : 1)),
+      next: (count: number) => {
+        const scales = random.normal(count, 0.1).map((value) => 1 + value)
+        for (const place of raised) scales[Math.floor(place * count)]! *= outlierScale
+        for (const place of lowered) scales[Math.floor(place * count)]! /= outlierScale
+        return scales
+      },
     },
-    {name: `${name}.bias`, shape: [dimensions], next: (count) => random.normal(count, 0.02)},
+    {name: `${name}.bias`, shape: [dimensions], next: (count: number) => random.normal(count, 0.05)},
   ]
   return [
-    matrix('embeddings.word_embeddings.weight', vocabularySize, dimensions),
-    matrix('embeddings.position_embeddings.weight', positions, dimensions),
-    ...(names.hasTokenTypes ? [matrix('embeddings.token_type_embeddings.weight', 1, dimensions)] : []),
+    matrix('embeddings.word_embeddings.weight', vocabularySize, dimensions, deviations.words),
+    matrix('embeddings.position_embeddings.weight', positions, dimensions, deviations.positions),
+    ...(names.hasTokenTypes
+      ? [matrix('embeddings.token_type_embeddings.weight', 1, dimensions, deviations.positions)]
+      : []),
     ...norm('embeddings.LayerNorm'),
-    ...(names.relativeBias ? [matrix(names.relativeBias, 32, heads)] : []),
+    ...(names.relativeBias ? [matrix(names.relativeBias, 32, heads, deviations.relativeBias)] : []),
     ...Array.from({length: layers}, (_, number) => {
       const layer = names.layer(number)
+      const isFirst = number === 0
+      const isLast = number === layers - 1
       return [
-        ...[layer.query, layer.key, layer.value, layer.attentionOutput].flatMap((part) =>
-          linear(part, dimensions, dimensions),
-        ),
-        ...norm(layer.attentionNorm),
+        ...linear(layer.query, dimensions, dimensions, deviations.attention),
+        ...linear(layer.key, dimensions, dimensions, deviations.attention),
+        ...linear(layer.value, dimensions, dimensions),
+        ...linear(layer.attentionOutput, dimensions, dimensions),
+        ...norm(layer.attentionNorm, outliers.feedForward, isFirst ? [] : outliers.attention),
         ...linear(layer.wide, intermediate, dimensions),
         ...linear(layer.narrow, dimensions, intermediate),
-        ...norm(layer.outputNorm),
+        ...norm(layer.outputNorm, isLast ? [] : outliers.attention, outliers.feedForward),
       ]
     }).flat(),
+    ...linear('pooler.dense', dimensions, dimensions),
   ]
 }
 
