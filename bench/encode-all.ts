@@ -5,8 +5,10 @@ import {openBulkEncoder} from '../models/worker-encoder.js'
 
 const [folder, precision, textsPath, out] = process.argv.slice(2) as [string, Precision, string, string]
 const texts = readFileSync(textsPath, 'utf8').trimEnd().split('\n')
+const opening = performance.now()
 await using encoder = await openBulkEncoder(folder, {precision})
-await encoder.encodeAll(texts.slice(0, 32), () => {}) // warm
+await encoder.encodeAll(texts.slice(0, 32), () => {}) // threads start with the first call
+const loadSeconds = (performance.now() - opening) / 1000
 const {dimensions} = encoder.model
 const vectors = new Float32Array(texts.length * dimensions)
 const started = performance.now()
@@ -17,4 +19,4 @@ await encoder.encodeAll(texts, (rows, some) => {
 })
 const seconds = (performance.now() - started) / 1000
 writeFileSync(out, new Uint8Array(vectors.buffer))
-console.log(JSON.stringify({seconds}))
+console.log(JSON.stringify({loadSeconds, seconds}))

@@ -1,12 +1,14 @@
-// `npm run bench -- models [--names N] [--cache DIR]`: import, cold start, parity and throughput of encoders of the size of
+// `npm run bench -- models [--names N] [--cache DIR] [--model NAME]`: import, cold start, parity and throughput of encoders of the size of
 // BioLORD-2023-M and BioLORD-2023 (random weights) and of the one that ships, beside the naive way and, where a Python
 // (BIOLORD_PYTHON, else python3) has it, beside sentence-transformers, all in one run.
 import {spawnSync} from 'node:child_process'
-import {existsSync, mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
+import {createHash} from 'node:crypto'
+import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {cpus, tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {readModelManifest} from '../models/model-folder.js'
+import type {ModelManifest, Precision} from '../models/model-manifest.js'
 import {openModelTokenizer} from '../models/open-model-tokenizer.js'
 import {readSourceModel} from '../models/source/source-model.js'
 import {type RandomModelName, randomModels, writeRandomModel} from '../scripts/random-model/random-model.js'
@@ -22,6 +24,7 @@ const {values: options} = parseArgs({
   options: {
     names: {type: 'string', default: '5000'},
     cache: {type: 'string', default: join(tmpdir(), 'biolord-bench-models')},
+    model: {type: 'string', multiple: true, default: [...Object.keys(randomModels), 'open-mini']},
   },
 })
 const cache = resolve(options.cache)
@@ -30,6 +33,8 @@ const repetitions = 5
 const python = findPython()
 const names = readNames(Number(options.names)) ?? demoNames()
 const rows: string[][] = []
+/** Of the libraries, as they say themselves. */
+let pythonVersions = ''
 /** Texts on which tokenizers go apart. */
 const awkward = [
   'Sjögren’s syndrome (SS-A/Ro)',
@@ -47,9 +52,12 @@ const awkward = [
 mkdirSync(home, {recursive: true})
 
 const before = calibrate()
-for (const name of Object.keys(randomModels) as RandomModelName[]) await measureRandomModel(name)
+for (const name of Object.keys(randomModels) as RandomModelName[]) {
+  if (options.model.includes(name)) await measureRandomModel(name)
+}
 const openMini = resolve(process.env.BIOLORD_MODELS ?? packagePath('..', 'shared', 'models'), 'open-mini')
-if (existsSync(openMini)) measureThroughput('open-mini', openMini, packagePath('models', 'open-mini'))
+if (options.model.includes('open-mini') && existsSync(openMini))
+  measureThroughput('open-mini', openMini, packagePath('models', 'open-mini'))
 const unit = median([before, calibrate(), calibrate()])
 
 console.log(
@@ -57,7 +65,7 @@ console.log(
 )
 console.log(
   python
-    ? `Python: ${python}`
+    ? `Python: ${python}, ${pythonVersions}`
     : 'No Python with sentence-transformers (BIOLORD_PYTHON): its lines are left out.',
 )
 console.log(`${names.length} names; cold starts are medians of ${repetitions}\n`)
@@ -66,11 +74,7 @@ console.log(
 )
 
 async function measureRandomModel(name: RandomModelName): Promise<void> {
-  const source = join(cache, name)
-  if (!existsSync(source)) {
-    writeRandomModel(name, `${source}.writing`)
-    renameSync(`${source}.writing`, source)
-  }
+  const source = makeSource(name)
   const imported = runBiolord(
     ['model', 'import', source, '--name', name, '--replace', '--precision', 'both'],
     home,
@@ -81,16 +85,45 @@ async function measureRandomModel(name: RandomModelName): Promise<void> {
     name,
     'import, both precisions',
     `${imported.seconds.toFixed(1)} s, ${(imported.peakBytes / 1e6).toFixed(0)} MB peak`,
-    `${((manifest.parameters ?? 0) / 1e6).toFixed(0)} million parameters`,
+    `${((manifest.parameters ?? 0) / 1e6).toFixed(0)} million parameters, ${sizesOf(manifest)}`,
   ])
   await measureParity(name, source, folder)
   await measureCold(name, source, folder)
   measureThroughput(name, source, folder)
 }
 
+/** The folder of a random encoder; made anew, with what was made of it, when the code that makes it has changed. */
+function makeSource(name: RandomModelName): string {
+  const source = join(cache, name)
+  const maker = packagePath('dist', 'scripts', 'random-model')
+  const hash = createHash('sha256')
+  for (const file of readdirSync(maker).sort()) hash.update(readFileSync(join(maker, file)))
+  const mark = join(source, `made-by-${hash.digest('hex').slice(0, 16)}`)
+  if (existsSync(mark)) return source
+  for (const old of [source, singleFile(name, 'fp32'), singleFile(name, 'int8')]) {
+    rmSync(old, {recursive: true, force: true})
+  }
+  writeRandomModel(name, source)
+  writeFileSync(mark, '')
+  return source
+}
+
+function singleFile(name: string, precision: Precision): string {
+  return join(cache, `${name}.${precision}.onnx`)
+}
+
+/** What each precision takes on disk, the tokenizer not counted. */
+function sizesOf({files, graphs}: ModelManifest): string {
+  const sizes = Object.entries(graphs).map(([precision, {graph, weights}]) => {
+    const bytes = [graph, weights].reduce((sum, file) => sum + (files[file ?? '']?.bytes ?? 0), 0)
+    return `${precision} ${(bytes / 1e6).toFixed(0)} MB`
+  })
+  return sizes.join(', ')
+}
+
 /** Cold `sim` against the naive way, in both precisions. */
 async function measureCold(name: string, source: string, folder: string): Promise<void> {
-  const single = {fp32: join(cache, `${name}.fp32.onnx`), int8: join(cache, `${name}.int8.onnx`)}
+  const single = {fp32: singleFile(name, 'fp32'), int8: singleFile(name, 'int8')}
   if (!existsSync(single.int8)) {
     const tokenizer = await openModelTokenizer(folder, readModelManifest(folder))
     await writeSingleFiles(readSourceModel(source), tokenizer, single)
@@ -147,24 +180,32 @@ async function measureParity(name: string, source: string, folder: string): Prom
   )
 }
 
-/** Names a second, loading left out on both sides. */
+/** Names a second, loading left out on both sides and told beside. */
 function measureThroughput(name: string, source: string, folder: string): void {
   const path = join(cache, 'names.txt')
   writeFileSync(path, `${names.join('\n')}\n`)
-  const ours = encodeHere(folder, 'int8', path).seconds
+  const {loadSeconds, seconds: ours} = encodeHere(folder, 'int8', path)
   const rate = (seconds: number) => `${(names.length / seconds).toFixed(0)} names/s`
   if (python === undefined) rows.push([name, 'encoding int8', rate(ours), ''])
   else {
-    const theirs = encodeWithPython(source, path).seconds
-    const ratio = `${(theirs / ours).toFixed(1)} × sentence-transformers fp32`
+    const reference = encodeWithPython(source, path)
+    const theirs = reference.seconds
+    const loads = `loading ${loadSeconds.toFixed(1)} s, ${reference.loadSeconds.toFixed(1)} s`
+    const ratio = `${(theirs / ours).toFixed(1)} × sentence-transformers fp32; ${loads}`
     rows.push([name, 'encoding int8', `${rate(ours)}; sentence-transformers ${rate(theirs)}`, ratio])
   }
+}
+
+interface Timing {
+  /** Until the first texts are encoded. */
+  readonly loadSeconds: number
+  readonly seconds: number
 }
 
 function encodeHere(folder: string, precision: string, textsPath: string) {
   const out = join(cache, 'vectors.f32')
   const {stdout} = runNode([packagePath('dist', 'bench', 'encode-all.js'), folder, precision, textsPath, out])
-  return {...(JSON.parse(stdout) as {seconds: number}), vectors: readVectors(out)}
+  return {...(JSON.parse(stdout) as Timing), vectors: readVectors(out)}
 }
 
 function encodeWithPython(source: string, textsPath: string, idsPath?: string) {
@@ -176,7 +217,9 @@ function encodeWithPython(source: string, textsPath: string, idsPath?: string) {
     {encoding: 'utf8', maxBuffer: 1 << 28},
   )
   if (status !== 0) throw new Error(`${script} ended with status ${status}: ${stderr}`)
-  return {...(JSON.parse(stdout.trim().split('\n').at(-1)!) as {seconds: number}), vectors: readVectors(out)}
+  const timing = JSON.parse(stdout.trim().split('\n').at(-1)!) as Timing & {readonly versions: string}
+  pythonVersions = timing.versions
+  return {...timing, vectors: readVectors(out)}
 }
 
 function readVectors(path: string): Float32Array {
