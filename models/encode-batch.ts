@@ -1,11 +1,18 @@
 import {ModelUnusableError} from '../src/errors.js'
 import type {OnnxSession} from './onnx-session.js'
 
+/** What else there is to say of a batch. */
+export interface BatchOptions {
+  /** See {@link OnnxSession.run}. */
+  readonly lengths?: Uint32Array
+  /** Is given all outputs of the graph. */
+  readonly onOutputs?: (outputs: Readonly<Record<string, Float32Array>>) => void
+}
+
 /**
- * Encodes texts of one length.
+ * Encodes texts of one length, or filled up to one.
  *
  * @param ids - Token ids, row-major `[texts, tokens]`.
- * @param onOutputs - Is given all outputs of the graph.
  * @returns Row-major `[texts, dimensions]`.
  * @throws {ModelUnusableError} When the graph gives no vectors of that many dimensions.
  */
@@ -14,9 +21,9 @@ export async function encodeBatch(
   ids: Int32Array,
   texts: number,
   dimensions: number,
-  onOutputs?: (outputs: Readonly<Record<string, Float32Array>>) => void,
+  {lengths, onOutputs}: BatchOptions = {},
 ): Promise<Float32Array> {
-  const outputs = await session.run(ids, texts)
+  const outputs = await session.run(ids, texts, lengths)
   const {embedding} = outputs
   if (embedding?.length !== texts * dimensions) {
     throw new ModelUnusableError(

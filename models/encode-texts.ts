@@ -1,12 +1,17 @@
-import {encodeBatch} from './encode-batch.js'
+import {type BatchOptions, encodeBatch} from './encode-batch.js'
 import type {OnnxSession} from './onnx-session.js'
 import {TextBatches} from './text-batches.js'
 import type {Tokenizer} from './tokenizer/tokenizer.js'
 
+/** How texts are encoded. */
+export interface EncodeTextsOptions extends Pick<BatchOptions, 'onOutputs'> {
+  /** See {@link TextBatches}; default 0. */
+  readonly maxPadding?: number
+}
+
 /**
- * Encodes texts in this thread, in batches of one length.
+ * Encodes texts in this thread, in batches of one length or nearly one.
  *
- * @param onOutputs - Is given all outputs of the graph for each batch.
  * @returns Row-major `[texts, dimensions]`, in the order of `texts`.
  * @throws {ModelUnusableError} When the graph gives no vectors of that many dimensions.
  */
@@ -15,11 +20,11 @@ export async function encodeTexts(
   tokenizer: Tokenizer,
   texts: readonly string[],
   dimensions: number,
-  onOutputs?: (outputs: Readonly<Record<string, Float32Array>>) => void,
+  {maxPadding, onOutputs}: EncodeTextsOptions = {},
 ): Promise<Float32Array> {
   const vectors = new Float32Array(texts.length * dimensions)
-  for (const {ids, rows} of new TextBatches(texts, tokenizer)) {
-    const encoded = await encodeBatch(session, ids, rows.length, dimensions, onOutputs)
+  for (const {ids, lengths, rows} of new TextBatches(texts, tokenizer, maxPadding)) {
+    const encoded = await encodeBatch(session, ids, rows.length, dimensions, {lengths, onOutputs})
     for (const [i, row] of rows.entries()) {
       vectors.set(encoded.subarray(i * dimensions, (i + 1) * dimensions), row * dimensions)
     }

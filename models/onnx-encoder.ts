@@ -14,6 +14,13 @@ export interface EncoderOptions extends ModelFolderOptions {
 }
 
 /**
+ * Tokens that a batch is filled up with where the weights are not prepacked: every run then reads and packs all of them,
+ * which takes as long as about 40 tokens do. Two short texts of different lengths in one run instead of two, models of
+ * XLM-RoBERTa's and MPNet's base size: 65 instead of 105 ms in int8, 230 instead of 430 ms in fp32.
+ */
+const oneOffPadding = 32
+
+/**
  * Opens a model folder for encoding in this process.
  *
  * @throws {ModelMissingError} When there is no model in the folder, or none of that precision.
@@ -26,7 +33,7 @@ export async function openEncoder(folder: string, options: EncoderOptions): Prom
     threads: options.threads ?? 1,
     prepack: options.use === 'bulk',
   })
-  return new OnnxEncoder(model.identity, tokenizer, session)
+  return new OnnxEncoder(model.identity, tokenizer, session, options.use === 'one-off' ? oneOffPadding : 0)
 }
 
 class OnnxEncoder implements Encoder {
@@ -34,10 +41,12 @@ class OnnxEncoder implements Encoder {
     readonly model: ModelIdentity,
     private readonly tokenizer: Tokenizer,
     private readonly session: OnnxSession,
+    private readonly maxPadding: number,
   ) {}
 
   encode(texts: readonly string[]): Promise<Float32Array> {
-    return encodeTexts(this.session, this.tokenizer, texts, this.model.dimensions)
+    const {maxPadding} = this
+    return encodeTexts(this.session, this.tokenizer, texts, this.model.dimensions, {maxPadding})
   }
 
   holdsWhole(word: string): boolean {

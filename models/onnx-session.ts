@@ -47,18 +47,23 @@ export class OnnxSession implements AsyncDisposable {
   }
 
   /**
-   * Computes the outputs for texts of one length.
+   * Computes the outputs for texts of one length, or filled up to one.
    *
    * @param ids - Token ids, row-major `[texts, tokens]`.
+   * @param lengths - How many tokens each text has, `[texts]`; default: all.
    * @returns Each output of the graph, by name, row-major.
    * @throws {ModelUnusableError} When the graph does not take the input, for instance an id beyond its table.
    */
-  async run(ids: ArrayLike<number>, texts: number): Promise<Readonly<Record<string, Float32Array>>> {
+  async run(
+    ids: ArrayLike<number>,
+    texts: number,
+    lengths?: ArrayLike<number>,
+  ): Promise<Readonly<Record<string, Float32Array>>> {
     const {Tensor} = this.runtime
     const shape = [texts, ids.length / texts]
     const feeds: Record<string, Tensor> = {
       input_ids: new Tensor('int64', widen(ids), shape),
-      attention_mask: new Tensor('int64', new BigInt64Array(ids.length).fill(1n), shape),
+      attention_mask: new Tensor('int64', maskOf(ids.length / texts, texts, lengths), shape),
     }
     // only in graphs that other programs wrote
     if (this.session.inputNames.includes('token_type_ids')) {
@@ -106,6 +111,13 @@ async function loadRuntime(): Promise<typeof import('onnxruntime-node')> {
       {cause: error},
     )
   }
+}
+
+/** 1 for a token, 0 for what fills a text up, `[texts, tokens]`. */
+function maskOf(tokens: number, texts: number, lengths?: ArrayLike<number>): BigInt64Array {
+  const mask = new BigInt64Array(texts * tokens).fill(1n)
+  for (let i = 0; lengths && i < texts; i++) mask.fill(0n, i * tokens + lengths[i]!, (i + 1) * tokens)
+  return mask
 }
 
 /** int64 without a BigInt for each number: the lower half of each pair of 32-bit words. */

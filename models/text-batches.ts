@@ -9,12 +9,14 @@ const batchTokens = 512
 /** Token ids per piece of memory: texts are short, so a piece that is not quite full wastes next to nothing. */
 const chunkTokens = 1 << 18
 
-/** Texts of one length in tokens, so that no padding is needed. */
+/** Texts of one length in tokens, or of nearly one. */
 export interface TextBatch {
   /** Which texts: their positions. */
   readonly rows: Uint32Array
-  /** Token ids, row-major `[rows, tokens]`. */
+  /** Token ids, row-major `[rows, tokens]`, shorter texts filled up with 0. */
   readonly ids: Int32Array
+  /** How many tokens each text has, `[rows]`; absent where no text is filled up. */
+  readonly lengths?: Uint32Array
 }
 
 /** Tokenized texts, held in a few large arrays: a million names take some 50 MB. */
@@ -27,7 +29,12 @@ export class TextBatches {
   /** Positions of the texts, shortest first, ties in order. */
   private readonly order: Uint32Array
 
-  constructor(texts: readonly string[], tokenizer: Tokenizer) {
+  /** @param maxPadding - Tokens that a batch may be filled up with so that more texts share it. */
+  constructor(
+    texts: readonly string[],
+    tokenizer: Tokenizer,
+    private readonly maxPadding = 0,
+  ) {
     this.starts = new Float64Array(texts.length)
     this.lengths = new Uint32Array(texts.length)
     for (const [row, text] of texts.entries()) this.store(row, tokenizer.encode(text))
@@ -40,23 +47,30 @@ export class TextBatches {
   *[Symbol.iterator](): Generator<TextBatch> {
     const {lengths, order} = this
     for (let from = 0; from < order.length; ) {
-      const tokens = lengths[order[from]!]!
-      const most = from + Math.max(1, Math.floor(batchTokens / tokens))
+      let tokens = lengths[order[from]!]!
+      let filled = tokens
       let to = from + 1
-      while (to < most && to < order.length && lengths[order[to]!] === tokens) to++
-      yield this.batch(order.slice(from, to), tokens)
+      for (; to < order.length; to++) {
+        const next = lengths[order[to]!]!
+        const size = (to + 1 - from) * next
+        if (size > batchTokens || size - filled - next > this.maxPadding) break
+        tokens = next
+        filled += next
+      }
+      yield this.batch(order.slice(from, to), tokens, filled)
       from = to
     }
   }
 
-  private batch(rows: Uint32Array, tokens: number): TextBatch {
+  private batch(rows: Uint32Array, tokens: number, filled: number): TextBatch {
     const ids = new Int32Array(rows.length * tokens)
     for (const [i, row] of rows.entries()) {
       const chunk = this.chunks[Math.floor(this.starts[row]! / chunkTokens)]!
       const place = this.starts[row]! % chunkTokens
-      ids.set(chunk.subarray(place, place + tokens), i * tokens)
+      ids.set(chunk.subarray(place, place + this.lengths[row]!), i * tokens)
     }
-    return {rows, ids}
+    if (filled === ids.length) return {rows, ids}
+    return {rows, ids, lengths: rows.map((row) => this.lengths[row]!)}
   }
 
   private store(row: number, ids: Int32Array): void {

@@ -30,12 +30,13 @@ export async function calibrate(
   dimensions: number,
 ): Promise<Calibration> {
   const recorder = new RangeRecorder()
-  const vectors = await encodeTexts(session, tokenizer, texts, dimensions, (outputs) => {
+  const onOutputs = (outputs: Readonly<Record<string, Float32Array>>) => {
     for (const [name, minimum] of Object.entries(outputs)) {
       if (!name.startsWith(extremePrefixes.minimum)) continue
       const layer = name.slice(extremePrefixes.minimum.length)
       recorder.record(layer, minimum, outputs[extremePrefixes.maximum + layer]!)
     }
-  })
+  }
+  const vectors = await encodeTexts(session, tokenizer, texts, dimensions, {onOutputs})
   return {ranges: recorder.ranges(), vectors}
 }

@@ -28,6 +28,34 @@ it('limits a batch to about 512 tokens, but takes a longer text whole', () => {
   ])
 })
 
+it('fills texts up as far as it may, so that more share a batch', () => {
+  const texts = ['dddd', 'a', 'bb', 'eeeeee', 'ffffffffff']
+
+  const batches = [...new TextBatches(texts, letters, 5)]
+
+  expect(batches.map(({rows}) => [...rows])).toEqual([
+    [1, 2, 0],
+    [3, 4],
+  ])
+  expect(batches.map(({ids}) => String.fromCharCode(...ids).replaceAll('\0', '-'))).toEqual([
+    'a---bb--dddd',
+    'eeeeee----ffffffffff',
+  ])
+  expect(batches.map(({lengths}) => [...(lengths ?? [])])).toEqual([
+    [1, 2, 4],
+    [6, 10],
+  ])
+})
+
+it('does not fill a batch beyond its usual size', () => {
+  const texts = ['x'.repeat(300), 'y'.repeat(301)]
+
+  const batches = [...new TextBatches(texts, letters, 1000)]
+
+  expect(batches.map(({rows}) => rows.length)).toEqual([1, 1])
+  expect(batches.every(({lengths}) => lengths === undefined)).toBe(true)
+})
+
 it('keeps every text once, over as many pieces of memory as it takes', () => {
   const texts = Array.from({length: 3000}, (_, i) => String.fromCharCode(97 + (i % 26)).repeat(1 + (i % 250)))
 
