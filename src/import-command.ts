@@ -94,17 +94,19 @@ export abstract class ImportCommand extends BaseCommand {
     source: SourceDescription,
     {index, onnx, pooling, precision}: ImportFlags,
   ): Promise<ModelManifest> {
-    const [{convertModel}, {smallestMeanCosine}, {modelFolder}] = await Promise.all([
+    const [{convertModel}, {smallestMeanCosine}, {modelFolder}, {FileVerifier}] = await Promise.all([
       import('../models/convert-model.js'),
       import('../models/quantisation/measure-loss.js'),
       import('../models/model-home.js'),
+      import('./files/checksum.js'),
     ])
     const names = index === undefined ? undefined : await namesOf(index)
     const progress = new ProgressLine()
     const started = performance.now()
+    const target = modelFolder(name)
     let manifest: ModelManifest
     try {
-      manifest = await convertModel(folder, modelFolder(name), {
+      manifest = await convertModel(folder, target, {
         ...source,
         precision,
         pooling,
@@ -116,6 +118,8 @@ export abstract class ImportCommand extends BaseCommand {
     } finally {
       progress.clear()
     }
+    // or the first command that uses the model would read all of it once more
+    new FileVerifier().remember(target, manifest.files)
     const seconds = (performance.now() - started) / 1000
     this.tell(name, manifest, seconds)
     if (precision === 'int8' && manifest.graphs.fp32 && manifest.graphs.int8) {

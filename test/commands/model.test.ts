@@ -70,6 +70,17 @@ describe('biolord model import', () => {
     expect(readdirSync(join(mine, 'models'))).toEqual(['mine'])
   })
 
+  it('notes that the files it wrote are whole, so that no command hashes them again', async () => {
+    const mine = temporaryFolder()
+
+    await run(['model', 'import', tinyModel('tiny-bert-mean'), '--name', 'mine'], {home: mine})
+
+    const verified = join(mine, 'cache', 'verified')
+    const notes = readdirSync(verified).map((name) => JSON.parse(readFileSync(join(verified, name), 'utf8')))
+    const {files} = JSON.parse(readFileSync(join(mine, 'models', 'mine', 'manifest.json'), 'utf8'))
+    expect(notes.map((note) => Object.keys(note).sort())).toEqual([Object.keys(files).sort()])
+  })
+
   it('tells how near int8 is to fp32, over the names of an index too', async () => {
     const {status, stderr, stdout} = await run([
       'model',
