@@ -73,6 +73,12 @@ console.log(
   renderTable([{title: 'model'}, {title: 'what'}, {title: 'value'}, {title: 'ratio'}], rows, {width: 130}),
 )
 
+/** Adds rows to the table, and says them at once: a run takes minutes, and may not come to its end. */
+function tell(...measured: string[][]): void {
+  rows.push(...measured)
+  for (const row of measured) console.error(row.join('  '))
+}
+
 async function measureRandomModel(name: RandomModelName): Promise<void> {
   const source = makeSource(name)
   const imported = runBiolord(
@@ -81,7 +87,7 @@ async function measureRandomModel(name: RandomModelName): Promise<void> {
   )
   const folder = join(home, 'models', name)
   const manifest = readModelManifest(folder)
-  rows.push([
+  tell([
     name,
     'import, both precisions',
     `${imported.seconds.toFixed(1)} s, ${(imported.peakBytes / 1e6).toFixed(0)} MB peak`,
@@ -144,7 +150,7 @@ async function measureCold(name: string, source: string, folder: string): Promis
     ['int8', cold.int8, cold.naiveInt8],
     ['fp32', cold.fp32, cold.naiveFp32],
   ] as const) {
-    rows.push([
+    tell([
       name,
       `cold sim ${precision}`,
       `${run.seconds.toFixed(3)} s, ${(run.peakBytes / 1e6).toFixed(0)} MB; naive ${baseline.seconds.toFixed(2)} s`,
@@ -168,7 +174,7 @@ async function measureParity(name: string, source: string, folder: string): Prom
   const rounded = encodeHere(folder, 'int8', textsPath).vectors
   const difference = reference.reduce((most, value, i) => Math.max(most, Math.abs(value - exact[i]!)), 0)
   const cosines = texts.map((_, row) => cosine(exact, rounded, row, manifest.dimensions))
-  rows.push(
+  tell(
     [name, 'token ids', `${same} of ${texts.length} texts as the reference`, ''],
     [name, 'fp32 to reference', `${difference.toExponential(1)} at most in any component`, ''],
     [
@@ -186,13 +192,13 @@ function measureThroughput(name: string, source: string, folder: string): void {
   writeFileSync(path, `${names.join('\n')}\n`)
   const {loadSeconds, seconds: ours} = encodeHere(folder, 'int8', path)
   const rate = (seconds: number) => `${(names.length / seconds).toFixed(0)} names/s`
-  if (python === undefined) rows.push([name, 'encoding int8', rate(ours), ''])
+  if (python === undefined) tell([name, 'encoding int8', rate(ours), ''])
   else {
     const reference = encodeWithPython(source, path)
     const theirs = reference.seconds
     const loads = `loading ${loadSeconds.toFixed(1)} s, ${reference.loadSeconds.toFixed(1)} s`
     const ratio = `${(theirs / ours).toFixed(1)} × sentence-transformers fp32; ${loads}`
-    rows.push([name, 'encoding int8', `${rate(ours)}; sentence-transformers ${rate(theirs)}`, ratio])
+    tell([name, 'encoding int8', `${rate(ours)}; sentence-transformers ${rate(theirs)}`, ratio])
   }
 }
 
