@@ -17,7 +17,7 @@ interface EmbeddedText {
 export default class Embed extends BaseCommand {
   static override summary = 'Turn texts, one a line, into unit vectors.'
   static override description =
-    `Prints one JSON object a line ({"text", "embedding"}), CSV (the text, then the numbers) or a NumPy array (.npy, float32,
+    `Prints one JSON object a line ({"text", "embedding"}), CSV (the text, then the numbers) or a NumPy array (.npy, float32, \
 one row a line).`
   static override examples = [
     'echo "cat scratch disease" | <%= config.bin %> <%= command.id %>',

@@ -29,8 +29,8 @@ const defaultTop = 5
 export default class Link extends BaseCommand {
   static override summary = 'Find the mentions of a text and link them to concepts.'
   static override description =
-    `Reads plain text (or JSON Lines documents with a "text" field) from files or standard input. Prints a table on a
-terminal and tab-separated values in a pipe: doc, line, start, end, text, score, cosine, match, id, name, source, type.
+    `Reads plain text (or JSON Lines documents with a "text" field) from files or standard input. Prints a table on a \
+terminal and tab-separated values in a pipe: doc, line, start, end, text, score, cosine, match, id, name, source, type. \
 Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves this process.`
   static override examples = [
     '<%= config.bin %> <%= command.id %> notes.txt',

@@ -20,7 +20,7 @@ const defaultTop = 10
 export default class Search extends BaseCommand {
   static override summary = 'List the concepts nearest to a query.'
   static override description =
-    `Prints a table on a terminal and tab-separated values in a pipe: score, cosine, id, name, term (the name that was
+    `Prints a table on a terminal and tab-separated values in a pipe: score, cosine, id, name, term (the name that was \
 found), source.`
   static override examples = [
     '<%= config.bin %> <%= command.id %> "water on the knee"',

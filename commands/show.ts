@@ -7,7 +7,7 @@ import {conceptText} from '../src/output/render-concept.js'
 export default class Show extends BaseCommand {
   static override summary = 'Show one concept: names, definition, parents, children, maps, history.'
   static override description =
-    `Finds the common spellings of an id (HP:0000001, HP_0000001, an IRI); a secondary or retired id answers with what
+    `Finds the common spellings of an id (HP:0000001, HP_0000001, an IRI); a secondary or retired id answers with what \
 stands for it now. A concept that is not there prints nothing on stdout and is no error.`
   static override examples = [
     '<%= config.bin %> <%= command.id %> HP:0001250',

@@ -47,7 +47,7 @@ export class ModelFolder {
     if (files === undefined) {
       throw new ModelMissingError(
         `The model ${manifest.id} is here as ${Object.keys(manifest.graphs).join(' and ')}, not as ${chosen}.`,
-        'Choose the other precision, or build the model again with this one.',
+        'Choose the other precision, or import the model again with --precision both --replace.',
       )
     }
     const needed = [files.graph, files.weights, manifest.tokenizer.file]

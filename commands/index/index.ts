@@ -13,8 +13,8 @@ const demoName = 'demo'
 export default class Index extends BaseCommand {
   static override summary = 'Build an index from one or more terminology releases.'
   static override description =
-    `Reads SNOMED CT RF2 (a folder, a nested release folder or a zip) and OBO (plain or .gz); the format is
-recognised by content. The index is written beside its place and renamed when whole: a build that is stopped leaves
+    `Reads SNOMED CT RF2 (a folder, a nested release folder or a zip) and OBO (plain or .gz); the format is \
+recognised by content. The index is written beside its place and renamed when whole: a build that is stopped leaves \
 what was there before.`
   static override examples = [
     '<%= config.bin %> <%= command.id %> snomed.rf2',

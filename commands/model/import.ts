@@ -5,7 +5,7 @@ import {ImportCommand, importFlags} from '../../src/import-command.js'
 export default class ModelImport extends ImportCommand {
   static override summary = 'Make an encoder of a model folder of sentence-transformers or transformers.'
   static override description =
-    `Reads a folder as it lies on the Hugging Face Hub or in its cache: config.json, model.safetensors (one or several),
+    `Reads a folder as it lies on the Hugging Face Hub or in its cache: config.json, model.safetensors (one or several), \
 tokenizer.json, and modules.json where there is one. Nothing is sent or fetched, and the folder is only read.`
   static override examples = [
     '<%= config.bin %> <%= command.id %> ~/Downloads/BioLORD-2023-M',

@@ -8,12 +8,15 @@ import {HubError} from '../../src/errors.js'
 import {ImportCommand, importFlags} from '../../src/import-command.js'
 import {ProgressLine} from '../../src/output/progress-line.js'
 
+/** Only the safetensors of a repository are loaded. */
+const {onnx: _, ...pullFlags} = importFlags
+
 export default class ModelPull extends ImportCommand {
   static override summary = 'Load an encoder from the Hugging Face Hub and make it ready for use.'
   static override description =
-    `The only command that uses the network. Takes a repository (ORG/NAME) or a short name: BioLORD-2023-M (multilingual),
-BioLORD-2023, BioLORD-2023-S, BioLORD-2023-C, BioLORD-STAMB2-v1, SapBERT. Loads what is needed into the Hugging Face cache,
-where Python finds it too, checks every file against its hash, goes on where it was interrupted, and then does what
+    `The only command that uses the network. Takes a repository (ORG/NAME) or a short name: BioLORD-2023-M (multilingual), \
+BioLORD-2023, BioLORD-2023-S, BioLORD-2023-C, BioLORD-STAMB2-v1, SapBERT. Loads what is needed into the Hugging Face cache, \
+where Python finds it too, checks every file against its hash, goes on where it was interrupted, and then does what \
 "model import" does. HF_HOME, HF_HUB_CACHE, HF_TOKEN, HF_ENDPOINT, HF_HUB_OFFLINE and the proxy variables are honoured.`
   static override examples = [
     '<%= config.bin %> <%= command.id %> BioLORD-2023-M',
@@ -29,7 +32,7 @@ where Python finds it too, checks every file against its hash, goes on where it 
     }),
   }
   static override flags = {
-    ...importFlags,
+    ...pullFlags,
     revision: Flags.string({
       default: 'main',
       description: 'Branch, tag or commit of the repository.',
@@ -51,7 +54,11 @@ where Python finds it too, checks every file against its hash, goes on where it 
     const name = await this.chooseName(flags.name, basename(repository), flags.replace)
     const snapshot = 'folder' in found ? found : await this.load(found, known)
     const pooling = flags.pooling ?? known?.pooling
-    return this.importFolder(snapshot.folder, name, describeSource(snapshot.folder), {...flags, pooling})
+    return this.importFolder(snapshot.folder, name, describeSource(snapshot.folder), {
+      ...flags,
+      onnx: false,
+      pooling,
+    })
   }
 
   /** What the Hub has, or what the cache has where the Hub cannot or must not be asked. */

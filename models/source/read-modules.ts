@@ -35,6 +35,7 @@ export interface SourceModules {
 export function readModules(folder: string, asked: PoolingMode | undefined): SourceModules {
   const path = join(folder, 'modules.json')
   if (!existsSync(path)) {
+    SourceSettings.read(folder, 'config.json') // what is no model at all is not asked for its pooling
     if (asked !== undefined) return {transformerFolder: folder, pooling: [asked], dense: []}
     throw new UsageError(
       `${folder} has no modules.json, so nothing says how one vector is made of the token vectors.`,

@@ -1,6 +1,6 @@
-import {existsSync} from 'node:fs'
+import {existsSync, statSync} from 'node:fs'
 import {join} from 'node:path'
-import {ModelUnusableError} from '../../src/errors.js'
+import {ModelMissingError, ModelUnusableError} from '../../src/errors.js'
 import {readJsonFile} from '../json-file.js'
 import type {EncoderShape} from '../onnx/encoder-shape.js'
 import type {PoolingMode} from '../onnx/pooling.js'
@@ -74,6 +74,12 @@ function readFolder<Found extends Encoder>(
   asked: PoolingMode | undefined,
   readEncoder: (transformerFolder: string, maxTokens: number | undefined) => Found,
 ): SourceModel & Found {
+  if (!statSync(folder, {throwIfNoEntry: false})?.isDirectory()) {
+    throw new ModelMissingError(
+      `There is no folder ${folder}.`,
+      'Give the folder of a model; "biolord model pull" takes the name of a repository.',
+    )
+  }
   if (existsSync(join(folder, 'adapter_config.json'))) {
     throw new ModelUnusableError(
       `${folder} is an adapter to another model (adapter_config.json).`,

@@ -177,6 +177,8 @@ describe('biolord model import', () => {
       (folder) => renameSync(join(folder, 'model.safetensors'), join(folder, 'pytorch_model.bin')),
       /pytorch_model\.bin/,
     ],
+    ['a folder that is none', (folder) => rmSync(folder, {recursive: true}), /There is no folder/],
+    ['a folder of something else', emptied, /config\.json/],
     ['no weights', (folder) => rmSync(join(folder, 'model.safetensors')), /model\.safetensors is missing/],
     ['no tokenizer', (folder) => rmSync(join(folder, 'tokenizer.json')), /tokenizer/],
     [
@@ -344,6 +346,11 @@ function shards(folder: string, name: string): void {
     join(folder, 'model.safetensors.index.json'),
     JSON.stringify({weight_map: {'a.weight': name}}),
   )
+}
+
+function emptied(folder: string): void {
+  rmSync(folder, {recursive: true})
+  mkdirSync(folder)
 }
 
 function shardless(folder: string): void {
