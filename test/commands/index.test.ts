@@ -1,10 +1,9 @@
-import {execFileSync} from 'node:child_process'
-import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
-import {tmpdir} from 'node:os'
+import {cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {packageRoot, runBiolord, startBiolord} from '../helpers/run-process.js'
 import {dataFile, dataFolder} from '../helpers/shared-data.js'
+import {canMountSmallDisk, withSmallDisk} from '../helpers/small-disk.js'
 import {temporaryFolder} from '../helpers/temporary-folder.js'
 
 const obo = `format-version: 1.2
@@ -184,13 +183,11 @@ describe('biolord index', () => {
   })
 })
 
-describe.skipIf(!canMountSmallDisk())(
+describe.skipIf(!canMountSmallDisk)(
   'biolord index on a full disk (skipped where none can be mounted)',
   () => {
-    it.each(['1m', '4m', '6m'])('says so and cleans up, with %s of room', async (size) => {
-      const home = temporaryFolder()
-      execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', home])
-      try {
+    it.each(['1m', '4m', '6m'])('says so and cleans up, with %s of room', (size) =>
+      withSmallDisk(size, async (home) => {
         const {status, stderr} = await runBiolord(['index', '--demo', '--name', 'x', '--engine', 'exact'], {
           home,
         })
@@ -199,25 +196,10 @@ describe.skipIf(!canMountSmallDisk())(
         expect(stderr).toContain('disk is full')
         expect(stderr).not.toMatch(/\n\s+at |Node\.js v/)
         expect(readdirSync(join(home, 'indexes')).filter((name) => !name.includes('.lock'))).toEqual([])
-      } finally {
-        execFileSync('umount', [home])
-      }
-    })
+      }),
+    )
   },
 )
-
-function canMountSmallDisk(): boolean {
-  const folder = mkdtempSync(join(tmpdir(), 'biolord-mount-'))
-  try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', folder], {stdio: 'ignore'})
-    execFileSync('umount', [folder])
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(folder, {recursive: true, force: true})
-  }
-}
 
 describe.skipIf(dataFolder === undefined)(
   'biolord index on real terminologies (skipped without BIOLORD_DATA)',

@@ -14,6 +14,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {type RunOptions, runBiolord} from '../helpers/run-process.js'
+import {canMountSmallDisk, withSmallDisk} from '../helpers/small-disk.js'
 import {temporaryFolder} from '../helpers/temporary-folder.js'
 import {tinyModel} from '../models/support/model-fixtures.js'
 
@@ -226,6 +227,21 @@ describe('biolord model import', () => {
     expect(readdirSync(join(mine, 'models'))).toEqual(['x'])
   })
 })
+
+describe.skipIf(!canMountSmallDisk)(
+  'biolord model import on a full disk (skipped where none can be mounted)',
+  () => {
+    it.each(['300k', '1m', '2m'])('ends with 5 and cleans up, with %s of room', (size) =>
+      withSmallDisk(size, async (full) => {
+        const {status, stderr} = await run(['model', 'import', tinyModel('tiny-xlm-roberta')], {home: full})
+
+        expect(status).toBe(5)
+        expect(stderr).toContain('the disk is full')
+        expect(readdirSync(join(full, 'models'))).toEqual([])
+      }),
+    )
+  },
+)
 
 describe('biolord model list, info, use, remove', () => {
   it('lists what is here and what stands for a missing --model', async () => {
