@@ -2,6 +2,7 @@ import {existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync} fro
 import {basename, join, resolve} from 'node:path'
 import {BiolordError, ModelMissingError, UsageError} from '../src/errors.js'
 import {checkEntryName, isEntryName} from '../src/files/entry-name.js'
+import {folderBytes} from '../src/files/folder-bytes.js'
 import {homeFolder} from '../src/files/home.js'
 import {neighbourPath, recoverFolder} from '../src/files/replace-folder.js'
 import {changeSettings, readSettings} from '../src/files/settings.js'
@@ -154,17 +155,6 @@ function modelNames(env: NodeJS.ProcessEnv): string[] {
     .filter((entry) => entry.isDirectory() && isEntryName(entry.name) && entry.name !== bundledModel)
     .map((entry) => entry.name)
     .sort()
-}
-
-function folderBytes(folder: string): number {
-  try {
-    return readdirSync(folder).reduce(
-      (sum, name) => sum + (statSync(join(folder, name), {throwIfNoEntry: false})?.size ?? 0),
-      0,
-    )
-  } catch {
-    return 0 // one folder that may not be read must not hide the others
-  }
 }
 
 function isSame(a: string, b: string): boolean {

@@ -2,11 +2,12 @@ import {existsSync, readdirSync, renameSync, rmSync, statSync} from 'node:fs'
 import {basename, join, resolve} from 'node:path'
 import {IndexDamagedError, IndexMissingError} from '../errors.js'
 import {checkEntryName, isEntryName} from '../files/entry-name.js'
+import {folderBytes} from '../files/folder-bytes.js'
 import {homeFolder} from '../files/home.js'
 import {neighbourPath, recoverFolder} from '../files/replace-folder.js'
 import {changeSettings, readSettings} from '../files/settings.js'
 import {lockIndex} from './index-lock.js'
-import {manifestFile, readManifest, sizeOf} from './manifest.js'
+import {manifestFile, readManifest} from './manifest.js'
 import type {IndexManifest} from './term-index.js'
 
 /** An index on this machine, as `indexes list` shows it. */
@@ -159,13 +160,5 @@ function builtAt(folder: string): Date {
     return statSync(join(folder, manifestFile)).mtime
   } catch {
     return new Date(0) // damage is told where the manifest is read
-  }
-}
-
-function folderBytes(folder: string): number {
-  try {
-    return readdirSync(folder).reduce((sum, name) => sum + (sizeOf(join(folder, name)) ?? 0), 0)
-  } catch {
-    return 0 // one folder that may not be read must not hide the others
   }
 }

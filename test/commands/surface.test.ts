@@ -25,16 +25,22 @@ describe('the surface of the command line', () => {
       [
         "doctor: json",
         "embed: format json model precision",
-        "index: demo engine json model name replace source strict threads",
+        "index: demo engine json model name precision replace source strict threads",
         "indexes info: json",
         "indexes list: json",
         "indexes remove: json",
         "indexes use: json",
         "indexes verify: json",
         "link: dense engine format from header index json mentions model nil offsets source strict threshold top type",
-        "search: engine format index json source top type",
+        "model import: index json name onnx pooling precision replace",
+        "model info: json",
+        "model list: json",
+        "model pull: index json name pooling precision replace revision",
+        "model remove: json",
+        "model use: json",
+        "search: engine format index json model source top type",
         "show: index json source",
-        "sim: json matrix min model pairs strict",
+        "sim: json matrix min model pairs precision strict",
       ]
     `)
   })
