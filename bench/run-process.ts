@@ -10,10 +10,18 @@ export interface Run {
   readonly stdout: string
 }
 
-/** Tells the peak memory on the way out, on a pipe of its own. */
-const hook = `data:text/javascript,${encodeURIComponent(
-  "import {writeSync} from 'node:fs'; process.on('exit', () => writeSync(3, String(process.resourceUsage().maxRSS)))",
-)}`
+/**
+ * Tells the peak memory on the way out, on a pipe of its own. Linux counts what the parent had at the fork into `maxRSS`, so
+ * that the children of a large bench would all be large; the process's own high-water mark is in /proc.
+ */
+const hook = `data:text/javascript,${encodeURIComponent(`
+  import {existsSync, readFileSync, writeSync} from 'node:fs'
+  const status = '/proc/self/status'
+  process.on('exit', () => {
+    const own = existsSync(status) ? /^VmHWM:\\s+(\\d+)/m.exec(readFileSync(status, 'utf8')) : null
+    writeSync(3, String(own?.[1] ?? process.resourceUsage().maxRSS))
+  })
+`)}`
 
 /** Runs Node to its end and measures it. */
 export function runNode(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Run {
