@@ -18,7 +18,7 @@ export function bundledModelFolder(): string {
 
 /** How a model folder is opened. */
 export interface ModelFolderOptions {
-  /** Default: int8 where the model has it. */
+  /** Default: what the model prefers, else int8 where it has it. */
   readonly precision?: Precision
   /** Hash every file even when it was hashed before and looks untouched. */
   readonly thorough?: boolean

@@ -5,8 +5,6 @@ export interface KnownModel {
   /** For the command line. */
   readonly name: string
   readonly repository: string
-  /** What it is for, and in which languages. */
-  readonly note: string
   /** Whose terms a user should know before loading it. */
   readonly terms: string
   /** Where the repository does not say it. */
@@ -22,44 +20,37 @@ export const knownModels: readonly KnownModel[] = [
   {
     name: 'BioLORD-2023-M',
     repository: 'FremyCompany/BioLORD-2023-M',
-    note: 'multilingual: English, Spanish, French, German, Dutch, Danish, Swedish, and others less well',
     terms: umlsAndSnomed,
   },
   {
     name: 'BioLORD-2023',
     repository: 'FremyCompany/BioLORD-2023',
-    note: 'English; the best of its series, after averaging of models',
     terms: umlsAndSnomed,
   },
   {
     name: 'BioLORD-2023-S',
     repository: 'FremyCompany/BioLORD-2023-S',
-    note: 'English; without averaging of models',
     terms: umlsAndSnomed,
   },
   {
     name: 'BioLORD-2023-C',
     repository: 'FremyCompany/BioLORD-2023-C',
-    note: 'English; contrastive training only',
     terms: umlsAndSnomed,
   },
   {
     name: 'BioLORD-STAMB2-v1',
     repository: 'FremyCompany/BioLORD-STAMB2-v1',
-    note: 'English; the series of 2022',
     terms: umlsAndSnomed,
   },
   {
     name: 'SapBERT',
     repository: 'cambridgeltl/SapBERT-from-PubMedBERT-fulltext',
-    note: 'English; names of concepts rather than sentences',
     terms: umls,
     pooling: 'cls',
   },
   {
     name: 'all-MiniLM-L6-v2',
     repository: 'sentence-transformers/all-MiniLM-L6-v2',
-    note: 'English; small and general, not biomedical',
     terms: 'Apache-2.0',
   },
 ]

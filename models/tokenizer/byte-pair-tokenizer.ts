@@ -34,12 +34,7 @@ export class BytePairTokenizer extends FlatTokenizer {
   }
 
   protected addText(text: string, start: number, end: number): void {
-    this.makeRoom(end - start)
-    const length = this.normaliser.normaliseAscii(text, start, end, this.units)
-    this.addNormalised(
-      length < 0 ? this.load(this.normaliser.normalise(text.slice(start, end))) : length,
-      start === 0,
-    )
+    this.addNormalisedBy(this.normaliser, text, start, end)
   }
 
   protected addPieces(start: number, end: number): void {

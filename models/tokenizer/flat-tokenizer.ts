@@ -2,6 +2,7 @@ import type {AddedToken} from './added-token.js'
 import {isAddedToken} from './added-token.js'
 import {AddedTokenSplitter} from './added-token-splitter.js'
 import {isTokenId} from './json-part.js'
+import type {Normaliser} from './normaliser.js'
 import type {TextEnds} from './text-ends.js'
 import type {Tokenizer} from './tokenizer.js'
 
@@ -91,6 +92,16 @@ export abstract class FlatTokenizer implements Tokenizer {
       if (id === undefined) this.addPieces(start, end, first && start === 0)
       else this.add(id)
     }
+  }
+
+  /** Normalises a stretch of the text, unit by unit where it is ASCII, and adds its ids. */
+  protected addNormalisedBy(normaliser: Normaliser, text: string, start: number, end: number): void {
+    this.makeRoom(end - start)
+    const length = normaliser.normaliseAscii(text, start, end, this.units)
+    this.addNormalised(
+      length < 0 ? this.load(normaliser.normalise(text.slice(start, end))) : length,
+      start === 0,
+    )
   }
 
   /** Puts a text into {@link units} as it is. */

@@ -29,12 +29,7 @@ export class UnigramTokenizer extends FlatTokenizer {
   }
 
   protected addText(text: string, start: number, end: number): void {
-    this.makeRoom(end - start)
-    const length = this.normaliser.normaliseAscii(text, start, end, this.units)
-    this.addNormalised(
-      length < 0 ? this.load(this.normaliser.normalise(text.slice(start, end))) : length,
-      start === 0,
-    )
+    this.addNormalisedBy(this.normaliser, text, start, end)
   }
 
   protected addPieces(start: number, end: number, first: boolean): void {
