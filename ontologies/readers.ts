@@ -1,4 +1,4 @@
-import {InputError} from '../src/errors.js'
+import {InputError, UsageError} from '../src/errors.js'
 import {oboReader} from './obo/obo-reader.js'
 import {readStart} from './read-head.js'
 import type {OntologyReader} from './reader.js'
@@ -9,20 +9,37 @@ import type {SourceFiles} from './source-files.js'
 export const readers: readonly OntologyReader[] = [snomedRf2Reader, oboReader]
 
 /**
+ * The reader of a format by its name.
+ *
+ * @throws {UsageError} When there is none.
+ */
+export function readerOf(format: string): OntologyReader {
+  const reader = readers.find((one) => one.format === format)
+  if (reader) return reader
+  throw new UsageError(
+    `There is no format "${format}".`,
+    `Formats: ${readers.map((one) => one.format).join(', ')}.`,
+  )
+}
+
+/**
  * The reader of a source, found by content.
  *
  * @throws {InputError} When no reader knows the source (`INPUT_UNKNOWN_FORMAT`), or several do (`INPUT_UNUSABLE`).
  */
 export async function recogniseReader(source: SourceFiles): Promise<OntologyReader> {
   const able: OntologyReader[] = []
-  for (const reader of readers) if (await reader.recognise(source)) able.push(reader)
+  for (const reader of readers) if (!reader.isFallback && (await reader.recognise(source))) able.push(reader)
+  if (able.length === 0) {
+    for (const reader of readers) if (reader.isFallback && (await reader.recognise(source))) able.push(reader)
+  }
   const [first, second] = able
   if (first === undefined) throw await unknownFormat(source)
   if (second !== undefined) {
     throw new InputError(
       'INPUT_UNUSABLE',
       `The ${source.kind} ${source.path} holds both ${first.looksFor} and ${second.looksFor}.`,
-      'Give one terminology at a time: the path of its own folder or file.',
+      'Give one terminology at a time: the path of its own folder or file; or say with --from which format is meant.',
     )
   }
   return first

@@ -63,6 +63,26 @@ export async function openSource(path: string): Promise<SourceFiles> {
   }
 }
 
+/**
+ * Several sources as one, in the order given; paths below it start with the number of the source, so that no two files
+ * share one.
+ *
+ * @param sources - One or more; the first alone is given back as it is. They stay the caller's to close.
+ */
+export function uniteSources(sources: readonly SourceFiles[]): SourceFiles {
+  const [first, ...more] = sources
+  if (first === undefined) throw new RangeError('no source was given')
+  if (more.length === 0) return first
+  return {
+    path: sources.map(({path}) => path).join(', '),
+    kind: 'folder',
+    files: sources.flatMap(({files}, i) =>
+      files.map((file) => ({...file, relativePath: `${i + 1}/${file.relativePath}`})),
+    ),
+    [Symbol.asyncDispose]: async () => {},
+  }
+}
+
 function filled(source: Omit<SourceFiles, keyof AsyncDisposable>, close = () => {}): SourceFiles {
   if (source.files.length === 0) {
     close()

@@ -1,5 +1,7 @@
 import type {BulkEncoder, Encoder} from '../models/encoder.js'
 import type {Precision} from '../models/model-manifest.js'
+import type {OntologyReader, ReaderOptions} from '../ontologies/reader.js'
+import type {SourceFiles} from '../ontologies/source-files.js'
 import type {ModelIdentity} from './domain/model-identity.js'
 import {InputError, ModelMismatchError, ModelMissingError, UsageError} from './errors.js'
 import type {ConceptFilter, EngineName, TermIndex} from './index-store/term-index.js'
@@ -124,41 +126,69 @@ export interface OpenedOntologies extends AsyncDisposable {
 }
 
 /**
- * Opens terminologies and finds out what they are, before anything is built.
+ * Opens terminologies and finds out what they are, before anything is built. Sources of a format that is read as one (an
+ * RF2 edition and its extensions) become one input.
  *
- * @param code - Source code for all of them; absent: what each release says.
+ * @param asked.code - Source code for all of them; absent: what each release says.
+ * @param asked.from - Format to read them as; absent: recognised by content.
+ * @throws {UsageError} When an option fits none of the formats.
  */
 export async function openOntologies(
   paths: readonly string[],
-  code: string | undefined,
+  {code, from, options}: {code?: string; from?: string; options: ReaderOptions},
   problems: ProblemLog,
 ): Promise<OpenedOntologies> {
-  const [{openSource}, {recogniseReader}] = await Promise.all([
+  const [{openSource, uniteSources}, {readerOf, recogniseReader}] = await Promise.all([
     import('../ontologies/source-files.js'),
     import('../ontologies/readers.js'),
   ])
-  const inputs: OntologyInput[] = []
-  const sources: AsyncDisposable[] = []
+  const found: {reader: OntologyReader; sources: SourceFiles[]}[] = []
+  const opened: SourceFiles[] = []
   const close = async () => {
-    for (const source of sources) await source[Symbol.asyncDispose]()
+    for (const source of opened) await source[Symbol.asyncDispose]()
   }
   try {
     for (const path of paths) {
       const source = await openSource(path)
-      sources.push(source)
-      const reader = await recogniseReader(source)
-      const description = await reader.describe(source)
+      opened.push(source)
+      const reader = from === undefined ? await recogniseReader(source) : readerOf(from)
+      const same = reader.joinsSources ? found.find((one) => one.reader === reader) : undefined
+      if (same) same.sources.push(source)
+      else found.push({reader, sources: [source]})
+    }
+    refuseIdleOptions(
+      found.map(({reader}) => reader),
+      options,
+    )
+    const inputs: OntologyInput[] = []
+    for (const {reader, sources} of found) {
+      const source = uniteSources(sources)
+      const description = await reader.describe(source, options)
       inputs.push({
-        path,
+        path: source.path,
         description: {...description, code: code ?? description.code},
-        rows: () => reader.read(source, problems.report),
+        rows: () => reader.read(source, problems.report, options),
       })
     }
+    return {inputs, [Symbol.asyncDispose]: close}
   } catch (error) {
     await close()
     throw error
   }
-  return {inputs, [Symbol.asyncDispose]: close}
+}
+
+/** An option that nothing obeys must not look as if it had worked. */
+function refuseIdleOptions(readers: readonly OntologyReader[], options: ReaderOptions): void {
+  const given = (Object.keys(options) as (keyof ReaderOptions)[]).filter(
+    (name) => options[name] !== undefined,
+  )
+  const idle = given.find((name) => !readers.some((reader) => reader.options.includes(name)))
+  if (idle === undefined) return
+  const flag = idle.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  throw new UsageError(
+    `--${flag} does nothing for ${readers.map(({format}) => format).join(' and ')}.`,
+    'Leave it out; docs/terminologies.md says which flags a format takes.',
+  )
 }
 
 /** A name for an index from its first source: `snomed.rf2` → `snomed`, `hp.obo.gz` → `hp`. */
@@ -169,7 +199,7 @@ export function defaultIndexName(path: string): string {
       .split(/[/\\]/)
       .at(-1) ?? ''
   const name = base
-    .replace(/(?:\.(?:gz|zip|rf2|obo|txt|json|tsv|csv))+$/i, '')
+    .replace(/(?:\.(?:gz|zip|nlm|rf2|obo|obographs|txt|json|jsonl|ndjson|tsv|csv|xml|bin|rrf))+$/i, '')
     .replace(/[^\w.-]+/g, '-')
     .replace(/^[.-]+/, '')
   if (name === '')

@@ -1,4 +1,5 @@
 import {Args, Flags} from '@oclif/core'
+import type {ReaderOptions} from '../../ontologies/reader.js'
 import {defaultIndexName, openBulkEncoder, openOntologies} from '../../src/adapters.js'
 import {BaseCommand, badInputStatus, modelFlag, precisionFlag} from '../../src/base-command.js'
 import {UsageError} from '../../src/errors.js'
@@ -7,6 +8,7 @@ import type {IndexManifest} from '../../src/index-store/term-index.js'
 import {buildIndex} from '../../src/indexing/build-index.js'
 import {ProblemLog} from '../../src/indexing/problem-log.js'
 import {count, ProgressLine} from '../../src/output/progress-line.js'
+import {readerFlags, readerOptions} from '../../src/reader-flags.js'
 
 const demoName = 'demo'
 
@@ -54,6 +56,7 @@ what was there before.`
     }),
     strict: Flags.boolean({description: 'End with status 3 when rows were skipped.', default: false}),
     threads: Flags.integer({description: 'Threads that encode. Default: one a core.', min: 1, max: 256}),
+    ...readerFlags,
   }
 
   async run(): Promise<IndexManifest> {
@@ -70,13 +73,14 @@ what was there before.`
     }
     const code = flags.source ?? (flags.demo ? demoName : undefined)
     const name = flags.name ?? (flags.demo ? demoName : defaultIndexName(paths[0] as string))
-    return this.build(paths, name, code?.toLowerCase(), flags)
+    const asked = {code: code?.toLowerCase(), from: flags.from, options: readerOptions(flags)}
+    return this.build(paths, name, asked, flags)
   }
 
   private async build(
     paths: readonly string[],
     name: string,
-    code: string | undefined,
+    asked: {code?: string; from?: string; options: ReaderOptions},
     flags: {
       engine?: IndexManifest['engine']
       model?: string
@@ -101,7 +105,8 @@ what was there before.`
     const problems = new ProblemLog()
     const progress = new ProgressLine()
     const started = performance.now()
-    await using ontologies = await openOntologies(paths, code, problems)
+    await using ontologies = await openOntologies(paths, asked, problems)
+    for (const {description} of ontologies.inputs) for (const note of description.notes ?? []) this.note(note)
 
     await using builder = await IndexBuilder.create(indexFolder(name), {name, report: problems.report})
     this.whenInterrupted(() => {

@@ -16,6 +16,7 @@ import {termRows} from './term-rows.js'
 export const oboReader: OntologyReader = {
   format: 'obo',
   looksFor: 'OBO (a text with "format-version:" or "[Term]" near its top)',
+  options: [],
 
   async recognise(source) {
     for (const file of source.files) if (await isObo(file)) return true

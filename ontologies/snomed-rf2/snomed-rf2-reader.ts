@@ -15,6 +15,8 @@ export const snomedRf2Reader: OntologyReader = {
   format: 'snomed-rf2',
   looksFor:
     'SNOMED CT RF2 (tab-separated files whose first line starts with "id effectiveTime active moduleId")',
+  options: [],
+  joinsSources: true,
 
   recognise: holdsRf2,
 

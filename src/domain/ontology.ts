@@ -18,13 +18,18 @@ export interface ConceptRow {
   readonly at: SourceLine
 }
 
-/** A name of a concept. `termId` is the source's own id of the name where it has one (RF2 description id). */
+/**
+ * A name of a concept. `termId` is the source's own id of the name where it has one (RF2 description id, UMLS AUI): names
+ * of one scope are then ordered by it and not by where they stand in the files.
+ */
 export interface TermRow {
   readonly row: 'term'
   readonly conceptId: string
   readonly termId?: string
   readonly text: string
   readonly scope: TermScope
+  /** Orders the names of one scope, the smaller the better (UMLS MRRANK); absent: 0. */
+  readonly rank?: number
   /** BCP 47 or the source's language code, lower case; absent where the source says nothing. */
   readonly language?: string
   readonly at: SourceLine
@@ -37,10 +42,11 @@ export interface PreferenceRow {
   readonly at: SourceLine
 }
 
-/** A definition in prose. */
+/** A definition in prose. `termId` as in {@link TermRow}. */
 export interface DefinitionRow {
   readonly row: 'definition'
   readonly conceptId: string
+  readonly termId?: string
   readonly text: string
   readonly language?: string
   readonly at: SourceLine
@@ -60,15 +66,46 @@ export interface RelationRow {
   readonly conceptId: string
   readonly relation: string
   readonly targetId: string
+  /** Relations of one concept with the same group number belong together (RF2 relationshipGroup); absent: 0, none. */
+  readonly group?: number
   readonly at: SourceLine
 }
 
-/** A cross-map to a concept of another vocabulary, `target` in that vocabulary's own spelling (`UMLS:C0007361`). */
+/** A value of a concept that is no concept: a concrete value of RF2, a part of a LOINC name, a MeSH tree number. */
+export interface PropertyRow {
+  readonly row: 'property'
+  readonly conceptId: string
+  readonly property: string
+  readonly value: string
+  /** As in {@link RelationRow}. */
+  readonly group?: number
+  readonly at: SourceLine
+}
+
+/** Membership of a concept in a reference set, subset, slim or value set, which filters can name. */
+export interface MemberRow {
+  readonly row: 'member'
+  /** Id of the reference set (an SCTID), or its name where it has none. */
+  readonly refset: string
+  readonly conceptId: string
+  readonly at: SourceLine
+}
+
+/**
+ * A cross-map to a concept of another vocabulary. `target` is the vocabulary's name, a colon and the code in that
+ * vocabulary's own spelling (`UMLS:C0007361`, `ICD10CM:I21.9`).
+ */
 export interface MapRow {
   readonly row: 'map'
   readonly conceptId: string
   readonly target: string
+  /** What the source says of the pair: `xref`, `exact`, `broad`, `maps-to`, the id of a map's reference set. */
   readonly relation: string
+  /** Rule-based maps (RF2 extended maps): targets of one group are alternatives, tried in the order of priority. */
+  readonly group?: number
+  readonly priority?: number
+  readonly rule?: string
+  readonly advice?: string
   readonly at: SourceLine
 }
 
@@ -82,6 +119,17 @@ export interface ReplacementRow {
   readonly at: SourceLine
 }
 
+/**
+ * A line of the source that the index keeps as it is, because an update that holds changes only (RF2 Delta) needs it.
+ * `file` is the plain name of the file that the kept lines are written to, its first line the header.
+ */
+export interface KeptRow {
+  readonly row: 'kept'
+  readonly file: string
+  readonly line: string
+  readonly at: SourceLine
+}
+
 /** What a reader yields, in the order of the files; the store joins the rows. */
 export type OntologyRow =
   | ConceptRow
@@ -90,8 +138,11 @@ export type OntologyRow =
   | DefinitionRow
   | TypeRow
   | RelationRow
+  | PropertyRow
+  | MemberRow
   | MapRow
   | ReplacementRow
+  | KeptRow
 
 /** Something in a source that was skipped or looks wrong. Never carries more of a line than the value at fault. */
 export interface Problem {
@@ -114,4 +165,8 @@ export interface OntologyDescription {
   readonly code: string
   /** Release as the source gives it (`20240801`, `hp/releases/2024-08-13`); absent where it says nothing. */
   readonly release?: string
+  /** What a user should know before the rows come, a sentence each: which columns were guessed, which language set counts. */
+  readonly notes?: readonly string[]
+  /** The source holds changes only: it is read together with the lines that an index of it keeps. */
+  readonly isDelta?: true
 }

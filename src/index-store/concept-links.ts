@@ -27,21 +27,23 @@ export class ConceptLinks {
       SELECT text.text, term.scope, term.language
       FROM term JOIN text ON text.number = term.text JOIN concept ON concept.number = term.concept
       WHERE term.concept = ?
-      ORDER BY text.text <> concept.name, term.scope, term.text
+      ORDER BY text.text <> concept.name, term.scope, term.rank
     `)
     this.definitions = database
       .prepare<SqlValue[], string>(`
         SELECT text.text FROM definition JOIN text ON text.number = definition.text
-        WHERE definition.concept = ? ORDER BY definition.text
+        WHERE definition.concept = ? ORDER BY definition.rank
       `)
       .pluck()
     const isA = `(SELECT number FROM relation_kind WHERE name = 'is-a')`
-    this.parents = numbers(`SELECT target FROM relation WHERE concept = ? AND kind = ${isA} ORDER BY target`)
+    this.parents = numbers(
+      `SELECT DISTINCT target FROM relation WHERE concept = ? AND kind = ${isA} ORDER BY target`,
+    )
     this.children = numbers(
-      `SELECT concept FROM relation WHERE target = ? AND kind = ${isA} ORDER BY concept`,
+      `SELECT DISTINCT concept FROM relation WHERE target = ? AND kind = ${isA} ORDER BY concept`,
     )
     this.maps = database.prepare(
-      'SELECT target, relation FROM map WHERE concept = ? ORDER BY target, relation',
+      'SELECT DISTINCT target, relation FROM map WHERE concept = ? ORDER BY map_group, priority, target, relation',
     )
     this.replacements = database.prepare(
       'SELECT replacement AS concept, reason FROM history WHERE concept = ? ORDER BY replacement, reason',

@@ -32,17 +32,23 @@ const numberConcepts = `
   CREATE UNIQUE INDEX staging.number_of_concept ON numbered (source, concept, number, active);
 `
 
-/** Names differing only in case are one name: the best scope's spelling, then the first in the file. */
+/** What orders the names of a concept: never the place of a row where it has an id, since files may come in any order. */
+const nameOrder = 'scope, rank, length(term_id), term_id, place'
+
+/** Names differing only in case are one name: the best scope's spelling, then the first in {@link nameOrder}. */
 const chooseNames = `
   CREATE TABLE staging.name (
-    concept INTEGER, scope INTEGER, place INTEGER, active INTEGER, text TEXT, language TEXT,
-    PRIMARY KEY (concept, scope, place)
+    concept INTEGER, position INTEGER, scope INTEGER, active INTEGER, text TEXT, language TEXT,
+    PRIMARY KEY (concept, position)
   ) WITHOUT ROWID;
 
   INSERT INTO staging.name
-  SELECT concept, scope, place, active, text, language
+  SELECT concept, position, scope, active, text, language
   FROM (
-    SELECT *, row_number() OVER (PARTITION BY concept, folded ORDER BY scope, place) AS spelling
+    SELECT
+      *,
+      row_number() OVER (PARTITION BY concept, folded ORDER BY ${nameOrder}) AS spelling,
+      row_number() OVER (PARTITION BY concept ORDER BY ${nameOrder}) AS position
     FROM (
       SELECT
         numbered.number AS concept,
@@ -50,7 +56,7 @@ const chooseNames = `
           WHEN preference.term_id IS NULL OR term.scope = ${fullySpecifiedCode} THEN term.scope
           ELSE ${preferredCode}
         END AS scope,
-        term.rowid AS place, numbered.active, term.text, term.folded, term.language
+        term.rank, term.term_id, term.rowid AS place, numbered.active, term.text, term.folded, term.language
       FROM staging.term
       JOIN staging.numbered ON numbered.source = term.source AND numbered.concept = term.concept
       LEFT JOIN staging.preference
@@ -59,23 +65,28 @@ const chooseNames = `
     )
   )
   WHERE spelling = 1
-  ORDER BY concept, scope, place;
+  ORDER BY concept, position;
 `
 
 const chooseTexts = `
   CREATE TABLE staging.stored (
-    place INTEGER PRIMARY KEY, is_name INTEGER, concept INTEGER, text TEXT, scope INTEGER, language TEXT
+    place INTEGER PRIMARY KEY, is_name INTEGER, concept INTEGER, rank INTEGER, text TEXT, scope INTEGER, language TEXT
   );
 
-  INSERT INTO staging.stored (is_name, concept, text, scope, language)
-  SELECT 1, concept, text, scope, language FROM staging.name WHERE active ORDER BY concept, scope, place;
+  INSERT INTO staging.stored (is_name, concept, rank, text, scope, language)
+  SELECT 1, concept, position, text, scope, language FROM staging.name WHERE active ORDER BY concept, position;
 
-  INSERT INTO staging.stored (is_name, concept, text, language)
-  SELECT 0, numbered.number, definition.text, definition.language
+  INSERT INTO staging.stored (is_name, concept, rank, text, language)
+  SELECT
+    0, numbered.number,
+    row_number() OVER (
+      PARTITION BY numbered.number ORDER BY length(definition.term_id), definition.term_id, definition.rowid
+    ) AS rank,
+    definition.text, definition.language
   FROM staging.definition
   JOIN staging.numbered ON numbered.source = definition.source AND numbered.concept = definition.concept
   WHERE numbered.active AND definition.text <> ''
-  ORDER BY numbered.number, definition.rowid;
+  ORDER BY numbered.number, rank;
 
   CREATE TABLE staging.text (number INTEGER PRIMARY KEY, text TEXT);
 
@@ -89,7 +100,7 @@ const writeConcepts = `
   INSERT INTO main.concept
   SELECT
     number, source, concept, active,
-    coalesce((SELECT text FROM staging.name WHERE name.concept = number ORDER BY scope, place LIMIT 1), concept)
+    coalesce((SELECT text FROM staging.name WHERE name.concept = number ORDER BY position LIMIT 1), concept)
   FROM staging.numbered ORDER BY number;
 
   INSERT INTO main.type (name) SELECT DISTINCT type FROM staging.type WHERE type <> '' ORDER BY type;
@@ -106,13 +117,13 @@ const writeTerms = `
   INSERT INTO main.text SELECT number, text FROM staging.text ORDER BY number;
 
   INSERT INTO main.term
-  SELECT text.number, stored.concept, stored.scope, stored.language
+  SELECT text.number, stored.concept, stored.scope, stored.rank, stored.language
   FROM staging.stored JOIN staging.text ON text.text = stored.text
   WHERE stored.is_name
   ORDER BY 1, 2;
 
   INSERT OR IGNORE INTO main.definition
-  SELECT text.number, stored.concept, stored.language
+  SELECT text.number, stored.concept, stored.rank, stored.language
   FROM staging.stored JOIN staging.text ON text.text = stored.text
   WHERE NOT stored.is_name
   ORDER BY 1, 2, stored.place;
@@ -127,19 +138,34 @@ const writeLinks = `
   INSERT INTO main.relation_kind (name) SELECT DISTINCT relation FROM staging.relation ORDER BY relation;
 
   INSERT OR IGNORE INTO main.relation
-  SELECT source.number, relation_kind.number, target.number
+  SELECT source.number, relation_kind.number, target.number, relation.role_group
   FROM staging.relation
   CROSS JOIN main.relation_kind ON relation_kind.name = relation.relation
   CROSS JOIN staging.numbered AS source ON source.source = relation.source AND source.concept = relation.concept
   CROSS JOIN staging.numbered AS target ON target.source = relation.source AND target.concept = relation.target
   WHERE source.active AND target.active AND source.number <> target.number
-  ORDER BY 1, 2, 3;
+  ORDER BY 1, 2, 3, 4;
+
+  INSERT OR IGNORE INTO main.property
+  SELECT numbered.number, property.property, property.value, property.role_group
+  FROM staging.property
+  JOIN staging.numbered ON numbered.source = property.source AND numbered.concept = property.concept
+  ORDER BY 1, 2, 3, 4;
+
+  INSERT INTO main.refset (id) SELECT DISTINCT refset FROM staging.member ORDER BY refset;
+
+  INSERT OR IGNORE INTO main.member
+  SELECT refset.number, numbered.number
+  FROM staging.member
+  JOIN staging.numbered ON numbered.source = member.source AND numbered.concept = member.concept
+  JOIN main.refset ON refset.id = member.refset
+  ORDER BY 1, 2;
 
   INSERT OR IGNORE INTO main.map
-  SELECT numbered.number, map.target, map.relation
+  SELECT numbered.number, map.map_group, map.priority, map.target, map.relation, map.rule, map.advice
   FROM staging.map
   JOIN staging.numbered ON numbered.source = map.source AND numbered.concept = map.concept
-  ORDER BY 1, 2, 3;
+  ORDER BY 1, 2, 3, 4, 5, 6, 7;
 
   INSERT OR IGNORE INTO main.history
   SELECT retired.number, current.number, replacement.reason

@@ -12,7 +12,7 @@ export const manifestFile = 'manifest.json'
 export const databaseFile = 'concepts.db'
 
 /** Rises when an index of before can no longer be read, or not by the version before. */
-export const formatVersion = 1
+export const formatVersion = 2
 
 /** Names of all files of an index but its manifest. */
 export function indexFiles(engine: EngineName): string[] {

@@ -106,6 +106,18 @@ const checks: readonly Check[] = [
     sql: unknownConcept('map'),
   },
   {
+    kind: 'property-of-unknown-concept',
+    severity: 'skipped',
+    message: (id) => `A value is given for the concept "${id}", which is not in the release.`,
+    sql: unknownConcept('property'),
+  },
+  {
+    kind: 'member-of-unknown-concept',
+    severity: 'skipped',
+    message: (id) => `A reference set has the member "${id}", which is not in the release.`,
+    sql: unknownConcept('member'),
+  },
+  {
     kind: 'replacement-by-unknown-concept',
     severity: 'skipped',
     message: (id) => `A retired id is replaced by "${id}", which is not in the release.`,

@@ -28,11 +28,12 @@ export const conceptTables = `
 
   CREATE TABLE text (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
-  -- scope: a number of term-scope-code.ts
+  -- scope: a number of term-scope-code.ts; rank orders the names of a concept as its source does
   CREATE TABLE term (
     text INTEGER NOT NULL,
     concept INTEGER NOT NULL,
     scope INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
     language TEXT,
     PRIMARY KEY (text, concept)
   ) WITHOUT ROWID;
@@ -40,6 +41,7 @@ export const conceptTables = `
   CREATE TABLE definition (
     text INTEGER NOT NULL,
     concept INTEGER NOT NULL,
+    rank INTEGER NOT NULL,
     language TEXT,
     PRIMARY KEY (text, concept)
   ) WITHOUT ROWID;
@@ -56,14 +58,36 @@ export const conceptTables = `
     concept INTEGER NOT NULL,
     kind INTEGER NOT NULL,
     target INTEGER NOT NULL,
-    PRIMARY KEY (concept, kind, target)
+    role_group INTEGER NOT NULL,
+    PRIMARY KEY (concept, kind, target, role_group)
   ) WITHOUT ROWID;
 
+  CREATE TABLE property (
+    concept INTEGER NOT NULL,
+    property TEXT NOT NULL,
+    value TEXT NOT NULL,
+    role_group INTEGER NOT NULL,
+    PRIMARY KEY (concept, property, value, role_group)
+  ) WITHOUT ROWID;
+
+  CREATE TABLE refset (number INTEGER PRIMARY KEY, id TEXT NOT NULL);
+
+  CREATE TABLE member (
+    refset INTEGER NOT NULL,
+    concept INTEGER NOT NULL,
+    PRIMARY KEY (refset, concept)
+  ) WITHOUT ROWID;
+
+  -- map_group and priority are 0, rule and advice empty, where the source gives none
   CREATE TABLE map (
     concept INTEGER NOT NULL,
+    map_group INTEGER NOT NULL,
+    priority INTEGER NOT NULL,
     target TEXT NOT NULL,
     relation TEXT NOT NULL,
-    PRIMARY KEY (concept, target, relation)
+    rule TEXT NOT NULL,
+    advice TEXT NOT NULL,
+    PRIMARY KEY (concept, map_group, priority, target, relation, rule, advice)
   ) WITHOUT ROWID;
 
   CREATE TABLE history (
@@ -81,6 +105,8 @@ export const conceptIndexes = `
   CREATE INDEX term_by_concept ON term (concept);
   CREATE INDEX definition_by_concept ON definition (concept);
   CREATE INDEX relation_by_target ON relation (target, kind);
+  CREATE INDEX member_by_concept ON member (concept);
+  CREATE INDEX map_by_target ON map (target COLLATE NOCASE);
   CREATE INDEX history_by_replacement ON history (replacement);
 `
 
@@ -89,18 +115,25 @@ export const stagingTables = `
   CREATE TABLE staging.file (number INTEGER PRIMARY KEY, path TEXT);
   CREATE TABLE staging.concept (source INTEGER, concept TEXT, active INTEGER, file INTEGER, line INTEGER);
   CREATE TABLE staging.term (
-    source INTEGER, concept TEXT, term_id TEXT, text TEXT, folded TEXT, scope INTEGER, language TEXT,
+    source INTEGER, concept TEXT, term_id TEXT, text TEXT, folded TEXT, scope INTEGER, rank REAL, language TEXT,
     file INTEGER, line INTEGER
   );
   CREATE TABLE staging.preference (source INTEGER, term_id TEXT, PRIMARY KEY (source, term_id)) WITHOUT ROWID;
   CREATE TABLE staging.definition (
-    source INTEGER, concept TEXT, text TEXT, language TEXT, file INTEGER, line INTEGER
+    source INTEGER, concept TEXT, term_id TEXT, text TEXT, language TEXT, file INTEGER, line INTEGER
   );
   CREATE TABLE staging.type (source INTEGER, concept TEXT, type TEXT, file INTEGER, line INTEGER);
   CREATE TABLE staging.relation (
-    source INTEGER, concept TEXT, relation TEXT, target TEXT, file INTEGER, line INTEGER
+    source INTEGER, concept TEXT, relation TEXT, target TEXT, role_group INTEGER, file INTEGER, line INTEGER
   );
-  CREATE TABLE staging.map (source INTEGER, concept TEXT, target TEXT, relation TEXT, file INTEGER, line INTEGER);
+  CREATE TABLE staging.property (
+    source INTEGER, concept TEXT, property TEXT, value TEXT, role_group INTEGER, file INTEGER, line INTEGER
+  );
+  CREATE TABLE staging.member (source INTEGER, concept TEXT, refset TEXT, file INTEGER, line INTEGER);
+  CREATE TABLE staging.map (
+    source INTEGER, concept TEXT, map_group INTEGER, priority INTEGER, target TEXT, relation TEXT, rule TEXT,
+    advice TEXT, file INTEGER, line INTEGER
+  );
   CREATE TABLE staging.replacement (
     source INTEGER, concept TEXT, replacement TEXT, reason TEXT, file INTEGER, line INTEGER
   );

@@ -13,7 +13,7 @@ type Insert = Statement<SqlValue[]>
 export class StagedRows {
   private readonly files = new Map<string, number>()
   private readonly insertFile: Insert
-  private readonly inserts: Readonly<Record<OntologyRow['row'], Insert>>
+  private readonly inserts: Readonly<Record<Exclude<OntologyRow['row'], 'kept'>, Insert>>
 
   constructor(database: Database, scratchPath: string) {
     attachScratch(database, scratchPath, 'staging')
@@ -23,12 +23,14 @@ export class StagedRows {
     this.insertFile = insertInto('file', 2)
     this.inserts = {
       concept: insertInto('concept', 5),
-      term: insertInto('term', 9),
+      term: insertInto('term', 10),
       preference: database.prepare('INSERT OR IGNORE INTO staging.preference VALUES (?, ?)'),
-      definition: insertInto('definition', 6),
+      definition: insertInto('definition', 7),
       type: insertInto('type', 5),
-      relation: insertInto('relation', 6),
-      map: insertInto('map', 6),
+      relation: insertInto('relation', 7),
+      property: insertInto('property', 7),
+      member: insertInto('member', 5),
+      map: insertInto('map', 10),
       replacement: insertInto('replacement', 6),
     }
   }
@@ -49,6 +51,7 @@ export class StagedRows {
           text,
           text.toLowerCase(),
           scopeCode(row.scope),
+          row.rank ?? 0,
           row.language ?? null,
           this.fileNumber(row.at),
           row.at.line,
@@ -62,6 +65,7 @@ export class StagedRows {
         inserts.definition.run(
           source,
           row.conceptId,
+          row.termId ?? null,
           prepareText(row.text),
           row.language ?? null,
           this.fileNumber(row.at),
@@ -77,12 +81,40 @@ export class StagedRows {
           row.conceptId,
           row.relation,
           row.targetId,
+          row.group ?? 0,
           this.fileNumber(row.at),
           row.at.line,
         )
         break
+      case 'property':
+        inserts.property.run(
+          source,
+          row.conceptId,
+          row.property,
+          row.value,
+          row.group ?? 0,
+          this.fileNumber(row.at),
+          row.at.line,
+        )
+        break
+      case 'member':
+        inserts.member.run(source, row.conceptId, row.refset, this.fileNumber(row.at), row.at.line)
+        break
       case 'map':
-        inserts.map.run(source, row.conceptId, row.target, row.relation, this.fileNumber(row.at), row.at.line)
+        inserts.map.run(
+          source,
+          row.conceptId,
+          row.group ?? 0,
+          row.priority ?? 0,
+          row.target,
+          row.relation,
+          row.rule ?? '',
+          row.advice ?? '',
+          this.fileNumber(row.at),
+          row.at.line,
+        )
+        break
+      case 'kept':
         break
       case 'replacement':
         inserts.replacement.run(
