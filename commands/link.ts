@@ -11,7 +11,7 @@ import {
   topFlag,
   typeFilterFlag,
 } from '../src/base-command.js'
-import type {LinkedMention} from '../src/domain/mention.js'
+import type {LinkedMention, MappedTarget} from '../src/domain/mention.js'
 import {splitLines} from '../src/domain/split-lines.js'
 import {InputError, UsageError} from '../src/errors.js'
 import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
@@ -20,6 +20,7 @@ import type {InputText} from '../src/input/read-text.js'
 import {linkDocument} from '../src/linking/link-document.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
 import {defaultThreshold, MentionLinker} from '../src/linking/mention-linker.js'
+import {ConceptMapper} from '../src/mapping/concept-mapper.js'
 import {offsetConverter, offsetUnits} from '../src/output/offsets.js'
 import {linkTable, linkTsv, linkTsvColumns} from '../src/output/render-links.js'
 import {tsvLine} from '../src/output/tsv.js'
@@ -37,6 +38,7 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
     '<%= config.bin %> <%= command.id %> notes/*.txt --index snomed --type disorder --format jsonl',
     'cat note.txt | <%= config.bin %> <%= command.id %> | cut -f 5,9,10',
     '<%= config.bin %> <%= command.id %> --mentions problem-list.txt --top 3 --threshold 0',
+    '<%= config.bin %> <%= command.id %> notes.txt --map-to icd10cm',
   ]
   static override args = {
     files: Args.string({
@@ -68,6 +70,11 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
       description: 'Print the names of the columns before tab-separated values.',
     }),
     index: indexFlag,
+    'map-to': Flags.string({
+      description:
+        'Say what each concept is in this vocabulary, too (icd10cm): "mapped" in jsonl, a last column in tsv.',
+      helpValue: 'SOURCE',
+    }),
     model: indexModelFlag,
     mentions: Flags.boolean({
       default: false,
@@ -102,6 +109,7 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
     const threshold = parseThreshold(flags.threshold)
     await using index = await openChosenIndex(flags.index, flags.engine)
     const filter = conceptFilter(index, flags.source, flags.type)
+    const addMapped = flags['map-to'] === undefined ? undefined : mappedAdder(index, flags['map-to'])
     let opened: Promise<Encoder> | undefined
     const encoder = () => (opened ??= openEncoderOf(index, flags.model))
     if (flags.model !== undefined) await encoder() // another model is refused even where no vector is needed
@@ -114,7 +122,7 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
       alwaysSearch: flags.top !== undefined,
     })
     try {
-      return await this.linkInputs(paths, index, linker, filter, flags)
+      return await this.linkInputs(paths, index, linker, filter, {...flags, addMapped})
     } finally {
       await (await opened)?.[Symbol.asyncDispose]()
     }
@@ -135,13 +143,15 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
   ): Promise<LinkedMention[]> {
     const results: LinkedMention[] = []
     const format = flags.format ?? (process.stdout.isTTY ? 'table' : 'tsv')
-    if (format === 'tsv' && flags.header) await this.write(tsvLine(linkTsvColumns))
+    if (format === 'tsv' && flags.header)
+      await this.write(tsvLine([...linkTsvColumns, ...(flags.addMapped ? ['mapped'] : [])]))
     for (const path of paths) {
       const input = await this.readOrComplain(path, flags.strict)
       if (!input) continue
       for (const {mentions, title} of this.linkInput(input, index, linker, filter, flags)) {
         const table: LinkedMention[] = []
-        for await (const mention of mentions) {
+        for await (const found of mentions) {
+          const mention = flags.addMapped?.(found) ?? found
           if (this.jsonEnabled()) results.push(mention)
           else if (format === 'table') table.push(mention)
           else await this.write(format === 'tsv' ? linkTsv(mention) : `${JSON.stringify(mention)}\n`)
@@ -199,6 +209,7 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
 }
 
 interface LinkFlags {
+  readonly addMapped?: (mention: LinkedMention) => LinkedMention
   readonly dense: boolean
   readonly format?: 'table' | 'tsv' | 'jsonl'
   readonly from?: 'text' | 'jsonl'
@@ -207,6 +218,23 @@ interface LinkFlags {
   readonly nil: boolean
   readonly offsets: (typeof offsetUnits)[number]
   readonly strict: boolean
+}
+
+/** Adds the targets of each concept in a vocabulary; the same concepts come again and again, so they are remembered. */
+function mappedAdder(index: TermIndex, vocabulary: string): (mention: LinkedMention) => LinkedMention {
+  const mapper = new ConceptMapper(index, vocabulary)
+  const known = new Map<string, readonly MappedTarget[]>()
+  return (mention) => {
+    if (mention.concept === null) return {...mention, mapped: []}
+    const {id, source} = mention.concept
+    const key = `${source}\t${id}`
+    let mapped = known.get(key)
+    if (mapped === undefined) {
+      mapped = index.conceptNumbers(id, source).flatMap((number) => mapper.mappingsOf(number))
+      known.set(key, mapped)
+    }
+    return {...mention, mapped}
+  }
 }
 
 async function* convertOffsets(

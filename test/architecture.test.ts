@@ -17,6 +17,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   models: ['src/domain', 'src/errors.ts', 'src/files'],
   ontologies: ['src/domain', 'src/errors.ts', 'src/files'],
   'src/indexing': ['src/domain', 'src/errors.ts', 'type:src/index-store', 'type:models', 'type:ontologies'],
+  'src/mapping': ['src/domain', 'src/errors.ts', 'type:src/index-store'],
   'src/linking': ['src/domain', 'src/errors.ts', 'type:src/index-store', 'type:models'],
 }
 

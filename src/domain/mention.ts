@@ -46,6 +46,26 @@ export interface LinkedConcept {
   readonly types: readonly string[]
 }
 
+/** What a concept is in another vocabulary. */
+export interface MappedTarget {
+  /** Code in the vocabulary, or id of the concept where the vocabulary is in the index. */
+  readonly id: string
+  /** Name of the target, where the index has it. */
+  readonly name?: string
+  /** The vocabulary, or the source code where it is in the index. */
+  readonly source: string
+  /** What the source says of the pair: `xref`, `exact`, `maps-to`, the id of a map's reference set. */
+  readonly relation: string
+  /** The map is the target's, read backwards. */
+  readonly inverse?: true
+  readonly group?: number
+  readonly priority?: number
+  readonly rule?: string
+  readonly advice?: string
+  /** The concept that replaced the one asked for, where the map is its. */
+  readonly via?: string
+}
+
 /** One result of `link`: a mention and what it means. `concept` is null where nothing is good enough (NIL). */
 export interface LinkedMention {
   readonly doc: string
@@ -61,4 +81,6 @@ export interface LinkedMention {
   readonly concept: LinkedConcept | null
   readonly assertion: Assertion
   readonly candidates: readonly Candidate[]
+  /** What the concept is in the vocabulary of `--map-to`; absent where none was asked for. */
+  readonly mapped?: readonly MappedTarget[]
 }

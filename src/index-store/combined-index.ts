@@ -3,6 +3,7 @@ import {ModelMismatchError} from '../errors.js'
 import type {
   ConceptDetails,
   ConceptFilter,
+  ConceptMap,
   ConceptSummary,
   IndexCounts,
   IndexManifest,
@@ -71,6 +72,34 @@ export class CombinedIndex implements TermIndex {
     return this.parts.flatMap((part) => part.findConcepts(id, source))
   }
 
+  conceptNumbers(id: string, source?: string): readonly number[] {
+    return this.parts.flatMap((part, p) =>
+      part.conceptNumbers(id, source).map((number) => this.outsideNumber(number, p)),
+    )
+  }
+
+  details(concept: number): ConceptDetails {
+    const {inner, part} = this.inside(concept)
+    return part.details(inner)
+  }
+
+  maps(concept: number): readonly ConceptMap[] {
+    const {inner, part} = this.inside(concept)
+    return part.maps(inner)
+  }
+
+  conceptsMappedTo(target: string): readonly {concept: number; relation: string}[] {
+    return this.parts.flatMap((part, p) =>
+      part
+        .conceptsMappedTo(target)
+        .map(({concept, relation}) => ({concept: this.outsideNumber(concept, p), relation})),
+    )
+  }
+
+  mapVocabularies(): readonly string[] {
+    return [...new Set(this.parts.flatMap((part) => part.mapVocabularies()))]
+  }
+
   async nearest(
     queries: Float32Array,
     limit: number,
@@ -105,8 +134,11 @@ export class CombinedIndex implements TermIndex {
   }
 
   private outside(hit: TermHit, p: number): TermHit {
-    const {length} = this.parts
-    return {...hit, concept: hit.concept * length + p, text: hit.text * length + p}
+    return {...hit, concept: this.outsideNumber(hit.concept, p), text: this.outsideNumber(hit.text, p)}
+  }
+
+  private outsideNumber(number: number, p: number): number {
+    return number * this.parts.length + p
   }
 }
 

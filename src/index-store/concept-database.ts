@@ -1,9 +1,10 @@
+import {conceptIdSpellings} from '../domain/concept-id-spellings.js'
 import {type NumberedFilter, numberFilter, textsOfMembers} from './concept-filter.js'
-import {conceptIdSpellings} from './concept-id-spellings.js'
 import {ConceptLinks} from './concept-links.js'
+import {ConceptMaps} from './concept-maps.js'
 import {SimilarWords, shortestAnswer} from './similar-words.js'
 import type {Database, SqlValue, Statement} from './sqlite.js'
-import type {ConceptDetails, ConceptFilter, ConceptSummary, TermHit} from './term-index.js'
+import type {ConceptDetails, ConceptFilter, ConceptMap, ConceptSummary, TermHit} from './term-index.js'
 import {scopeOfCode} from './term-scope-code.js'
 
 /** Concepts kept in memory; enough for the results of a long document, little enough for a small machine. */
@@ -47,6 +48,7 @@ export class ConceptDatabase {
   private readonly concepts = new Map<number, CachedConcept>()
   private readonly filters = new Map<string, CachedFilter>()
   private readonly links: ConceptLinks
+  private readonly conceptMaps: ConceptMaps
   private similar: SimilarWords | undefined
 
   constructor(private readonly database: Database) {
@@ -79,7 +81,8 @@ export class ConceptDatabase {
       ORDER BY type.number
     `)
     this.word = database.prepare('SELECT 1 FROM word WHERE form = ?')
-    this.links = new ConceptLinks(database, (number) => this.concept(number))
+    this.conceptMaps = new ConceptMaps(database)
+    this.links = new ConceptLinks(database, (number) => this.concept(number), this.conceptMaps)
   }
 
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
@@ -104,14 +107,33 @@ export class ConceptDatabase {
   }
 
   findConcepts(typed: string, source?: string): readonly ConceptDetails[] {
+    return this.conceptNumbers(typed, source).map((number) => this.details(number))
+  }
+
+  conceptNumbers(typed: string, source?: string): readonly number[] {
     for (const id of conceptIdSpellings(typed)) {
-      const found = this.links.numbersOfId(id)
-      const details = found
+      const found = this.links
+        .numbersOfId(id)
         .filter((number) => source === undefined || isSameName(this.concept(number).source, source))
-        .map((number) => this.links.details(number))
-      if (details.length > 0) return details
+      if (found.length > 0) return found
     }
     return []
+  }
+
+  details(concept: number): ConceptDetails {
+    return this.links.details(concept)
+  }
+
+  maps(concept: number): readonly ConceptMap[] {
+    return this.conceptMaps.of(concept)
+  }
+
+  conceptsMappedTo(target: string): readonly {concept: number; relation: string}[] {
+    return this.conceptMaps.to(target)
+  }
+
+  mapVocabularies(): readonly string[] {
+    return this.conceptMaps.vocabularies
   }
 
   /** Texts of the concepts that a filter allows, ascending; `undefined` when it allows all. */

@@ -1,4 +1,5 @@
 import type {TermScope} from '../domain/ontology.js'
+import type {ConceptMaps} from './concept-maps.js'
 import type {Database, SqlValue, Statement} from './sqlite.js'
 import type {ConceptDetails, ConceptSummary} from './term-index.js'
 import {scopeOfCode} from './term-scope-code.js'
@@ -11,7 +12,10 @@ export class ConceptLinks {
   private readonly definitions: Statement<SqlValue[], string>
   private readonly parents: Statement<SqlValue[], number>
   private readonly children: Statement<SqlValue[], number>
-  private readonly maps: Statement<SqlValue[], {target: string; relation: string}>
+  private readonly relations: Statement<SqlValue[], {relation: string; target: number; role_group: number}>
+  private readonly properties: Statement<SqlValue[], {property: string; value: string; role_group: number}>
+  private readonly refsets: Statement<SqlValue[], string>
+  private readonly nameOfId: Statement<SqlValue[], string>
   private readonly replacements: Statement<SqlValue[], {concept: number; reason: string}>
   private readonly replaced: Statement<SqlValue[], {concept: number; reason: string}>
 
@@ -19,6 +23,7 @@ export class ConceptLinks {
   constructor(
     database: Database,
     private readonly summaryOf: (concept: number) => ConceptSummary,
+    private readonly maps: ConceptMaps,
   ) {
     const numbers = (sql: string) => database.prepare<SqlValue[], number>(sql).pluck()
     this.byId = database.prepare('SELECT number, id FROM concept WHERE id = ? COLLATE NOCASE ORDER BY number')
@@ -42,9 +47,25 @@ export class ConceptLinks {
     this.children = numbers(
       `SELECT DISTINCT concept FROM relation WHERE target = ? AND kind = ${isA} ORDER BY concept`,
     )
-    this.maps = database.prepare(
-      'SELECT DISTINCT target, relation FROM map WHERE concept = ? ORDER BY map_group, priority, target, relation',
-    )
+    this.relations = database.prepare(`
+      SELECT relation_kind.name AS relation, target, role_group
+      FROM relation JOIN relation_kind ON relation_kind.number = relation.kind
+      WHERE concept = ? AND relation_kind.name <> 'is-a'
+      ORDER BY role_group, relation_kind.name, target
+    `)
+    this.properties = database.prepare(`
+      SELECT property, value, role_group FROM property
+      WHERE concept = ? ORDER BY role_group, property, value
+    `)
+    this.refsets = database
+      .prepare<SqlValue[], string>(`
+        SELECT refset.id FROM member JOIN refset ON refset.number = member.refset
+        WHERE member.concept = ? ORDER BY refset.id
+      `)
+      .pluck()
+    this.nameOfId = database
+      .prepare<SqlValue[], string>('SELECT name FROM concept WHERE id = ? COLLATE NOCASE ORDER BY number')
+      .pluck()
     this.replacements = database.prepare(
       'SELECT replacement AS concept, reason FROM history WHERE concept = ? ORDER BY replacement, reason',
     )
@@ -72,7 +93,21 @@ export class ConceptLinks {
       definitions: this.definitions.all(concept),
       parents: summaries(this.parents.all(concept)),
       children: summaries(this.children.all(concept)),
-      maps: this.maps.all(concept),
+      relations: this.relations.all(concept).map(({relation, role_group, target}) => ({
+        relation: this.nameOfId.get(relation) ?? relation,
+        concept: this.summaryOf(target),
+        ...inGroup(role_group),
+      })),
+      properties: this.properties.all(concept).map(({property, role_group, value}) => ({
+        property: this.nameOfId.get(property) ?? property,
+        value,
+        ...inGroup(role_group),
+      })),
+      refsets: this.refsets.all(concept).map((id) => {
+        const name = this.nameOfId.get(id)
+        return name === undefined ? {id} : {id, name}
+      }),
+      maps: this.maps.of(concept),
       replacements: this.replacements
         .all(concept)
         .map((entry) => ({concept: this.summaryOf(entry.concept), reason: entry.reason})),
@@ -81,4 +116,8 @@ export class ConceptLinks {
         .map((entry) => ({id: this.summaryOf(entry.concept).id, reason: entry.reason})),
     }
   }
+}
+
+function inGroup(group: number): {group?: number} {
+  return group > 0 ? {group} : {}
 }

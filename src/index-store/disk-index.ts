@@ -2,6 +2,7 @@ import type {ConceptDatabase} from './concept-database.js'
 import type {
   ConceptDetails,
   ConceptFilter,
+  ConceptMap,
   ConceptSummary,
   IndexManifest,
   TermHit,
@@ -45,6 +46,26 @@ export class DiskIndex implements TermIndex {
 
   findConcepts(id: string, source?: string): readonly ConceptDetails[] {
     return this.database.findConcepts(id, source)
+  }
+
+  conceptNumbers(id: string, source?: string): readonly number[] {
+    return this.database.conceptNumbers(id, source)
+  }
+
+  details(concept: number): ConceptDetails {
+    return this.database.details(concept)
+  }
+
+  maps(concept: number): readonly ConceptMap[] {
+    return this.database.maps(concept)
+  }
+
+  conceptsMappedTo(target: string): readonly {concept: number; relation: string}[] {
+    return this.database.conceptsMappedTo(target)
+  }
+
+  mapVocabularies(): readonly string[] {
+    return this.database.mapVocabularies()
   }
 
   nearest(

@@ -65,6 +65,17 @@ export interface TextNeighbour {
   readonly cosine: number
 }
 
+/** A cross-map of a concept, as the source gives it; see `MapRow`. Rule-based maps have group, priority, rule and advice. */
+export interface ConceptMap {
+  /** `ICD10CM:I21.9` */
+  readonly target: string
+  readonly relation: string
+  readonly group?: number
+  readonly priority?: number
+  readonly rule?: string
+  readonly advice?: string
+}
+
 /** Everything stored about one concept, for `show`. */
 export interface ConceptDetails extends ConceptSummary {
   readonly active: boolean
@@ -72,7 +83,20 @@ export interface ConceptDetails extends ConceptSummary {
   readonly definitions: readonly string[]
   readonly parents: readonly ConceptSummary[]
   readonly children: readonly ConceptSummary[]
-  readonly maps: readonly {readonly target: string; readonly relation: string}[]
+  /** Relations other than is-a. `relation` is the source's word for it, by name where that is a concept's id. */
+  readonly relations: readonly {
+    readonly relation: string
+    readonly concept: ConceptSummary
+    readonly group?: number
+  }[]
+  readonly properties: readonly {
+    readonly property: string
+    readonly value: string
+    readonly group?: number
+  }[]
+  /** Reference sets that hold the concept: id, and name where the index has it. */
+  readonly refsets: readonly {readonly id: string; readonly name?: string}[]
+  readonly maps: readonly ConceptMap[]
   /** What stands for this id now, where it is inactive or secondary. */
   readonly replacements: readonly {readonly concept: ConceptSummary; readonly reason: string}[]
   /** Secondary and retired ids that this concept stands for. */
@@ -114,6 +138,25 @@ export interface TermIndex extends AsyncDisposable {
    * @returns By source, then id. Empty when there is none.
    */
   findConcepts(id: string, source?: string): readonly ConceptDetails[]
+
+  /**
+   * Numbers of the concepts with this id, in the spellings of {@link findConcepts}.
+   *
+   * @returns By source, then id. Empty when there is none.
+   */
+  conceptNumbers(id: string, source?: string): readonly number[]
+
+  /** All that is stored about a concept. */
+  details(concept: number): ConceptDetails
+
+  /** Cross-maps of a concept, by group, priority and target. */
+  maps(concept: number): readonly ConceptMap[]
+
+  /** Concepts that have a cross-map to a target (`ICD10CM:I21.9`, in any case), by concept number. */
+  conceptsMappedTo(target: string): readonly {readonly concept: number; readonly relation: string}[]
+
+  /** Vocabularies that cross-maps lead to, as the sources write them (`ICD10CM`, `MSH`). */
+  mapVocabularies(): readonly string[]
 
   /**
    * The texts nearest to each query, best first, ties by text row. Re-scored with full-precision vectors, so cosines do

@@ -1,4 +1,4 @@
-import type {ConceptDetails, ConceptSummary} from '../index-store/term-index.js'
+import type {ConceptDetails, ConceptMap, ConceptSummary} from '../index-store/term-index.js'
 
 /** Everything known of a concept, for reading; one fact a line. */
 export function conceptText(concept: ConceptDetails): string {
@@ -10,6 +10,9 @@ export function conceptText(concept: ConceptDetails): string {
     maps,
     name,
     parents,
+    properties,
+    refsets,
+    relations,
     replacements,
     replaces,
     source,
@@ -34,14 +37,33 @@ export function conceptText(concept: ConceptDetails): string {
   add('parents', parents.map(brief))
   add('children', children.map(brief))
   add(
-    'maps',
-    maps.map(({relation, target}) => `${target}  (${relation})`),
+    'relations',
+    relations.map(({concept: other, group, relation}) => `${relation}: ${brief(other)}${inGroup(group)}`),
   )
+  add(
+    'values',
+    properties.map(({group, property, value}) => `${property}: ${value}${inGroup(group)}`),
+  )
+  add(
+    'refsets',
+    refsets.map(({id: refset, name: its}) => [refset, its].filter(Boolean).join('  ')),
+  )
+  add('maps', maps.map(mapLine))
   add(
     'replaces',
     replaces.map(({id: old, reason}) => `${old}  (${reason})`),
   )
   return `${lines.join('\n')}\n`
+}
+
+function inGroup(group: number | undefined): string {
+  return group === undefined ? '' : `  (group ${group})`
+}
+
+/** The advice of a rule-based map says in words what its rule says. */
+function mapLine({advice, group, priority, relation, rule, target}: ConceptMap): string {
+  const place = group === undefined ? [] : [`group ${group}${priority === undefined ? '' : `.${priority}`}`]
+  return `${target}  (${[relation, ...place, advice ?? rule].filter(Boolean).join('; ')})`
 }
 
 function brief({id, name}: ConceptSummary): string {

@@ -1,4 +1,4 @@
-import type {Assertion, LinkedMention} from '../domain/mention.js'
+import type {Assertion, LinkedMention, MappedTarget} from '../domain/mention.js'
 import {renderTable, type TableColumn, type TableStyle} from './table.js'
 import {tsvLine} from './tsv.js'
 
@@ -7,10 +7,20 @@ export const linkTsvColumns = [
   'doc', 'line', 'start', 'end', 'text', 'score', 'cosine', 'match', 'id', 'name', 'source', 'type',
 ] as const // biome-ignore format: one line
 
-/** A mention as one line of tab-separated values, in the order of {@link linkTsvColumns}; empty concept fields for NIL. */
-export function linkTsv({concept, cosine, doc, end, line, match, score, start, text}: LinkedMention): string {
+/**
+ * A mention as one line of tab-separated values, in the order of {@link linkTsvColumns}; empty concept fields for NIL. With
+ * `--map-to` the codes of the target vocabulary follow, joined by `|`.
+ */
+export function linkTsv(mention: LinkedMention): string {
+  const {concept, cosine, doc, end, line, mapped, match, score, start, text} = mention
   const {id, name, source, type} = concept ?? {}
-  return tsvLine([doc, line, start, end, text, score, cosine, match, id, name, source, type])
+  const codes = mapped ? [codesOf(mapped)] : []
+  return tsvLine([doc, line, start, end, text, score, cosine, match, id, name, source, type, ...codes])
+}
+
+/** Alternatives of a rule-based map may repeat a code. */
+function codesOf(mapped: readonly MappedTarget[]): string {
+  return [...new Set(mapped.map(({id}) => id))].join('|')
 }
 
 /** Below this width the columns that say least are left out, so that texts and names stay readable. */
@@ -25,6 +35,9 @@ export function linkTable(mentions: readonly LinkedMention[], style: TableStyle)
     {title: 'concept', flex: 1.2, cell: ({concept}) => concept?.name ?? '(none)'},
     {title: 'id', cell: ({concept}) => concept?.id ?? ''},
   ]
+  if (mentions.some(({mapped}) => mapped)) {
+    columns.push({title: 'mapped', flex: 0.8, cell: ({mapped = []}) => codesOf(mapped)})
+  }
   if (width >= wideEnough.type)
     columns.push({title: 'type', flex: 0.8, cell: ({concept}) => concept?.type ?? ''})
   if (width >= wideEnough.score) {

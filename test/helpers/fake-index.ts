@@ -71,6 +71,13 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
     termsOfText: (text, filter) => [terms[text] as TermHit].filter((hit) => allowed(hit, filter)),
     concept: (concept) => summaries[concept] as ConceptSummary,
     findConcepts: () => [],
+    conceptNumbers: (id) => summaries.flatMap((summary, number) => (summary.id === id ? [number] : [])),
+    details: () => {
+      throw new Error('the fake index knows no details')
+    },
+    maps: () => [],
+    conceptsMappedTo: () => [],
+    mapVocabularies: () => [],
     async nearest(queries, limit, filter) {
       this.searches++
       const count = queries.length / 32

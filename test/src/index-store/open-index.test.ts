@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
 import {lexicalKey} from '../../../src/domain/lexical-key.js'
+import type {OntologyRow} from '../../../src/domain/ontology.js'
 import {IndexDamagedError, IndexMissingError, UsageError} from '../../../src/errors.js'
 import {FileVerifier} from '../../../src/files/checksum.js'
 import {openIndex} from '../../../src/index-store/open-index.js'
@@ -96,6 +97,36 @@ describe('names', () => {
 })
 
 describe('concepts', () => {
+  it('tells relations, values and reference sets, by name where the index has one', async () => {
+    const row = new SampleRows()
+    const at = {file: 'sample.txt', line: 1}
+    const rows: OntologyRow[] = [
+      ...['C:1', 'C:2', 'S:1', 'R:1'].map((id) => row.concept(id)),
+      row.term('C:1', 'Heart', 'preferred'),
+      row.term('C:2', 'Heart disease', 'preferred'),
+      row.term('S:1', 'Finding site', 'preferred'),
+      row.term('R:1', 'Cardiology subset', 'preferred'),
+      {row: 'relation', conceptId: 'C:2', relation: 'S:1', targetId: 'C:1', group: 2, at},
+      {row: 'relation', conceptId: 'C:2', relation: 'near', targetId: 'C:1', at},
+      {row: 'property', conceptId: 'C:2', property: 'dose', value: '#5', group: 1, at},
+      {row: 'member', refset: 'R:1', conceptId: 'C:2', at},
+      {row: 'member', refset: 'unnamed', conceptId: 'C:2', at},
+    ]
+    await using index = await openSample({rows})
+
+    const [found] = index.findConcepts('C:2')
+
+    const heart = {id: 'C:1', name: 'Heart', source: 'test', types: []}
+    expect(found).toMatchObject({
+      relations: [
+        {relation: 'near', concept: heart},
+        {relation: 'Finding site', concept: heart, group: 2},
+      ],
+      properties: [{property: 'dose', value: '#5', group: 1}],
+      refsets: [{id: 'R:1', name: 'Cardiology subset'}, {id: 'unnamed'}],
+    })
+  })
+
   it('tells all about a concept', async () => {
     await using index = await openSample()
 
@@ -117,6 +148,9 @@ describe('concepts', () => {
           summary('C:3', 'Myocardial infarction'),
           summary('C:4', 'Mitral insufficiency', ['Finding']),
         ],
+        relations: [],
+        properties: [],
+        refsets: [],
         maps: [],
         replacements: [],
         replaces: [{id: 'C:9', reason: 'replaced-by'}],

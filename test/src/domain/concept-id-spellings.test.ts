@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest'
-import {conceptIdSpellings} from '../../../src/index-store/concept-id-spellings.js'
+import {conceptIdSpellings} from '../../../src/domain/concept-id-spellings.js'
 
 it.each([
   ['HP:0000001', 'HP:0000001'],
