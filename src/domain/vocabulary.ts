@@ -24,7 +24,8 @@ const keys = new Map(synonyms.flatMap(([first, ...more]) => more.map((name) => [
  * `ICD10` is not `ICD10CM`.
  */
 export function vocabularyKey(name: string): string {
-  const folded = name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  const undated = name.replace(/(?<=\w)_\d{4}(?:_\d\d){0,2}$/, '') // SNOMEDCT_US_2018_03_01, ICD9CM_2005
+  const folded = undated.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
   return keys.get(folded) ?? folded
 }
 

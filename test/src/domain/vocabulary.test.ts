@@ -8,6 +8,8 @@ it.each([
   ['SCTID', 'SNOMED CT'],
   ['UMLS_CUI', 'umls'],
   ['ORDO', 'Orphanet'],
+  ['SNOMEDCT_US_2018_03_01', 'snomed'],
+  ['ICD9CM_2005', 'ICD9CM'],
 ])('takes %s and %s for one vocabulary', (one, other) => {
   expect(vocabularyKey(one)).toBe(vocabularyKey(other))
 })
