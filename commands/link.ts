@@ -7,13 +7,12 @@ import {
   engineFlag,
   indexFlag,
   indexModelFlag,
-  sourceFilterFlag,
   topFlag,
-  typeFilterFlag,
 } from '../src/base-command.js'
 import type {LinkedMention, MappedTarget} from '../src/domain/mention.js'
 import {splitLines} from '../src/domain/split-lines.js'
 import {InputError, UsageError} from '../src/errors.js'
+import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
 import {parseDocuments} from '../src/input/parse-documents.js'
 import type {InputText} from '../src/input/read-text.js'
@@ -36,6 +35,8 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
   static override examples = [
     '<%= config.bin %> <%= command.id %> notes.txt',
     '<%= config.bin %> <%= command.id %> notes/*.txt --index snomed --type disorder --format jsonl',
+    '<%= config.bin %> <%= command.id %> notes.txt --descendants-of HP:0000707 --exclude type=finding',
+    `<%= config.bin %> <%= command.id %> notes.txt --ecl '<< 64572001 |Disease| MINUS << 128139000'`,
     'cat note.txt | <%= config.bin %> <%= command.id %> | cut -f 5,9,10',
     '<%= config.bin %> <%= command.id %> --mentions problem-list.txt --top 3 --threshold 0',
     '<%= config.bin %> <%= command.id %> notes.txt --map-to icd10cm',
@@ -89,7 +90,6 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
       description: 'Unit of start and end.',
       options: offsetUnits,
     })(),
-    source: sourceFilterFlag,
     strict: Flags.boolean({
       default: false,
       description: 'End with status 3 when an input line was skipped or damaged.',
@@ -100,7 +100,7 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
       helpValue: 'X',
     }),
     top: topFlag,
-    type: typeFilterFlag,
+    ...filterFlags,
   }
 
   async run(): Promise<LinkedMention[]> {
@@ -108,8 +108,8 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
     const paths = this.inputPaths(args.files ?? [])
     const threshold = parseThreshold(flags.threshold)
     await using index = await openChosenIndex(flags.index, flags.engine)
-    const filter = conceptFilter(index, flags.source, flags.type)
     const addMapped = flags['map-to'] === undefined ? undefined : mappedAdder(index, flags['map-to'])
+    const filter = await conceptFilter(index, filterExpressions(flags))
     let opened: Promise<Encoder> | undefined
     const encoder = () => (opened ??= openEncoderOf(index, flags.model))
     if (flags.model !== undefined) await encoder() // another model is refused even where no vector is needed

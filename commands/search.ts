@@ -1,17 +1,10 @@
 import {Args, Flags} from '@oclif/core'
 import type {Encoder} from '../models/encoder.js'
 import {conceptFilter, openChosenIndex, openEncoderOf} from '../src/adapters.js'
-import {
-  BaseCommand,
-  engineFlag,
-  indexFlag,
-  indexModelFlag,
-  sourceFilterFlag,
-  topFlag,
-  typeFilterFlag,
-} from '../src/base-command.js'
+import {BaseCommand, engineFlag, indexFlag, indexModelFlag, topFlag} from '../src/base-command.js'
 import type {Candidate} from '../src/domain/mention.js'
 import {UsageError} from '../src/errors.js'
+import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import {MentionLinker} from '../src/linking/mention-linker.js'
 import {searchTable, searchTsv} from '../src/output/render-search.js'
 
@@ -25,6 +18,7 @@ found), source.`
   static override examples = [
     '<%= config.bin %> <%= command.id %> "water on the knee"',
     '<%= config.bin %> <%= command.id %> "heart attack" --top 3 --type disorder --format jsonl',
+    '<%= config.bin %> <%= command.id %> seizure --descendants-of HP:0000707 --language en',
   ]
   static override args = {
     query: Args.string({
@@ -44,9 +38,8 @@ found), source.`
     })(),
     index: indexFlag,
     model: indexModelFlag,
-    source: sourceFilterFlag,
     top: topFlag,
-    type: typeFilterFlag,
+    ...filterFlags,
   }
 
   async run(): Promise<readonly Candidate[]> {
@@ -58,7 +51,7 @@ found), source.`
     const linker = new MentionLinker({
       alwaysSearch: true,
       encoder: async () => (opened ??= await openEncoderOf(index, flags.model)),
-      filter: conceptFilter(index, flags.source, flags.type),
+      filter: await conceptFilter(index, filterExpressions(flags)),
       index,
       threshold: 0,
       top: flags.top ?? defaultTop,

@@ -4,7 +4,7 @@ import type {OntologyReader, ReaderOptions} from '../ontologies/reader.js'
 import type {SourceFiles} from '../ontologies/source-files.js'
 import type {ModelIdentity} from './domain/model-identity.js'
 import {InputError, ModelMismatchError, ModelMissingError, UsageError} from './errors.js'
-import type {ConceptFilter, EngineName, TermIndex} from './index-store/term-index.js'
+import type {ConceptFilter, EngineName, FilterExpressions, TermIndex} from './index-store/term-index.js'
 import type {OntologyInput} from './indexing/build-index.js'
 import type {ProblemLog} from './indexing/problem-log.js'
 
@@ -100,24 +100,23 @@ export async function openChosenIndex(
 }
 
 /**
- * The filter of `--source` and `--type`.
+ * The filter that was asked for; `undefined` when it would allow everything.
  *
- * @throws {UsageError} When the index has no such source: a typing error would otherwise just find nothing.
+ * @throws {UsageError} When it cannot be read, or the index does not have what it goes by: a typing error would otherwise
+ *   just find nothing.
  */
-export function conceptFilter(
+export async function conceptFilter(
   index: TermIndex,
-  sources: readonly string[] | undefined,
-  types: readonly string[] | undefined,
-): ConceptFilter | undefined {
-  const known = index.manifest.sources.map(({code}) => code)
-  const unknown = sources?.find((code) => !known.includes(code.toLowerCase()))
-  if (unknown !== undefined) {
-    throw new UsageError(
-      `The index ${index.name} has no source ${unknown}.`,
-      `Its sources: ${known.join(', ')}.`,
-    )
-  }
-  return sources?.length || types?.length ? {sources, types} : undefined
+  expressions: FilterExpressions,
+): Promise<ConceptFilter | undefined> {
+  const [{parseFilter}, {unknownValueError}] = await Promise.all([
+    import('./index-store/parse-filter.js'),
+    import('./index-store/unknown-values.js'),
+  ])
+  const filter = parseFilter(expressions)
+  const [unknown] = filter ? index.unknownValues(filter) : []
+  if (unknown) throw unknownValueError(`The index ${index.name}`, unknown)
+  return filter
 }
 
 /** Terminologies that are ready to be read; dispose closes their files. */

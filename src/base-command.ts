@@ -48,21 +48,6 @@ export const engineFlag = Flags.option({
 
 export const topFlag = Flags.integer({char: 'k', description: 'Candidates to list.', min: 1, max: 1000})
 
-/** A repeatable flag that takes one value each time (`multiple` alone would eat the arguments after it). */
-export const sourceFilterFlag = Flags.string({
-  description: 'Only concepts of this source; repeatable.',
-  helpValue: 'CODE',
-  multiple: true,
-  multipleNonGreedy: true,
-})
-
-export const typeFilterFlag = Flags.string({
-  description: 'Only concepts of this semantic type (disorder, finding …); repeatable.',
-  helpValue: 'TYPE',
-  multiple: true,
-  multipleNonGreedy: true,
-})
-
 /** Shared by all commands: where output goes, how failures are told, which status ends the process. */
 export abstract class BaseCommand extends Command {
   static override enableJsonFlag = true

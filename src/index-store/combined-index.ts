@@ -10,6 +10,7 @@ import type {
   TermHit,
   TermIndex,
   TextNeighbour,
+  UnknownValue,
 } from './term-index.js'
 
 /**
@@ -98,6 +99,21 @@ export class CombinedIndex implements TermIndex {
 
   mapVocabularies(): readonly string[] {
     return [...new Set(this.parts.flatMap((part) => part.mapVocabularies()))]
+  }
+
+  /** What no part has. */
+  unknownValues(filter: ConceptFilter): readonly UnknownValue[] {
+    const [first = [], ...others] = this.parts.map((part) => part.unknownValues(filter))
+    return first.flatMap((unknown) => {
+      const same = others.map((list) =>
+        list.find((one) => one.kind === unknown.kind && one.value === unknown.value),
+      )
+      if (same.includes(undefined)) return []
+      const all = [unknown, ...same.filter((one) => one !== undefined)]
+      const inactive = all.filter(({isInactive}) => isInactive)
+      const similar = (inactive.length > 0 ? inactive : all).flatMap((one) => one.similar)
+      return [{...(inactive[0] ?? unknown), similar: [...new Set(similar)]}]
+    })
   }
 
   async nearest(

@@ -2,10 +2,20 @@ import {conceptIdSpellings} from '../domain/concept-id-spellings.js'
 import {type NumberedFilter, numberFilter, textsOfMembers} from './concept-filter.js'
 import {ConceptLinks} from './concept-links.js'
 import {ConceptMaps} from './concept-maps.js'
+import {ConceptSets} from './concept-sets.js'
+import {hasNumber} from './number-sets.js'
 import {SimilarWords, shortestAnswer} from './similar-words.js'
 import type {Database, SqlValue, Statement} from './sqlite.js'
-import type {ConceptDetails, ConceptFilter, ConceptMap, ConceptSummary, TermHit} from './term-index.js'
+import type {
+  ConceptDetails,
+  ConceptFilter,
+  ConceptMap,
+  ConceptSummary,
+  TermHit,
+  UnknownValue,
+} from './term-index.js'
 import {scopeOfCode} from './term-scope-code.js'
+import {findUnknownValues} from './unknown-values.js'
 
 /** Concepts kept in memory; enough for the results of a long document, little enough for a small machine. */
 const cachedConcepts = 20_000
@@ -17,23 +27,18 @@ interface TermRow {
   readonly term: string
   /** Null for a definition. */
   readonly scope: number | null
+  readonly language: string | null
 }
 
 interface ConceptRow {
   readonly id: string
   readonly name: string
   readonly code: string
-  readonly sourceNumber: number
-}
-
-interface CachedConcept {
-  readonly summary: ConceptSummary
-  readonly source: number
-  readonly types: readonly number[]
 }
 
 interface CachedFilter {
-  readonly numbers: NumberedFilter
+  /** Absent when the filter allows everything. */
+  readonly numbers?: NumberedFilter
   members?: Uint32Array
 }
 
@@ -43,46 +48,55 @@ export class ConceptDatabase {
   private readonly byKey: Statement<SqlValue[], TermRow>
   private readonly byText: Statement<SqlValue[], TermRow>
   private readonly byNumber: Statement<SqlValue[], ConceptRow>
-  private readonly typesOf: Statement<SqlValue[], {number: number; name: string}>
+  private readonly typesOf: Statement<SqlValue[], string>
   private readonly word: Statement<SqlValue[]>
-  private readonly concepts = new Map<number, CachedConcept>()
+  private readonly concepts = new Map<number, ConceptSummary>()
   private readonly filters = new Map<string, CachedFilter>()
+  /** The same by identity: a key would be made anew for every look-up. */
+  private readonly filtersInUse = new WeakMap<ConceptFilter, CachedFilter>()
   private readonly links: ConceptLinks
   private readonly conceptMaps: ConceptMaps
+  private readonly sets: ConceptSets
   private similar: SimilarWords | undefined
+  private spoken: readonly string[] | undefined
 
   constructor(private readonly database: Database) {
     this.maxKeyWords = Number(
       database.prepare(`SELECT value FROM meta WHERE name = 'maxKeyWords'`).pluck().get(),
     )
     this.byKey = database.prepare(`
-      SELECT term.concept, term.text, text.text AS term, term.scope
+      SELECT term.concept, term.text, text.text AS term, term.scope, term.language
       FROM key JOIN term ON term.text = key.text JOIN text ON text.number = key.text
       WHERE key.key = ?
       ORDER BY term.concept, term.text
     `)
     this.byText = database.prepare(`
-      SELECT used.concept, used.text, text.text AS term, used.scope
+      SELECT used.concept, used.text, text.text AS term, used.scope, used.language
       FROM (
-        SELECT text, concept, scope FROM term UNION ALL SELECT text, concept, NULL FROM definition
+        SELECT text, concept, scope, language FROM term
+        UNION ALL
+        SELECT text, concept, NULL, language FROM definition
       ) AS used JOIN text ON text.number = used.text
       WHERE used.text = ?
       ORDER BY used.concept, used.scope IS NULL
     `)
     this.byNumber = database.prepare(`
-      SELECT concept.id, concept.name, source.code, source.number AS sourceNumber
+      SELECT concept.id, concept.name, source.code
       FROM concept JOIN source ON source.number = concept.source
       WHERE concept.number = ?
     `)
-    this.typesOf = database.prepare(`
-      SELECT type.number, type.name
-      FROM concept_type JOIN type ON type.number = concept_type.type
-      WHERE concept_type.concept = ?
-      ORDER BY type.number
-    `)
+    this.typesOf = database
+      .prepare<SqlValue[], string>(`
+        SELECT type.name
+        FROM concept_type JOIN type ON type.number = concept_type.type
+        WHERE concept_type.concept = ?
+        ORDER BY type.number
+      `)
+      .pluck()
     this.word = database.prepare('SELECT 1 FROM word WHERE form = ?')
     this.conceptMaps = new ConceptMaps(database)
     this.links = new ConceptLinks(database, (number) => this.concept(number), this.conceptMaps)
+    this.sets = new ConceptSets(database)
   }
 
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
@@ -103,7 +117,14 @@ export class ConceptDatabase {
   }
 
   concept(number: number): ConceptSummary {
-    return this.cached(number).summary
+    const known = this.concepts.get(number)
+    if (known) return known
+    const row = this.byNumber.get(number)
+    if (!row) throw new RangeError(`the index has no concept number ${number}`)
+    const concept = {id: row.id, name: row.name, source: row.code, types: this.typesOf.all(number)}
+    if (this.concepts.size >= cachedConcepts) this.concepts.clear()
+    this.concepts.set(number, concept)
+    return concept
   }
 
   findConcepts(typed: string, source?: string): readonly ConceptDetails[] {
@@ -136,10 +157,14 @@ export class ConceptDatabase {
     return this.conceptMaps.vocabularies
   }
 
-  /** Texts of the concepts that a filter allows, ascending; `undefined` when it allows all. */
+  unknownValues(filter: ConceptFilter): UnknownValue[] {
+    return findUnknownValues(this.database, this.sets, () => this.languages(), filter)
+  }
+
+  /** Texts that a filter allows, ascending; `undefined` when it allows all. */
   members(filter: ConceptFilter | undefined): Uint32Array | undefined {
     const cached = this.filter(filter)
-    if (cached) cached.members ??= textsOfMembers(this.database, cached.numbers)
+    if (cached?.numbers) cached.members ??= textsOfMembers(this.database, cached.numbers)
     return cached?.members
   }
 
@@ -149,7 +174,7 @@ export class ConceptDatabase {
 
   private hits(rows: readonly TermRow[], filter: ConceptFilter | undefined): TermHit[] {
     const numbers = this.filter(filter)?.numbers
-    const allowed = numbers ? rows.filter(({concept}) => this.isAllowed(concept, numbers)) : rows
+    const allowed = numbers ? rows.filter((row) => isAllowed(row, numbers)) : rows
     return allowed.map(({concept, scope, term, text}) => ({
       concept,
       text,
@@ -158,41 +183,30 @@ export class ConceptDatabase {
     }))
   }
 
-  private isAllowed(concept: number, {sources, types}: NumberedFilter): boolean {
-    const cached = this.cached(concept)
-    return (
-      (sources === undefined || sources.has(cached.source)) &&
-      (types === undefined || cached.types.some((type) => types.has(type)))
-    )
-  }
-
-  private cached(number: number): CachedConcept {
-    const known = this.concepts.get(number)
-    if (known) return known
-    const row = this.byNumber.get(number)
-    if (!row) throw new RangeError(`the index has no concept number ${number}`)
-    const types = this.typesOf.all(number)
-    const concept = {
-      summary: {id: row.id, name: row.name, source: row.code, types: types.map(({name}) => name)},
-      source: row.sourceNumber,
-      types: types.map((type) => type.number),
-    }
-    if (this.concepts.size >= cachedConcepts) this.concepts.clear()
-    this.concepts.set(number, concept)
-    return concept
-  }
-
   private filter(filter: ConceptFilter | undefined): CachedFilter | undefined {
     if (!filter) return undefined
-    const key = JSON.stringify([filter.sources, filter.types])
-    const known = this.filters.get(key)
-    if (known) return known
-    const numbers = numberFilter(this.database, filter)
-    if (!numbers) return undefined
-    const cached = {numbers}
+    const inUse = this.filtersInUse.get(filter)
+    if (inUse) return inUse
+    const key = JSON.stringify(filter)
+    const cached = this.filters.get(key) ?? {
+      numbers: numberFilter(filter, this.sets, () => this.languages()),
+    }
     if (this.filters.size >= cachedFilters) this.filters.clear()
     this.filters.set(key, cached)
+    this.filtersInUse.set(filter, cached)
     return cached
+  }
+
+  /** Languages of names, as they are stored. */
+  private languages(): readonly string[] {
+    this.spoken ??= this.database
+      .prepare<SqlValue[], string>(
+        'SELECT language FROM term UNION SELECT language FROM definition ORDER BY language',
+      )
+      .pluck()
+      .all()
+      .filter((language) => language !== null)
+    return this.spoken
   }
 
   private readWords(): string[] {
@@ -203,6 +217,13 @@ export class ConceptDatabase {
       .get(shortestAnswer)
     return words ? words.split(' ') : []
   }
+}
+
+function isAllowed({concept, language}: TermRow, {concepts, languages}: NumberedFilter): boolean {
+  return (
+    (concepts === undefined || hasNumber(concepts, concept)) &&
+    (languages === undefined || language === null || languages.has(language))
+  )
 }
 
 function isSameName(a: string, b: string): boolean {

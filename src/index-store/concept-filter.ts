@@ -1,54 +1,97 @@
+import {type ConceptSets, jsonOf} from './concept-sets.js'
+import {evaluateEcl} from './evaluate-ecl.js'
+import {difference, intersection, type NumberSet, union} from './number-sets.js'
+import {parseEcl} from './parse-ecl.js'
 import type {Database, SqlValue} from './sqlite.js'
-import type {ConceptFilter} from './term-index.js'
+import type {ConceptFilter, FilterValues} from './term-index.js'
 
 /** A filter in the database's own numbers; an absent set allows all. */
 export interface NumberedFilter {
-  readonly sources?: ReadonlySet<number>
-  readonly types?: ReadonlySet<number>
-}
-
-/** @returns `undefined` when the filter allows every concept. */
-export function numberFilter(
-  database: Database,
-  filter: ConceptFilter | undefined,
-): NumberedFilter | undefined {
-  if (!filter?.sources && !filter?.types) return undefined
-  return {
-    sources: filter.sources && numbersOf(database, 'SELECT number, code AS name FROM source', filter.sources),
-    types: filter.types && numbersOf(database, 'SELECT number, name FROM type', filter.types),
-  }
-}
-
-function numbersOf(database: Database, sql: string, names: readonly string[]): ReadonlySet<number> {
-  const wanted = new Set(names.map(caseless))
-  const rows = database.prepare<SqlValue[], {number: number; name: string}>(sql).all()
-  return new Set(rows.filter(({name}) => wanted.has(caseless(name))).map(({number}) => number))
+  readonly concepts?: NumberSet
+  /** As `term.language` has them; a name without one is allowed all the same. */
+  readonly languages?: ReadonlySet<string>
 }
 
 /**
- * Names and definitions of the concepts that a filter allows.
+ * Finds what a filter allows.
+ *
+ * @param languages - All that the names have; asked for only where the filter goes by language.
+ * @returns `undefined` when the filter allows everything.
+ */
+export function numberFilter(
+  filter: ConceptFilter,
+  sets: ConceptSets,
+  languages: () => readonly string[],
+): NumberedFilter | undefined {
+  const {exclude = {}} = filter
+  const included = conditions(filter, sets)
+  const excluded = conditions(exclude, sets)
+  const byLanguage = filter.languages !== undefined || exclude.languages !== undefined
+  if (included.length === 0 && excluded.length === 0 && !byLanguage) return undefined
+  const isAbout = included.length > 0 || excluded.length > 0
+  const all = included.length > 0 ? included.reduce(intersection) : isAbout ? sets.all() : undefined
+  return {
+    concepts: all && excluded.reduce(difference, all),
+    languages: byLanguage ? new Set(languages().filter((one) => isLanguageAllowed(one, filter))) : undefined,
+  }
+}
+
+/** The concepts that each kind of value names; languages name none. */
+function conditions(values: FilterValues, sets: ConceptSets): NumberSet[] {
+  const {descendantsOf, ecl, refsets, sources, types} = values
+  const named: [readonly string[] | undefined, (value: string) => NumberSet][] = [
+    [sources, (code) => sets.ofSource(code)],
+    [types, (name) => sets.ofType(name)],
+    [refsets, (id) => sets.ofRefset(id)],
+    [ecl, (expression) => evaluateEcl(parseEcl(expression), sets)],
+    [descendantsOf, (id) => sets.step(sets.ofId(id), {direction: 'down', isOne: false, withSelf: true})],
+  ]
+  return named.flatMap(([list, find]) => (list ? [union(list.map(find))] : []))
+}
+
+/** @param spoken - A name's language; several in a row where names in them are spelt alike. */
+function isLanguageAllowed(spoken: string, {exclude, languages}: ConceptFilter): boolean {
+  return spoken
+    .split(' ')
+    .some(
+      (one) =>
+        (languages === undefined || languages.some((wanted) => coversLanguage(wanted, one))) &&
+        !exclude?.languages?.some((refused) => coversLanguage(refused, one)),
+    )
+}
+
+/**
+ * Whether a language is one, or a variant of one, that was asked for.
+ *
+ * @see RFC 4647, 3.3.1 (basic filtering)
+ */
+export function coversLanguage(range: string, language: string): boolean {
+  const [wanted, tag] = [range, language].map((one) => one.toLowerCase().replaceAll('_', '-')) as [
+    string,
+    string,
+  ]
+  return tag === wanted || tag.startsWith(`${wanted}-`)
+}
+
+/**
+ * Names and definitions that a filter allows.
  *
  * @returns Text numbers, ascending, without repetition.
  */
-export function textsOfMembers(database: Database, {sources, types}: NumberedFilter): Uint32Array {
-  const conditions = [
-    ...(sources ? [`concept.source IN (${[...sources].join(', ')})`] : []),
-    ...(types
-      ? [`concept.number IN (SELECT concept FROM concept_type WHERE type IN (${[...types].join(', ')}))`]
-      : []),
-  ]
+export function textsOfMembers(database: Database, {concepts, languages}: NumberedFilter): Uint32Array {
+  const allowed = [
+    ...(concepts ? ['concept IN (SELECT value FROM json_each(:concepts))'] : []),
+    ...(languages ? ['(language IS NULL OR language IN (SELECT value FROM json_each(:languages)))'] : []),
+  ].join(' AND ')
   const texts = database
-    .prepare<SqlValue[], number>(`
-      WITH member AS MATERIALIZED (SELECT number FROM concept WHERE active AND ${conditions.join(' AND ')})
-      SELECT text FROM term WHERE concept IN (SELECT number FROM member)
-      UNION
-      SELECT text FROM definition WHERE concept IN (SELECT number FROM member)
-      ORDER BY text
+    .prepare<Record<string, SqlValue>[], number>(`
+      SELECT text FROM term WHERE ${allowed} UNION SELECT text FROM definition WHERE ${allowed} ORDER BY text
     `)
     .pluck()
-  return Uint32Array.from(texts.all())
-}
-
-function caseless(name: string): string {
-  return name.toLowerCase()
+  return Uint32Array.from(
+    texts.all({
+      ...(concepts ? {concepts: jsonOf(concepts)} : {}),
+      ...(languages ? {languages: JSON.stringify([...languages])} : {}),
+    }),
+  )
 }

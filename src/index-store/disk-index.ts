@@ -8,6 +8,7 @@ import type {
   TermHit,
   TermIndex,
   TextNeighbour,
+  UnknownValue,
 } from './term-index.js'
 import type {VectorStore} from './vector-store.js'
 
@@ -66,6 +67,10 @@ export class DiskIndex implements TermIndex {
 
   mapVocabularies(): readonly string[] {
     return this.database.mapVocabularies()
+  }
+
+  unknownValues(filter: ConceptFilter): readonly UnknownValue[] {
+    return this.database.unknownValues(filter)
   }
 
   nearest(

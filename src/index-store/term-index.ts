@@ -13,6 +13,8 @@ export interface IndexManifest {
   readonly engine: EngineName
   readonly sources: readonly IndexSource[]
   readonly counts: IndexCounts
+  /** What the build was to leave out; absent when nothing. */
+  readonly filters?: IndexFilters
   /** Checksum of every other file of the folder, by name. */
   readonly files: Readonly<Record<string, FileChecksum>>
 }
@@ -35,10 +37,54 @@ export interface IndexCounts {
   readonly texts: number
 }
 
-/** Which concepts a search may answer with; an absent list allows all. Values are compared without regard to case. */
-export interface ConceptFilter {
+/** Values that a filter goes by. Names are compared without regard to case, ids found in their common spellings. */
+export interface FilterValues {
   readonly sources?: readonly string[]
   readonly types?: readonly string[]
+  /** Ids: these concepts and everything below them. */
+  readonly descendantsOf?: readonly string[]
+  /** Ids or names of reference sets: their members. */
+  readonly refsets?: readonly string[]
+  /** BCP 47 or the source's codes: names in these languages; `en` covers `en-gb`, and a name without a language counts. */
+  readonly languages?: readonly string[]
+  /** Expressions that `parseEcl` takes. */
+  readonly ecl?: readonly string[]
+}
+
+/**
+ * Which concepts, and which of their names, a search may answer with. Values of one kind are alternatives, those of
+ * different kinds must all hold, and what `exclude` names is taken away. An absent list allows all.
+ */
+export interface ConceptFilter extends FilterValues {
+  readonly exclude?: FilterValues
+}
+
+/** A filter as it was given, `KEY=VALUE` each; what a build left out by it, an update leaves out too. */
+export interface FilterExpressions {
+  readonly include: readonly string[]
+  readonly exclude: readonly string[]
+}
+
+/** What the filters of a build left out of what it read. */
+export interface LeftOut {
+  readonly concepts: number
+  /** Of these concepts, and names in other languages of concepts that stayed. */
+  readonly names: number
+}
+
+/** The filters that an index was built with. */
+export interface IndexFilters extends FilterExpressions {
+  readonly leftOut: LeftOut
+}
+
+/** A value of a filter that an index does not have. */
+export interface UnknownValue {
+  readonly kind: 'source' | 'type' | 'concept' | 'refset' | 'language'
+  readonly value: string
+  /** What the index has and may have been meant, nearest first; for an inactive concept what stands for it now. */
+  readonly similar: readonly string[]
+  /** The concept is there, but inactive. */
+  readonly isInactive?: true
 }
 
 /** A concept as results name it. */
@@ -79,6 +125,8 @@ export interface ConceptMap {
 /** Everything stored about one concept, for `show`. */
 export interface ConceptDetails extends ConceptSummary {
   readonly active: boolean
+  /** The filters of the build kept its names out: it is part of the hierarchy only. */
+  readonly leftOut?: true
   readonly terms: readonly {readonly text: string; readonly scope: TermScope; readonly language?: string}[]
   readonly definitions: readonly string[]
   readonly parents: readonly ConceptSummary[]
@@ -157,6 +205,13 @@ export interface TermIndex extends AsyncDisposable {
 
   /** Vocabularies that cross-maps lead to, as the sources write them (`ICD10CM`, `MSH`). */
   mapVocabularies(): readonly string[]
+
+  /**
+   * The values of a filter that the index does not have: a typing error would otherwise just find nothing.
+   *
+   * @throws {UsageError} When an ECL expression cannot be read.
+   */
+  unknownValues(filter: ConceptFilter): readonly UnknownValue[]
 
   /**
    * The texts nearest to each query, best first, ties by text row. Re-scored with full-precision vectors, so cosines do

@@ -78,6 +78,7 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
     maps: () => [],
     conceptsMappedTo: () => [],
     mapVocabularies: () => [],
+    unknownValues: () => [],
     async nearest(queries, limit, filter) {
       this.searches++
       const count = queries.length / 32

@@ -48,6 +48,10 @@ export class SampleRows {
     return {row: 'relation', conceptId, relation: 'is-a', targetId, at: this.at()}
   }
 
+  member(refset: string, conceptId: string): OntologyRow {
+    return {row: 'member', refset, conceptId, at: this.at()}
+  }
+
   map(conceptId: string, target: string, relation = 'exact'): OntologyRow {
     return {row: 'map', conceptId, target, relation, at: this.at()}
   }
