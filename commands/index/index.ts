@@ -4,6 +4,7 @@ import {defaultIndexName, openBulkEncoder, openOntologies} from '../../src/adapt
 import {BaseCommand, badInputStatus, modelFlag, precisionFlag} from '../../src/base-command.js'
 import {UsageError} from '../../src/errors.js'
 import {packagePath} from '../../src/files/package-root.js'
+import {buildFilterFlags, filterExpressions} from '../../src/filter-flags.js'
 import type {IndexManifest} from '../../src/index-store/term-index.js'
 import {buildIndex} from '../../src/indexing/build-index.js'
 import {ProblemLog} from '../../src/indexing/problem-log.js'
@@ -22,6 +23,7 @@ what was there before.`
     '<%= config.bin %> <%= command.id %> snomed.rf2',
     '<%= config.bin %> <%= command.id %> hp.obo.gz doid.obo.gz --name phenotypes',
     '<%= config.bin %> <%= command.id %> SnomedCT_InternationalRF2_PRODUCTION_20260101T120000Z.zip --name snomed --replace',
+    '<%= config.bin %> <%= command.id %> hp.obo.gz --include descendants-of=HP:0000118 --exclude descendants-of=HP:0000707',
     '<%= config.bin %> <%= command.id %> --demo',
   ]
   static override args = {
@@ -56,6 +58,7 @@ what was there before.`
     }),
     strict: Flags.boolean({description: 'End with status 3 when rows were skipped.', default: false}),
     threads: Flags.integer({description: 'Threads that encode. Default: one a core.', min: 1, max: 256}),
+    ...buildFilterFlags,
     ...readerFlags,
   }
 
@@ -83,6 +86,8 @@ what was there before.`
     asked: {code?: string; from?: string; options: ReaderOptions},
     flags: {
       engine?: IndexManifest['engine']
+      exclude?: string[]
+      include?: string[]
       model?: string
       precision?: 'fp32' | 'int8'
       replace: boolean
@@ -108,7 +113,11 @@ what was there before.`
     await using ontologies = await openOntologies(paths, asked, problems)
     for (const {description} of ontologies.inputs) for (const note of description.notes ?? []) this.note(note)
 
-    await using builder = await IndexBuilder.create(indexFolder(name), {name, report: problems.report})
+    await using builder = await IndexBuilder.create(indexFolder(name), {
+      name,
+      report: problems.report,
+      filters: filterExpressions({include: flags.include, exclude: flags.exclude}),
+    })
     this.whenInterrupted(() => {
       progress.clear()
       builder.abortNow()
@@ -129,6 +138,10 @@ what was there before.`
       this.note(
         `Indexed ${count(concepts)} concepts, ${count(names)} names and ${count(definitions)} definitions as "${name}" in ${seconds.toFixed(1)} s.`,
       )
+      const leftOut = manifest.filters?.leftOut
+      if (leftOut) {
+        this.note(`Left out by filters: ${count(leftOut.concepts)} concepts, ${count(leftOut.names)} names.`)
+      }
       if (problems.skipped > 0 && flags.strict) process.exitCode = badInputStatus
       return manifest
     } catch (error) {

@@ -21,7 +21,7 @@ export default class IndexesInfo extends BaseCommand {
   async run(): Promise<IndexManifest> {
     const {args} = await this.parse(IndexesInfo)
     await using index = await openChosenIndex(args.index === undefined ? undefined : [args.index])
-    const {counts, engine, files, model, sources, toolVersion} = index.manifest
+    const {counts, engine, files, filters, model, sources, toolVersion} = index.manifest
     const lines = [
       `name         ${index.name}`,
       `model        ${nameModel(model)}, ${model.dimensions} dimensions`,
@@ -35,6 +35,11 @@ export default class IndexesInfo extends BaseCommand {
         ({code, counts: own, format, release}) =>
           `source       ${code}: ${format}${release ? `, ${release}` : ''}, ${count(own.concepts)} concepts, ${count(own.names)} names`,
       ),
+      ...(filters?.include ?? []).map((expression) => `included     ${expression}`),
+      ...(filters?.exclude ?? []).map((expression) => `excluded     ${expression}`),
+      ...(filters
+        ? [`left out     ${count(filters.leftOut.concepts)} concepts, ${count(filters.leftOut.names)} names`]
+        : []),
       ...Object.entries(files).map(
         ([name, {bytes}]) => `file         ${name}, ${(bytes / 1e6).toFixed(1)} MB`,
       ),

@@ -1,13 +1,15 @@
 import type {TermScope} from '../domain/ontology.js'
 import type {ConceptMaps} from './concept-maps.js'
+import {idLookUp} from './id-look-up.js'
 import type {Database, SqlValue, Statement} from './sqlite.js'
 import type {ConceptDetails, ConceptSummary} from './term-index.js'
 import {scopeOfCode} from './term-scope-code.js'
 
 /** Looks concepts up by id and tells all that the database says of one: for `show` and `map`, not for linking. */
 export class ConceptLinks {
-  private readonly byId: Statement<SqlValue[], {number: number; id: string}>
-  private readonly isActive: Statement<SqlValue[], number>
+  /** Numbers of the concepts with this id, in any case if none has it as it stands. Sources may share an id. */
+  readonly numbersOfId: (id: string) => readonly number[]
+  private readonly state: Statement<SqlValue[], {active: number; leftOut: number}>
   private readonly terms: Statement<SqlValue[], {text: string; scope: number; language: string | null}>
   private readonly definitions: Statement<SqlValue[], string>
   private readonly parents: Statement<SqlValue[], number>
@@ -26,8 +28,8 @@ export class ConceptLinks {
     private readonly maps: ConceptMaps,
   ) {
     const numbers = (sql: string) => database.prepare<SqlValue[], number>(sql).pluck()
-    this.byId = database.prepare('SELECT number, id FROM concept WHERE id = ? COLLATE NOCASE ORDER BY number')
-    this.isActive = numbers('SELECT active FROM concept WHERE number = ?')
+    this.numbersOfId = idLookUp(database)
+    this.state = database.prepare('SELECT active, left_out AS leftOut FROM concept WHERE number = ?')
     this.terms = database.prepare(`
       SELECT text.text, term.scope, term.language
       FROM term JOIN text ON text.number = term.text JOIN concept ON concept.number = term.concept
@@ -74,18 +76,13 @@ export class ConceptLinks {
     )
   }
 
-  /** Numbers of the concepts with this id, in any case if none has it as it stands. Sources may share an id. */
-  numbersOfId(id: string): readonly number[] {
-    const found = this.byId.all(id)
-    const literal = found.filter((row) => row.id === id)
-    return (literal.length > 0 ? literal : found).map(({number}) => number)
-  }
-
   details(concept: number): ConceptDetails {
     const summaries = (numbers: readonly number[]) => numbers.map((number) => this.summaryOf(number))
+    const state = this.state.get(concept)
     return {
       ...this.summaryOf(concept),
-      active: this.isActive.get(concept) === 1,
+      active: state?.active === 1,
+      ...(state?.leftOut === 1 ? {leftOut: true as const} : {}),
       terms: this.terms.all(concept).map(({language, scope, text}): ConceptDetails['terms'][number] => {
         const term: {text: string; scope: TermScope} = {text, scope: scopeOfCode(scope)}
         return language === null ? term : {...term, language}

@@ -4,10 +4,10 @@ import {UsageError} from '../errors.js'
 import {countConcepts} from './count-concepts.js'
 import {joinRows} from './join-rows.js'
 import {reportJoinProblems} from './report-join-problems.js'
-import {conceptIndexes, conceptTables} from './schema.js'
+import {conceptTables} from './schema.js'
 import {createDatabase, type Database, type SqlValue} from './sqlite.js'
 import {StagedRows} from './staged-rows.js'
-import type {IndexCounts, IndexSource} from './term-index.js'
+import type {ConceptFilter, IndexCounts, IndexSource, LeftOut} from './term-index.js'
 import {writeKeys} from './write-keys.js'
 
 /** What the joined rows came to. */
@@ -15,6 +15,8 @@ export interface BuiltRows {
   readonly counts: IndexCounts
   /** In the order in which they were announced. */
   readonly sources: readonly IndexSource[]
+  /** Absent without a filter. */
+  readonly leftOut?: LeftOut
 }
 
 interface AnnouncedSource {
@@ -69,18 +71,22 @@ export class DatabaseBuilder {
     for (const row of rows) this.staged.add(source.number, row)
   }
 
-  join(report: ReportProblem): BuiltRows {
+  /** @throws {UsageError} When the filter goes by something that no source has. */
+  join(report: ReportProblem, filter?: ConceptFilter): BuiltRows {
     const {database} = this
-    joinRows(database)
+    const before = joinRows(database, filter)
     reportJoinProblems(database, report)
     const maxKeyWords = writeKeys(database)
     database.prepare<SqlValue[]>('INSERT INTO meta VALUES (?, ?)').run('maxKeyWords', maxKeyWords)
-    database.exec(conceptIndexes)
     database.exec('COMMIT')
     database.exec('DETACH staging')
     rmSync(this.scratchPath)
+    const counts = countConcepts(database)
     return {
-      counts: countConcepts(database),
+      counts,
+      ...(before
+        ? {leftOut: {concepts: before.concepts - counts.concepts, names: before.names - counts.names}}
+        : {}),
       sources: [...this.sources].map(([code, {format, number, releases}]) => ({
         code,
         format,

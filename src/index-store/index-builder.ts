@@ -10,13 +10,16 @@ import {exactEngine} from './exact-engine.js'
 import {FullVectors, FullVectorWriter, fullVectorsFile} from './full-vectors.js'
 import {type IndexLock, lockIndex} from './index-lock.js'
 import {databaseFile, formatVersion, indexFiles, manifestFile, manifestText} from './manifest.js'
-import type {EngineName, IndexManifest} from './term-index.js'
+import {parseFilter} from './parse-filter.js'
+import type {ConceptFilter, EngineName, FilterExpressions, IndexManifest} from './term-index.js'
 import {type BuildProgress, nextTurn, type VectorShape} from './vector-engine.js'
 
 export interface IndexBuilderOptions {
   /** Name the user knows the index by, for messages. */
   readonly name: string
   readonly report?: ReportProblem
+  /** What the index is to hold; absent: everything. */
+  readonly filters?: FilterExpressions
   /** Told the checksums of the finished files, so that the first query does not compute them again. */
   readonly verifier?: FileVerifier
 }
@@ -55,14 +58,16 @@ export class IndexBuilder implements AsyncDisposable {
     private readonly lock: IndexLock,
     private readonly database: DatabaseBuilder,
     private readonly options: IndexBuilderOptions,
+    private readonly filter: ConceptFilter | undefined,
   ) {}
 
   /**
    * @param target - Folder of the finished index; one that is there is replaced.
    * @throws {IndexBusyError} When another process builds or removes the index in this folder.
-   * @throws {UsageError} When the folder cannot be written.
+   * @throws {UsageError} When the folder cannot be written, or a filter cannot be read.
    */
   static async create(target: string, options: IndexBuilderOptions): Promise<IndexBuilder> {
+    const filter = options.filters && parseFilter(options.filters)
     const lock = await lockIndex(target, options.name)
     const folder = neighbourPath(target, 'building')
     try {
@@ -70,7 +75,7 @@ export class IndexBuilder implements AsyncDisposable {
       rmSync(folder, {recursive: true, force: true}) // of a build that was killed: nobody else holds the lock
       mkdirSync(folder)
       const database = await DatabaseBuilder.create(join(folder, databaseFile), join(folder, 'staging.db'))
-      return new IndexBuilder(target, folder, lock, database, options)
+      return new IndexBuilder(target, folder, lock, database, options, filter)
     } catch (error) {
       rmSync(folder, {recursive: true, force: true})
       lock.release()
@@ -92,9 +97,13 @@ export class IndexBuilder implements AsyncDisposable {
     this.database.addRows(sourceCode, rows)
   }
 
-  /** Joins the rows and reports what only shows now; no rows can be added afterwards. */
+  /**
+   * Joins the rows and reports what only shows now; no rows can be added afterwards.
+   *
+   * @throws {UsageError} When a filter goes by something that no source has.
+   */
   finishRows(): BuiltRows {
-    this.built = this.database.join(this.options.report ?? (() => {}))
+    this.built = this.database.join(this.options.report ?? (() => {}), this.filter)
     return this.built
   }
 
@@ -117,7 +126,8 @@ export class IndexBuilder implements AsyncDisposable {
    * @throws {UsageError} When the engine cannot be used here.
    */
   async finish({engine, model, onProgress, toolVersion}: FinishOptions): Promise<IndexManifest> {
-    const {counts, sources} = this.rowsBuilt()
+    const {counts, leftOut, sources} = this.rowsBuilt()
+    const {filters} = this.options
     this.database.close()
     await this.buildSearches(engine, onProgress)
     const files = await this.checksums(engine)
@@ -128,6 +138,7 @@ export class IndexBuilder implements AsyncDisposable {
       engine,
       sources,
       counts,
+      ...(filters && leftOut ? {filters: {...pickExpressions(filters), leftOut}} : {}),
       files,
     }
     writeFileSync(join(this.folder, manifestFile), manifestText(manifest))
@@ -187,4 +198,8 @@ export class IndexBuilder implements AsyncDisposable {
 /** A model may say more of itself than belongs into a manifest. */
 function pickIdentity({dimensions, id, pooling, precision, sha256}: ModelIdentity): ModelIdentity {
   return {id, sha256, dimensions, pooling, precision}
+}
+
+function pickExpressions({exclude, include}: FilterExpressions): FilterExpressions {
+  return {include, exclude}
 }

@@ -1,18 +1,30 @@
+import {type BeforeFilter, leaveOut} from './leave-out.js'
+import {linkIndexes, nameIndexes} from './schema.js'
 import type {Database} from './sqlite.js'
+import type {ConceptFilter} from './term-index.js'
 import {fullySpecifiedCode, preferredCode} from './term-scope-code.js'
 
-/** Fills the tables of `concepts.db` from the staged rows; keys and words are {@link writeKeys}' part. */
-export function joinRows(database: Database): void {
-  for (const step of [numberConcepts, chooseNames, chooseTexts, writeConcepts, writeTerms, writeLinks]) {
-    database.exec(step)
-  }
+/**
+ * Fills the tables of `concepts.db` from the staged rows; keys and words are {@link writeKeys}' part.
+ *
+ * @param filter - What the index is to hold; absent: everything.
+ * @returns What the filter chose from; `undefined` without one.
+ * @throws {UsageError} When the filter goes by something that no source has.
+ */
+export function joinRows(database: Database, filter?: ConceptFilter): BeforeFilter | undefined {
+  for (const step of [numberConcepts, writeTypes, writeLinks, linkIndexes]) database.exec(step)
+  const before = filter && leaveOut(database, filter)
+  for (const step of [chooseNames, chooseTexts, writeConcepts, writeTerms, nameIndexes]) database.exec(step)
+  return before
 }
 
 /** An id that only a replacement row speaks of (an OBO `alt_id`) becomes an inactive concept, so that it can be found. */
 const numberConcepts = `
   CREATE INDEX staging.concept_row ON concept (source, concept);
 
-  CREATE TABLE staging.numbered (number INTEGER PRIMARY KEY, source INTEGER, concept TEXT, active INTEGER);
+  CREATE TABLE staging.numbered (
+    number INTEGER PRIMARY KEY, source INTEGER, concept TEXT, active INTEGER, left_out INTEGER DEFAULT 0
+  );
 
   INSERT INTO staging.numbered (source, concept, active)
   SELECT listed.source, listed.concept, max(listed.active)
@@ -29,7 +41,18 @@ const numberConcepts = `
   GROUP BY source.code, listed.concept
   ORDER BY source.code, listed.concept;
 
-  CREATE UNIQUE INDEX staging.number_of_concept ON numbered (source, concept, number, active);
+  CREATE UNIQUE INDEX staging.number_of_concept ON numbered (source, concept, number, active, left_out);
+`
+
+const writeTypes = `
+  INSERT INTO main.type (name) SELECT DISTINCT type FROM staging.type WHERE type <> '' ORDER BY type;
+
+  INSERT OR IGNORE INTO main.concept_type
+  SELECT numbered.number, named.number
+  FROM staging.type
+  JOIN staging.numbered ON numbered.source = type.source AND numbered.concept = type.concept
+  JOIN main.type AS named ON named.name = type.type
+  ORDER BY 1, 2;
 `
 
 /** What orders the names of a concept: never the place of a row where it has an id, since files may come in any order. */
@@ -38,12 +61,12 @@ const nameOrder = 'scope, rank, length(term_id), term_id, place'
 /** Names differing only in case are one name: the best scope's spelling, then the first in {@link nameOrder}. */
 const chooseNames = `
   CREATE TABLE staging.name (
-    concept INTEGER, position INTEGER, scope INTEGER, active INTEGER, text TEXT, language TEXT,
+    concept INTEGER, position INTEGER, scope INTEGER, is_stored INTEGER, text TEXT, language TEXT,
     PRIMARY KEY (concept, position)
   ) WITHOUT ROWID;
 
   INSERT INTO staging.name
-  SELECT concept, position, scope, active, text, language
+  SELECT concept, position, scope, is_stored, text, language
   FROM (
     SELECT
       *,
@@ -56,7 +79,8 @@ const chooseNames = `
           WHEN preference.term_id IS NULL OR term.scope = ${fullySpecifiedCode} THEN term.scope
           ELSE ${preferredCode}
         END AS scope,
-        term.rank, term.term_id, term.rowid AS place, numbered.active, term.text, term.folded, term.language
+        term.rank, term.term_id, term.rowid AS place,
+        numbered.active AND NOT numbered.left_out AS is_stored, term.text, term.folded, term.language
       FROM staging.term
       JOIN staging.numbered ON numbered.source = term.source AND numbered.concept = term.concept
       LEFT JOIN staging.preference
@@ -74,7 +98,7 @@ const chooseTexts = `
   );
 
   INSERT INTO staging.stored (is_name, concept, rank, text, scope, language)
-  SELECT 1, concept, position, text, scope, language FROM staging.name WHERE active ORDER BY concept, position;
+  SELECT 1, concept, position, text, scope, language FROM staging.name WHERE is_stored ORDER BY concept, position;
 
   INSERT INTO staging.stored (is_name, concept, rank, text, language)
   SELECT
@@ -85,7 +109,7 @@ const chooseTexts = `
     definition.text, definition.language
   FROM staging.definition
   JOIN staging.numbered ON numbered.source = definition.source AND numbered.concept = definition.concept
-  WHERE numbered.active AND definition.text <> ''
+  WHERE numbered.active AND NOT numbered.left_out AND definition.text <> ''
   ORDER BY numbered.number, rank;
 
   CREATE TABLE staging.text (number INTEGER PRIMARY KEY, text TEXT);
@@ -96,21 +120,21 @@ const chooseTexts = `
   CREATE UNIQUE INDEX staging.number_of_text ON text (text);
 `
 
+/** A retired id without a name of its own goes by the name of what replaced it. */
 const writeConcepts = `
   INSERT INTO main.concept
   SELECT
-    number, source, concept, active,
+    number, source, concept, active, left_out,
     coalesce((SELECT text FROM staging.name WHERE name.concept = number ORDER BY position LIMIT 1), concept)
   FROM staging.numbered ORDER BY number;
 
-  INSERT INTO main.type (name) SELECT DISTINCT type FROM staging.type WHERE type <> '' ORDER BY type;
-
-  INSERT OR IGNORE INTO main.concept_type
-  SELECT numbered.number, named.number
-  FROM staging.type
-  JOIN staging.numbered ON numbered.source = type.source AND numbered.concept = type.concept
-  JOIN main.type AS named ON named.name = type.type
-  ORDER BY 1, 2;
+  UPDATE main.concept SET name = (
+    SELECT current.name
+    FROM main.history JOIN main.concept AS current ON current.number = history.replacement
+    WHERE history.concept = concept.number
+    ORDER BY history.replacement LIMIT 1
+  )
+  WHERE name = id AND number IN (SELECT concept FROM main.history);
 `
 
 const writeTerms = `
@@ -132,7 +156,6 @@ const writeTerms = `
 /**
  * What ties concepts to others. CROSS JOIN keeps SQLite, which knows nothing yet of how full the tables are, from pairing
  * all concepts with all before it looks at a relation.
- * A retired id without a name of its own goes by the name of what replaced it.
  */
 const writeLinks = `
   INSERT INTO main.relation_kind (name) SELECT DISTINCT relation FROM staging.relation ORDER BY relation;
@@ -176,12 +199,4 @@ const writeLinks = `
     ON current.source = replacement.source AND current.concept = replacement.replacement
   WHERE retired.number <> current.number
   ORDER BY 1, 2, 3;
-
-  UPDATE main.concept SET name = (
-    SELECT current.name
-    FROM main.history JOIN main.concept AS current ON current.number = history.replacement
-    WHERE history.concept = concept.number
-    ORDER BY history.replacement LIMIT 1
-  )
-  WHERE name = id AND number IN (SELECT concept FROM main.history);
 `

@@ -6,13 +6,13 @@ import {IndexDamagedError, IndexMissingError} from '../errors.js'
 import type {FileChecksum} from '../files/checksum.js'
 import {engineNames, engineOf} from './engines.js'
 import {fullVectorsFile} from './full-vectors.js'
-import type {EngineName, IndexCounts, IndexManifest, IndexSource} from './term-index.js'
+import type {EngineName, IndexCounts, IndexFilters, IndexManifest, IndexSource} from './term-index.js'
 
 export const manifestFile = 'manifest.json'
 export const databaseFile = 'concepts.db'
 
 /** Rises when an index of before can no longer be read, or not by the version before. */
-export const formatVersion = 2
+export const formatVersion = 3
 
 /** Names of all files of an index but its manifest. */
 export function indexFiles(engine: EngineName): string[] {
@@ -110,6 +110,7 @@ class ManifestReader {
       engine,
       sources: this.list(fields, 'sources').map((source) => this.source(source)),
       counts: this.counts(fields.counts),
+      ...(fields.filters === undefined ? {} : {filters: this.filters(fields.filters)}),
       files: this.files(fields.files, engine),
     }
     if (this.sha256(fields) !== ownChecksum(manifest)) {
@@ -151,6 +152,16 @@ class ManifestReader {
     }
   }
 
+  private filters(value: unknown): IndexFilters {
+    const fields = this.fields(value, 'filters')
+    const leftOut = this.fields(fields.leftOut, 'leftOut')
+    return {
+      include: this.texts(fields, 'include'),
+      exclude: this.texts(fields, 'exclude'),
+      leftOut: {concepts: this.count(leftOut, 'concepts'), names: this.count(leftOut, 'names')},
+    }
+  }
+
   /** No other names than expected: a manifest must not point out of its folder. */
   private files(value: unknown, engine: EngineName): Record<string, FileChecksum> {
     const fields = this.fields(value, 'files')
@@ -179,6 +190,12 @@ class ManifestReader {
     const value = fields[name]
     if (typeof value !== 'string') this.fail(name, 'a text')
     return value as string
+  }
+
+  private texts(fields: Fields, name: string): readonly string[] {
+    const values = this.list(fields, name)
+    if (values.some((value) => typeof value !== 'string')) this.fail(name, 'a list of texts')
+    return values as string[]
   }
 
   private sha256(fields: Fields): string {

@@ -10,11 +10,13 @@ export const conceptTables = `
 
   CREATE TABLE source (number INTEGER PRIMARY KEY, code TEXT NOT NULL);
 
+  -- left_out: filters of the build kept names and definitions out; the links are there
   CREATE TABLE concept (
     number INTEGER PRIMARY KEY,
     source INTEGER NOT NULL,
     id TEXT NOT NULL,
     active INTEGER NOT NULL,
+    left_out INTEGER NOT NULL,
     name TEXT NOT NULL
   );
 
@@ -98,16 +100,19 @@ export const conceptTables = `
   ) WITHOUT ROWID;
 `
 
-/** Made once the tables are full: sorting beats inserting in random order. */
-export const conceptIndexes = `
-  CREATE INDEX concept_by_id ON concept (id COLLATE NOCASE);
+/** Made once the tables are full: sorting beats inserting in random order. Filters of a build already need them. */
+export const linkIndexes = `
   CREATE INDEX concept_by_type ON concept_type (type);
-  CREATE INDEX term_by_concept ON term (concept);
-  CREATE INDEX definition_by_concept ON definition (concept);
   CREATE INDEX relation_by_target ON relation (target, kind);
   CREATE INDEX member_by_concept ON member (concept);
   CREATE INDEX map_by_target ON map (target COLLATE NOCASE);
   CREATE INDEX history_by_replacement ON history (replacement);
+`
+
+export const nameIndexes = `
+  CREATE INDEX concept_by_id ON concept (id COLLATE NOCASE);
+  CREATE INDEX term_by_concept ON term (concept);
+  CREATE INDEX definition_by_concept ON definition (concept);
 `
 
 /** Rows as the readers gave them, in file order, until they are joined. `file` and `line` say where a row stood. */

@@ -1,6 +1,6 @@
 import type {BulkEncoder} from '../../models/encoder.js'
 import type {OntologyDescription, OntologyRow} from '../domain/ontology.js'
-import {InputError} from '../errors.js'
+import {InputError, UsageError} from '../errors.js'
 import type {IndexBuilder} from '../index-store/index-builder.js'
 import type {EngineName, IndexManifest} from '../index-store/term-index.js'
 
@@ -33,6 +33,7 @@ export interface BuildIndexOptions {
  *
  * @returns The manifest of the finished index.
  * @throws {InputError} When no input holds a usable concept; the builder is left for the caller to abort.
+ * @throws {UsageError} When the filters of the builder go by something that is not there, or leave nothing.
  */
 export async function buildIndex({
   builder,
@@ -51,7 +52,13 @@ export async function buildIndex({
       onProgress('reading', rowsRead)
     }
   }
-  const {counts} = builder.finishRows()
+  const {counts, leftOut} = builder.finishRows()
+  if (counts.names === 0 && leftOut !== undefined && leftOut.names > 0) {
+    throw new UsageError(
+      `The filters leave out all of the ${leftOut.concepts} concepts with a name.`,
+      'Includes of different keys must all hold; leave one of them out.',
+    )
+  }
   if (counts.names === 0) {
     throw new InputError(
       'INPUT_UNUSABLE',

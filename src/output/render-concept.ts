@@ -7,6 +7,7 @@ export function conceptText(concept: ConceptDetails): string {
     children,
     definitions,
     id,
+    leftOut,
     maps,
     name,
     parents,
@@ -19,7 +20,9 @@ export function conceptText(concept: ConceptDetails): string {
     terms,
     types,
   } = concept
-  const lines = [`${id}  ${name}${active ? '' : '  (inactive)'}`]
+  const lines = [
+    `${id}  ${name}${active ? '' : '  (inactive)'}${leftOut ? '  (left out of this index)' : ''}`,
+  ]
   const add = (label: string, values: readonly string[]) => {
     for (const [i, value] of values.entries()) lines.push(`  ${(i === 0 ? label : '').padEnd(12)}${value}`)
   }

@@ -9,7 +9,7 @@ import {temporaryFolder} from '../../helpers/temporary-folder.js'
 const checksum = {bytes: 1, sha256: 'a'.repeat(64)}
 const counts = {concepts: 1, names: 2, definitions: 0, texts: 2}
 const manifest: IndexManifest = {
-  formatVersion: 2,
+  formatVersion: 3,
   toolVersion: '0.1.0',
   model: {id: 'fake', sha256: 'b'.repeat(64), dimensions: 4, pooling: 'mean', precision: 'int8'},
   engine: 'usearch',
@@ -30,6 +30,13 @@ function read(content: string): IndexManifest {
 it('reads back what was written, whatever its layout', () => {
   expect(read(manifestText(manifest))).toEqual(manifest)
   expect(read(JSON.stringify(JSON.parse(manifestText(manifest))))).toEqual(manifest)
+})
+
+it('reads back the filters of the build', () => {
+  const filters = {include: ['type=disorder'], exclude: ['ecl=< 1'], leftOut: {concepts: 1, names: 2}}
+
+  expect(read(manifestText({...manifest, filters}))).toEqual({...manifest, filters})
+  expect(() => read(manifestText({...manifest, filters}).replace('< 1', '< 2'))).toThrow(/checksum/)
 })
 
 it.each([
@@ -57,6 +64,10 @@ it.each<[string, unknown]>([
   ['sources', [{code: 'hp', format: 'obo'}]],
   ['sources', [{code: 'hp', format: 'obo', release: 5, counts}]],
   ['counts', {...counts, texts: -1}],
+  ['filters', []],
+  ['filters', {include: 'type=x', exclude: [], leftOut: {concepts: 0, names: 0}}],
+  ['filters', {include: [], exclude: [1], leftOut: {concepts: 0, names: 0}}],
+  ['filters', {include: [], exclude: []}],
   ['counts', {...counts, texts: 1e300}],
   ['files', {}],
   ['files', {...manifest.files, '../outside': checksum}],
@@ -69,7 +80,7 @@ it.each<[string, unknown]>([
 })
 
 it('says what to do about a format of the future', () => {
-  expect(() => read('{"formatVersion": 3, "unheardOf": true}')).toThrow(
-    /format version 3, of a newer biolord/,
+  expect(() => read('{"formatVersion": 4, "unheardOf": true}')).toThrow(
+    /format version 4, of a newer biolord/,
   )
 })

@@ -4,7 +4,7 @@ import {FileVerifier} from '../../../src/files/checksum.js'
 import type {BuiltRows} from '../../../src/index-store/database-builder.js'
 import {engineStatuses} from '../../../src/index-store/engines.js'
 import {IndexBuilder} from '../../../src/index-store/index-builder.js'
-import type {EngineName, IndexManifest} from '../../../src/index-store/term-index.js'
+import type {EngineName, FilterExpressions, IndexManifest} from '../../../src/index-store/term-index.js'
 import {fakeVector} from '../../helpers/fake-encoder.js'
 
 /** Engines whose packages are installed here; optional dependencies may be missing. */
@@ -113,6 +113,7 @@ export function manyRows(concepts: number): OntologyRow[] {
 
 export interface SampleOptions {
   readonly engine?: EngineName
+  readonly filters?: FilterExpressions
   readonly rows?: readonly OntologyRow[]
   readonly source?: string
   readonly verifier?: FileVerifier
@@ -140,6 +141,7 @@ export async function buildSample(
   await using builder = await IndexBuilder.create(folder, {
     name,
     verifier,
+    filters: options.filters,
     report: (problem) => problems.push(problem),
   })
   builder.addSource({code: source, format: 'sample', release: '2024'})
