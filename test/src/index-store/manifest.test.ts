@@ -34,9 +34,11 @@ it('reads back what was written, whatever its layout', () => {
 
 it('reads back the filters of the build', () => {
   const filters = {include: ['type=disorder'], exclude: ['ecl=< 1'], leftOut: {concepts: 1, names: 2}}
+  const {files, ...first} = manifest // the checksum goes by the order of the fields
+  const filtered = {...first, filters, files}
 
-  expect(read(manifestText({...manifest, filters}))).toEqual({...manifest, filters})
-  expect(() => read(manifestText({...manifest, filters}).replace('< 1', '< 2'))).toThrow(/checksum/)
+  expect(read(manifestText(filtered))).toEqual(filtered)
+  expect(() => read(manifestText(filtered).replace('< 1', '< 2'))).toThrow(/checksum/)
 })
 
 it.each([
