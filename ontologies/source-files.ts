@@ -83,6 +83,26 @@ export function uniteSources(sources: readonly SourceFiles[]): SourceFiles {
   }
 }
 
+/**
+ * Files that lie in one folder under other names, as a source.
+ *
+ * @throws {InputError} When one of them cannot be read.
+ */
+export async function filesAsSource(
+  path: string,
+  files: readonly {readonly name: string; readonly path: string}[],
+): Promise<SourceFiles> {
+  const found: SourceFile[] = []
+  for (const file of files) {
+    try {
+      found.push(plainFile(file.path, file.name, (await stat(file.path)).size))
+    } catch (failure) {
+      throw inputFailure(file.path, failure)
+    }
+  }
+  return {path, kind: 'folder', files: found, [Symbol.asyncDispose]: async () => {}}
+}
+
 function filled(source: Omit<SourceFiles, keyof AsyncDisposable>, close = () => {}): SourceFiles {
   if (source.files.length === 0) {
     close()

@@ -1,12 +1,8 @@
 import type {BulkEncoder, Encoder} from '../models/encoder.js'
 import type {Precision} from '../models/model-manifest.js'
-import type {OntologyReader, ReaderOptions} from '../ontologies/reader.js'
-import type {SourceFiles} from '../ontologies/source-files.js'
 import type {ModelIdentity} from './domain/model-identity.js'
 import {InputError, ModelMismatchError, ModelMissingError, UsageError} from './errors.js'
 import type {ConceptFilter, EngineName, FilterExpressions, TermIndex} from './index-store/term-index.js'
-import type {OntologyInput} from './indexing/build-index.js'
-import type {ProblemLog} from './indexing/problem-log.js'
 
 /**
  * Opens an encoder for a few texts.
@@ -31,6 +27,26 @@ export async function openBulkEncoder(
     import('../models/model-home.js'),
   ])
   return open(resolveModel(asked).folder, {workers: threads, precision})
+}
+
+/**
+ * Opens the encoder of an index for an update of it.
+ *
+ * @param asked - What the user asked for, if anything; must be that encoder.
+ * @throws {ModelMismatchError} When it is another one.
+ * @throws {ModelMissingError} When it is not here.
+ */
+export async function openBulkEncoderOf(
+  wanted: ModelIdentity,
+  asked: string | undefined,
+  {precision = wanted.precision, threads}: {precision?: Precision; threads?: number},
+): Promise<BulkEncoder> {
+  const {findModelOf} = await import('../models/model-home.js')
+  const encoder = await openBulkEncoder(asked ?? findModelOf(wanted.sha256)?.folder, {precision, threads})
+  if (encoder.model.sha256 === wanted.sha256) return encoder
+  const found = encoder.model
+  await encoder[Symbol.asyncDispose]()
+  throw new ModelMismatchError(nameModel(wanted), nameModel(found))
 }
 
 /**
@@ -117,77 +133,6 @@ export async function conceptFilter(
   const [unknown] = filter ? index.unknownValues(filter) : []
   if (unknown) throw unknownValueError(`The index ${index.name}`, unknown)
   return filter
-}
-
-/** Terminologies that are ready to be read; dispose closes their files. */
-export interface OpenedOntologies extends AsyncDisposable {
-  readonly inputs: readonly OntologyInput[]
-}
-
-/**
- * Opens terminologies and finds out what they are, before anything is built. Sources of a format that is read as one (an
- * RF2 edition and its extensions) become one input.
- *
- * @param asked.code - Source code for all of them; absent: what each release says.
- * @param asked.from - Format to read them as; absent: recognised by content.
- * @throws {UsageError} When an option fits none of the formats.
- */
-export async function openOntologies(
-  paths: readonly string[],
-  {code, from, options}: {code?: string; from?: string; options: ReaderOptions},
-  problems: ProblemLog,
-): Promise<OpenedOntologies> {
-  const [{openSource, uniteSources}, {readerOf, recogniseReader}] = await Promise.all([
-    import('../ontologies/source-files.js'),
-    import('../ontologies/readers.js'),
-  ])
-  const found: {reader: OntologyReader; sources: SourceFiles[]}[] = []
-  const opened: SourceFiles[] = []
-  const close = async () => {
-    for (const source of opened) await source[Symbol.asyncDispose]()
-  }
-  try {
-    for (const path of paths) {
-      const source = await openSource(path)
-      opened.push(source)
-      const reader = from === undefined ? await recogniseReader(source) : readerOf(from)
-      const same = reader.joinsSources ? found.find((one) => one.reader === reader) : undefined
-      if (same) same.sources.push(source)
-      else found.push({reader, sources: [source]})
-    }
-    refuseIdleOptions(
-      found.map(({reader}) => reader),
-      options,
-    )
-    const inputs: OntologyInput[] = []
-    for (const {reader, sources} of found) {
-      const source = uniteSources(sources)
-      const description = await reader.describe(source, options)
-      inputs.push({
-        path: source.path,
-        description: {...description, code: code ?? description.code},
-        rows: () => reader.read(source, problems.report, options),
-      })
-    }
-    return {inputs, [Symbol.asyncDispose]: close}
-  } catch (error) {
-    await close()
-    throw error
-  }
-}
-
-/** An option that nothing obeys must not look as if it had worked. */
-function refuseIdleOptions(readers: readonly OntologyReader[], options: ReaderOptions): void {
-  const given = (Object.keys(options) as (keyof ReaderOptions)[]).filter(
-    (name) => options[name] !== undefined,
-  )
-  const idle = given.find((name) => !readers.some((reader) => reader.options.includes(name)))
-  if (idle === undefined) return
-  const flag = idle.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
-  throw new UsageError(
-    `--${flag} does nothing for ${readers.map(({format}) => format).join(' and ')}.`,
-    'Leave it out; docs/terminologies.md says which flags a format takes.',
-  )
 }
 
 /** A name for an index from its first source: `snomed.rf2` → `snomed`, `hp.obo.gz` → `hp`. */

@@ -1,29 +1,38 @@
-import {Args, Flags} from '@oclif/core'
-import type {ReaderOptions} from '../../ontologies/reader.js'
-import {defaultIndexName, openBulkEncoder, openOntologies} from '../../src/adapters.js'
+import {Args, Flags, type Interfaces} from '@oclif/core'
+import {defaultIndexName, openBulkEncoder, openBulkEncoderOf} from '../../src/adapters.js'
 import {BaseCommand, badInputStatus, modelFlag, precisionFlag} from '../../src/base-command.js'
+import type {Synonym} from '../../src/domain/synonym.js'
 import {UsageError} from '../../src/errors.js'
 import {packagePath} from '../../src/files/package-root.js'
 import {buildFilterFlags, filterExpressions} from '../../src/filter-flags.js'
-import type {IndexManifest} from '../../src/index-store/term-index.js'
-import {buildIndex} from '../../src/indexing/build-index.js'
+import type {PreviousIndex} from '../../src/index-store/previous-index.js'
+import type {FilterExpressions, IndexManifest} from '../../src/index-store/term-index.js'
+import {type BuildReport, buildIndex} from '../../src/indexing/build-index.js'
+import {type BuildEstimate, estimateBuild} from '../../src/indexing/estimate-build.js'
+import {inputsOfUpdate, keptSources} from '../../src/indexing/inputs-of-update.js'
 import {ProblemLog} from '../../src/indexing/problem-log.js'
-import {count, ProgressLine} from '../../src/output/progress-line.js'
+import {parseSynonyms} from '../../src/input/parse-synonyms.js'
+import {openOntologies} from '../../src/open-ontologies.js'
+import {ProgressLine} from '../../src/output/progress-line.js'
+import {estimateTable, estimateTsv, problemLines, reportLines} from '../../src/output/render-build.js'
 import {readerFlags, readerOptions} from '../../src/reader-flags.js'
+import {UpdateChanges} from '../../src/update-changes.js'
 
 const demoName = 'demo'
 
 export default class Index extends BaseCommand {
   static override summary = 'Build an index from one or more terminology releases.'
   static override description =
-    `Reads SNOMED CT RF2 (a folder, a nested release folder or a zip) and OBO (plain or .gz); the format is \
-recognised by content. The index is written beside its place and renamed when whole: a build that is stopped leaves \
-what was there before.`
+    `Takes files, folders and zips, gzipped or not; the format is recognised by content (docs/terminologies.md lists \
+them). The index is written beside its place and renamed when whole: a build that is stopped leaves what was there before, \
+and the next one of that name takes over what was encoded. An update reads a new release of a source, keeps the other \
+sources of the index, its filters and your synonyms, and encodes only texts that are new.`
   static override examples = [
     '<%= config.bin %> <%= command.id %> snomed.rf2',
     '<%= config.bin %> <%= command.id %> hp.obo.gz doid.obo.gz --name phenotypes',
-    '<%= config.bin %> <%= command.id %> SnomedCT_InternationalRF2_PRODUCTION_20260101T120000Z.zip --name snomed --replace',
-    '<%= config.bin %> <%= command.id %> hp.obo.gz --include descendants-of=HP:0000118 --exclude descendants-of=HP:0000707',
+    '<%= config.bin %> <%= command.id %> SnomedCT_InternationalRF2_PRODUCTION_20260101T120000Z.zip --name snomed --update --changes changes.tsv',
+    '<%= config.bin %> <%= command.id %> snomed.rf2 --name findings --include descendants-of=404684003 --synonyms ours.tsv',
+    '<%= config.bin %> <%= command.id %> META --sab SNOMEDCT_US --sab ICD10CM --lat ENG --estimate',
     '<%= config.bin %> <%= command.id %> --demo',
   ]
   static override args = {
@@ -35,6 +44,12 @@ what was there before.`
     }),
   }
   static override flags = {
+    changes: Flags.string({
+      dependsOn: ['update'],
+      description:
+        'Write what the update changed to this file (- for standard output), tab-separated: added, retired, renamed or moved; source; id; before; after.',
+      helpValue: 'FILE|-',
+    }),
     demo: Flags.boolean({
       description: 'Build the small terminology that ships with biolord.',
       default: false,
@@ -44,6 +59,10 @@ what was there before.`
         'Graph to build for the vectors; exact builds none. Default: usearch where it is installed.',
       options: ['hnswlib', 'usearch', 'exact'] as const,
     })(),
+    estimate: Flags.boolean({
+      default: false,
+      description: 'Only say how many names there are and what time, disk and memory the build will take.',
+    }),
     model: modelFlag,
     name: Flags.string({
       char: 'n',
@@ -51,111 +70,177 @@ what was there before.`
       helpValue: 'NAME',
     }),
     precision: precisionFlag(),
-    replace: Flags.boolean({description: 'Replace the index of this name.', default: false}),
+    replace: Flags.boolean({
+      description: 'Replace the index of this name.',
+      default: false,
+      exclusive: ['update'],
+    }),
     source: Flags.string({
       description: 'Source code of the concepts. Default: from the release.',
       helpValue: 'CODE',
     }),
     strict: Flags.boolean({description: 'End with status 3 when rows were skipped.', default: false}),
+    synonyms: Flags.string({
+      description:
+        'Names of your own: a file with an id, a tab and a name a line; repeatable. Updates keep them until others are given.',
+      helpValue: 'FILE',
+      multiple: true,
+      multipleNonGreedy: true,
+    }),
+    'no-synonyms': Flags.boolean({
+      default: false,
+      description: 'Let an update drop the names that you gave before.',
+      exclusive: ['synonyms'],
+    }),
     threads: Flags.integer({description: 'Threads that encode. Default: one a core.', min: 1, max: 256}),
+    update: Flags.boolean({
+      default: false,
+      description:
+        'Update the index of this name with new releases, or add sources to it; builds it where there is none.',
+    }),
     ...buildFilterFlags,
     ...readerFlags,
   }
 
-  async run(): Promise<IndexManifest> {
+  private readonly problems = new ProblemLog()
+  private readonly progress = new ProgressLine()
+
+  async run(): Promise<(IndexManifest & {report: BuildReport}) | BuildEstimate> {
     const {args, flags} = await this.parse(Index)
-    const given = args.sources ?? []
-    const paths = flags.demo ? [packagePath('ontologies', 'demo.rf2')] : given
-    if (flags.demo && given.length > 0)
-      throw new UsageError('--demo takes no SOURCE.', 'Leave out one of the two.')
-    if (paths.length === 0) {
-      throw new UsageError(
-        'No SOURCE was given.',
-        'Name a release, or use --demo for the terminology that ships.',
-      )
-    }
-    const code = flags.source ?? (flags.demo ? demoName : undefined)
+    const paths = sourcePaths(args.sources ?? [], flags.demo)
     const name = flags.name ?? (flags.demo ? demoName : defaultIndexName(paths[0] as string))
-    const asked = {code: code?.toLowerCase(), from: flags.from, options: readerOptions(flags)}
-    return this.build(paths, name, asked, flags)
+    try {
+      return await this.build(paths, name, flags)
+    } finally {
+      this.progress.clear()
+    }
   }
 
   private async build(
     paths: readonly string[],
     name: string,
-    asked: {code?: string; from?: string; options: ReaderOptions},
-    flags: {
-      engine?: IndexManifest['engine']
-      exclude?: string[]
-      include?: string[]
-      model?: string
-      precision?: 'fp32' | 'int8'
-      replace: boolean
-      strict: boolean
-      threads?: number
-    },
-  ): Promise<IndexManifest> {
+    flags: IndexFlags,
+  ): Promise<(IndexManifest & {report: BuildReport}) | BuildEstimate> {
     const {indexExists, indexFolder} = await import('../../src/index-store/index-home.js')
     const {IndexBuilder} = await import('../../src/index-store/index-builder.js')
+    const {PreviousIndex} = await import('../../src/index-store/previous-index.js')
     const {checkEngine, defaultEngine} = await import('../../src/index-store/engines.js')
-    if (indexExists(name) && !flags.replace) {
+    const isThere = indexExists(name)
+    if (isThere && !flags.replace && !flags.update && !flags.estimate) {
       throw new UsageError(
         `There is already an index named ${name}.`,
-        'Add --replace, or choose another name with --name.',
+        'Add --update to bring it up to date, --replace to build it anew, or choose another name with --name.',
       )
     }
-    const engine = flags.engine ?? (await defaultEngine())
+    const folder = indexFolder(name)
+    using previous = flags.update && isThere ? await PreviousIndex.open(folder) : undefined
+    const engine = flags.engine ?? previous?.manifest.engine ?? (await defaultEngine())
     await checkEngine(engine)
-
-    const problems = new ProblemLog()
-    const progress = new ProgressLine()
-    const started = performance.now()
-    await using ontologies = await openOntologies(paths, asked, problems)
+    const code = (flags.source ?? (flags.demo ? demoName : undefined))?.toLowerCase()
+    const asked = {code, from: flags.from, options: readerOptions(flags), previous}
+    await using ontologies = await openOntologies(paths, asked, this.problems)
     for (const {description} of ontologies.inputs) for (const note of description.notes ?? []) this.note(note)
+    const inputs = previous ? inputsOfUpdate(previous, ontologies.inputs) : ontologies.inputs
 
-    await using builder = await IndexBuilder.create(indexFolder(name), {
+    await using builder = await IndexBuilder.create(folder, {
       name,
-      report: problems.report,
-      filters: filterExpressions({include: flags.include, exclude: flags.exclude}),
+      report: this.problems.report,
+      filters: filtersOf(flags, previous, () => keptSources(previous as PreviousIndex, ontologies.inputs)),
+      synonyms: await this.synonymsOf(flags, previous),
+      previous,
     })
     this.whenInterrupted(() => {
-      progress.clear()
+      this.progress.clear()
       builder.abortNow()
     })
+    const changes = previous && new UpdateChanges(flags.changes)
+    const options = {
+      builder,
+      encoder: () =>
+        previous
+          ? openBulkEncoderOf(previous.manifest.model, flags.model, flags)
+          : openBulkEncoder(flags.model, flags),
+      engine,
+      inputs,
+      onProgress: this.progress.show.bind(this.progress),
+    }
     try {
-      const manifest = await buildIndex({
-        builder,
-        encoder: () => openBulkEncoder(flags.model, flags),
-        engine,
-        inputs: ontologies.inputs,
-        onProgress: (phase, done, total) => progress.show(phase, done, total),
+      if (flags.estimate) return await this.estimate(await estimateBuild(options))
+      const {manifest, report} = await buildIndex({
+        ...options,
+        onJoined: () => changes && builder.changesFromPrevious((change) => changes.take(change)),
         toolVersion: this.config.version,
       })
-      progress.clear()
-      this.tellProblems(problems)
-      const seconds = (performance.now() - started) / 1000
-      const {concepts, definitions, names} = manifest.counts
-      this.note(
-        `Indexed ${count(concepts)} concepts, ${count(names)} names and ${count(definitions)} definitions as "${name}" in ${seconds.toFixed(1)} s.`,
-      )
-      const leftOut = manifest.filters?.leftOut
-      if (leftOut) {
-        this.note(`Left out by filters: ${count(leftOut.concepts)} concepts, ${count(leftOut.names)} names.`)
+      this.progress.clear()
+      for (const line of problemLines(this.problems.all)) this.note(line)
+      for (const line of reportLines(name, manifest, report)) this.note(line)
+      if (changes) {
+        this.note(changes.summary)
+        await changes.finish((text) => this.write(text))
       }
-      if (problems.skipped > 0 && flags.strict) process.exitCode = badInputStatus
-      return manifest
+      if (this.problems.skipped > 0 && flags.strict) process.exitCode = badInputStatus
+      return {...manifest, report}
     } catch (error) {
-      progress.clear()
-      this.tellProblems(problems)
+      this.progress.clear()
+      for (const line of problemLines(this.problems.all)) this.note(line)
       throw error
+    } finally {
+      changes?.drop()
     }
   }
 
-  private tellProblems(problems: ProblemLog): void {
-    for (const {count: times, examples, kind, severity} of problems.all) {
-      this.note(`${severity === 'skipped' ? 'Skipped' : 'Warning'}: ${kind}, ${count(times)} ×`)
-      for (const {at, message} of examples) this.note(`  ${at.file}:${at.line}: ${message}`)
-      if (times > examples.length) this.note(`  … and ${count(times - examples.length)} more`)
-    }
+  private async estimate(estimate: BuildEstimate): Promise<BuildEstimate> {
+    this.progress.clear()
+    for (const line of problemLines(this.problems.all)) this.note(line)
+    const isTable = process.stdout.isTTY
+    await this.write(isTable ? estimateTable(estimate, this.tableStyle) : estimateTsv(estimate))
+    return estimate
   }
+
+  /** Names that are given now replace those that were given before. */
+  private async synonymsOf(flags: IndexFlags, previous: PreviousIndex | undefined): Promise<Synonym[]> {
+    if (flags.synonyms === undefined) return flags['no-synonyms'] ? [] : (previous?.synonyms() ?? [])
+    const synonyms: Synonym[] = []
+    for (const path of flags.synonyms) {
+      synonyms.push(...parseSynonyms(await this.readInput(path), this.problems.report))
+    }
+    return synonyms
+  }
+}
+
+type IndexFlags = Interfaces.InferredFlags<typeof Index.flags>
+
+function sourcePaths(given: readonly string[], demo: boolean): readonly string[] {
+  if (demo && given.length > 0) throw new UsageError('--demo takes no SOURCE.', 'Leave out one of the two.')
+  if (demo) return [packagePath('ontologies', 'demo.rf2')]
+  if (given.length > 0) return given
+  throw new UsageError(
+    'No SOURCE was given.',
+    'Name a release, or use --demo for the terminology that ships.',
+  )
+}
+
+/**
+ * The filters of an update are those of before: of the sources that it keeps, the index has no more than they let in.
+ *
+ * @param kept - Codes of these sources.
+ */
+function filtersOf(
+  flags: IndexFlags,
+  previous: PreviousIndex | undefined,
+  kept: () => readonly string[],
+): FilterExpressions {
+  const given = filterExpressions({include: flags.include, exclude: flags.exclude})
+  if (!previous) return given
+  const {exclude = [], include = []} = previous.manifest.filters ?? {}
+  const before = {include, exclude}
+  if (given.include.length + given.exclude.length === 0) return before
+  const isSame = JSON.stringify(given) === JSON.stringify(before)
+  if (!isSame && kept().length > 0) {
+    throw new UsageError(
+      `Other filters than those of the index need all its sources; ${kept().join(', ')} is not among those given.`,
+      'Give releases of all sources, or leave the filters out to keep those of the index.',
+    )
+  }
+  return given
 }

@@ -1,4 +1,4 @@
-import {closeSync, fstatSync, openSync, readSync, writeSync} from 'node:fs'
+import {closeSync, fstatSync, ftruncateSync, openSync, readSync, writeSync} from 'node:fs'
 import {crc32} from 'node:zlib'
 import {IndexDamagedError} from '../errors.js'
 
@@ -44,6 +44,8 @@ export class CheckedRowWriter {
     private readonly layout: RowLayout,
   ) {
     this.file = openSync(path, 'wx')
+    // whole from the start, so that rows of a build that is stopped can be read
+    ftruncateSync(this.file, checkedFileBytes(layout))
     this.piece = Buffer.allocUnsafe(layout.rowBytes * layout.rowsPerBlock + checksumBytes)
   }
 

@@ -1,4 +1,3 @@
-import type {TermScope} from '../domain/ontology.js'
 import type {ConceptMaps} from './concept-maps.js'
 import {idLookUp} from './id-look-up.js'
 import type {Database, SqlValue, Statement} from './sqlite.js'
@@ -10,7 +9,10 @@ export class ConceptLinks {
   /** Numbers of the concepts with this id, in any case if none has it as it stands. Sources may share an id. */
   readonly numbersOfId: (id: string) => readonly number[]
   private readonly state: Statement<SqlValue[], {active: number; leftOut: number}>
-  private readonly terms: Statement<SqlValue[], {text: string; scope: number; language: string | null}>
+  private readonly terms: Statement<
+    SqlValue[],
+    {text: string; scope: number; language: string | null; own: number}
+  >
   private readonly definitions: Statement<SqlValue[], string>
   private readonly parents: Statement<SqlValue[], number>
   private readonly children: Statement<SqlValue[], number>
@@ -31,7 +33,7 @@ export class ConceptLinks {
     this.numbersOfId = idLookUp(database)
     this.state = database.prepare('SELECT active, left_out AS leftOut FROM concept WHERE number = ?')
     this.terms = database.prepare(`
-      SELECT text.text, term.scope, term.language
+      SELECT text.text, term.scope, term.language, term.own
       FROM term JOIN text ON text.number = term.text JOIN concept ON concept.number = term.concept
       WHERE term.concept = ?
       ORDER BY text.text <> concept.name, term.scope, term.rank
@@ -83,10 +85,12 @@ export class ConceptLinks {
       ...this.summaryOf(concept),
       active: state?.active === 1,
       ...(state?.leftOut === 1 ? {leftOut: true as const} : {}),
-      terms: this.terms.all(concept).map(({language, scope, text}): ConceptDetails['terms'][number] => {
-        const term: {text: string; scope: TermScope} = {text, scope: scopeOfCode(scope)}
-        return language === null ? term : {...term, language}
-      }),
+      terms: this.terms.all(concept).map(({language, own, scope, text}) => ({
+        text,
+        scope: scopeOfCode(scope),
+        ...(language === null ? {} : {language}),
+        ...(own ? {own: true as const} : {}),
+      })),
       definitions: this.definitions.all(concept),
       parents: summaries(this.parents.all(concept)),
       children: summaries(this.children.all(concept)),

@@ -1,18 +1,24 @@
 import {rmSync} from 'node:fs'
+import {dirname} from 'node:path'
 import type {OntologyDescription, OntologyRow, ReportProblem} from '../domain/ontology.js'
+import type {Synonym} from '../domain/synonym.js'
 import {UsageError} from '../errors.js'
+import {type ConceptChange, compareDatabases} from './compare-databases.js'
 import {countConcepts} from './count-concepts.js'
 import {joinRows} from './join-rows.js'
+import {type KeptFile, KeptLines} from './kept-lines.js'
 import {reportJoinProblems} from './report-join-problems.js'
 import {conceptTables} from './schema.js'
 import {createDatabase, type Database, type SqlValue} from './sqlite.js'
 import {StagedRows} from './staged-rows.js'
-import type {ConceptFilter, IndexCounts, IndexSource, LeftOut} from './term-index.js'
+import type {ConceptFilter, IndexCounts, IndexSource, LeftOut, SourceOptions} from './term-index.js'
 import {writeKeys} from './write-keys.js'
 
 /** What the joined rows came to. */
 export interface BuiltRows {
   readonly counts: IndexCounts
+  /** Files of lines that readers want back at the next update, by name. */
+  readonly keptFiles: readonly string[]
   /** In the order in which they were announced. */
   readonly sources: readonly IndexSource[]
   /** Absent without a filter. */
@@ -23,6 +29,7 @@ interface AnnouncedSource {
   readonly number: number
   readonly format: string
   readonly releases: string[]
+  readonly options: SourceOptions
 }
 
 /** Writes `concepts.db`: takes rows, joins them, gives the texts back. */
@@ -33,16 +40,21 @@ export class DatabaseBuilder {
     private readonly database: Database,
     private readonly scratchPath: string,
     private readonly staged: StagedRows,
+    private readonly kept: KeptLines,
   ) {}
 
-  /** @param scratchPath - File for rows that are not joined yet; gone after {@link join}. */
+  /**
+   * @param scratchPath - File for rows that are not joined yet; gone after {@link join}. Lines that readers want kept are
+   *   written beside it.
+   */
   static async create(path: string, scratchPath: string): Promise<DatabaseBuilder> {
     const database = await createDatabase(path)
     try {
       database.exec(conceptTables)
-      const staged = new StagedRows(database, scratchPath)
+      const kept = new KeptLines(dirname(scratchPath))
+      const staged = new StagedRows(database, scratchPath, kept)
       database.exec('BEGIN')
-      return new DatabaseBuilder(database, scratchPath, staged)
+      return new DatabaseBuilder(database, scratchPath, staged, kept)
     } catch (error) {
       database.close()
       throw error
@@ -50,7 +62,7 @@ export class DatabaseBuilder {
   }
 
   /** @throws {UsageError} When the code belongs to a source of another format. */
-  addSource({code, format, release}: OntologyDescription): void {
+  addSource({code, format, release}: OntologyDescription, options: SourceOptions = {}): void {
     const known = this.sources.get(code)
     if (known && known.format !== format) {
       throw new UsageError(
@@ -58,7 +70,7 @@ export class DatabaseBuilder {
         'Build an index for each, with --source to give them codes of their own.',
       )
     }
-    const source = known ?? {number: this.sources.size + 1, format, releases: []}
+    const source = known ?? {number: this.sources.size + 1, format, releases: [], options}
     if (release !== undefined && !source.releases.includes(release)) source.releases.push(release)
     if (known) return
     this.sources.set(code, source)
@@ -68,29 +80,35 @@ export class DatabaseBuilder {
   addRows(sourceCode: string, rows: readonly OntologyRow[]): void {
     const source = this.sources.get(sourceCode)
     if (!source) throw new RangeError(`the source "${sourceCode}" was not announced`)
-    for (const row of rows) this.staged.add(source.number, row)
+    for (const row of rows) this.staged.add(source.number, sourceCode, row)
   }
 
   /** @throws {UsageError} When the filter goes by something that no source has. */
-  join(report: ReportProblem, filter?: ConceptFilter): BuiltRows {
+  join(
+    report: ReportProblem,
+    {filter, synonyms = []}: {filter?: ConceptFilter; synonyms?: readonly Synonym[]} = {},
+  ): BuiltRows {
     const {database} = this
-    const before = joinRows(database, filter)
+    const before = joinRows(database, {filter, report, synonyms})
     reportJoinProblems(database, report)
     const maxKeyWords = writeKeys(database)
     database.prepare<SqlValue[]>('INSERT INTO meta VALUES (?, ?)').run('maxKeyWords', maxKeyWords)
     database.exec('COMMIT')
     database.exec('DETACH staging')
     rmSync(this.scratchPath)
+    const keptFiles = this.kept.finish()
     const counts = countConcepts(database)
     return {
       counts,
+      keptFiles,
       ...(before
         ? {leftOut: {concepts: before.concepts - counts.concepts, names: before.names - counts.names}}
         : {}),
-      sources: [...this.sources].map(([code, {format, number, releases}]) => ({
+      sources: [...this.sources].map(([code, {format, number, options, releases}]) => ({
         code,
         format,
         ...(releases.length > 0 ? {release: releases.join(', ')} : {}),
+        ...(Object.keys(options).length > 0 ? {options} : {}),
         counts: countConcepts(database, number),
       })),
     }
@@ -103,7 +121,47 @@ export class DatabaseBuilder {
       .iterate()
   }
 
+  /** Takes over the lines that another index keeps of an announced source. */
+  carryKept(sourceCode: string, files: readonly KeptFile[]): void {
+    for (const {name, path} of files) this.kept.carry(sourceCode, name, path)
+  }
+
+  /**
+   * Rows of the texts that another database holds too. Needs the rows joined.
+   *
+   * @returns Row here and row there, one after the other.
+   */
+  sharedTexts(path: string): Uint32Array {
+    return this.attached(path, () => {
+      const pairs = this.database.prepare<SqlValue[], {here: number; there: number}>(`
+        SELECT text.number AS here, other.number AS there
+        FROM main.text JOIN attached.text AS other ON other.text = text.text
+        ORDER BY there
+      `)
+      const rows: number[] = []
+      for (const {here, there} of pairs.iterate()) rows.push(here, there)
+      return Uint32Array.from(rows)
+    })
+  }
+
+  /** Hands over what is different from an earlier database. Needs the rows joined. */
+  changesFrom(path: string, take: (change: ConceptChange) => void): void {
+    this.attached(path, () => {
+      for (const change of compareDatabases(this.database, 'attached')) take(change)
+    })
+  }
+
   close(): void {
+    this.kept.close()
     this.database.close()
+  }
+
+  private attached<Result>(path: string, work: () => Result): Result {
+    this.database.prepare<SqlValue[]>('ATTACH ? AS attached').run(path)
+    try {
+      return work()
+    } finally {
+      this.database.exec('DETACH attached')
+    }
   }
 }

@@ -1,17 +1,37 @@
-import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {ModelIdentity} from '../domain/model-identity.js'
 import type {OntologyDescription, OntologyRow, ReportProblem} from '../domain/ontology.js'
+import type {Synonym} from '../domain/synonym.js'
+import {IndexBusyError} from '../errors.js'
 import {checksumFile, type FileChecksum, FileVerifier} from '../files/checksum.js'
 import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../files/replace-folder.js'
+import type {ConceptChange} from './compare-databases.js'
 import {type BuiltRows, DatabaseBuilder} from './database-builder.js'
 import {engineOf} from './engines.js'
 import {exactEngine} from './exact-engine.js'
 import {FullVectors, FullVectorWriter, fullVectorsFile} from './full-vectors.js'
 import {type IndexLock, lockIndex} from './index-lock.js'
+import type {KeptFile} from './kept-lines.js'
 import {databaseFile, formatVersion, indexFiles, manifestFile, manifestText} from './manifest.js'
 import {parseFilter} from './parse-filter.js'
-import type {ConceptFilter, EngineName, FilterExpressions, IndexManifest} from './term-index.js'
+import {
+  dropPartial,
+  keepPartial,
+  markPartial,
+  partialFolder,
+  partialShape,
+  unmarkPartial,
+} from './partial-build.js'
+import type {PreviousIndex} from './previous-index.js'
+import {reuseVectors, type VectorFolder} from './reuse-vectors.js'
+import type {
+  ConceptFilter,
+  EngineName,
+  FilterExpressions,
+  IndexManifest,
+  SourceOptions,
+} from './term-index.js'
 import {type BuildProgress, nextTurn, type VectorShape} from './vector-engine.js'
 
 export interface IndexBuilderOptions {
@@ -20,6 +40,10 @@ export interface IndexBuilderOptions {
   readonly report?: ReportProblem
   /** What the index is to hold; absent: everything. */
   readonly filters?: FilterExpressions
+  /** The index in this place, where the build is an update of it. */
+  readonly previous?: PreviousIndex
+  /** Names that the user gives beside those of the sources. */
+  readonly synonyms?: readonly Synonym[]
   /** Told the checksums of the finished files, so that the first query does not compute them again. */
   readonly verifier?: FileVerifier
 }
@@ -32,23 +56,15 @@ export interface FinishOptions {
   readonly onProgress?: BuildProgress
 }
 
-/** Receives vectors in any order, each row once. */
-export interface VectorWriter {
-  /**
-   * @param rows - Text rows.
-   * @param vectors - Unit vectors of these rows, row-major `[rows, dimensions]`.
-   * @throws {RangeError} When a row is out of range or comes twice, or a vector is not of unit length.
-   */
-  write(rows: Uint32Array, vectors: Float32Array): void
-}
-
 /**
  * Builds an index beside its place and puts it there when it is whole. In this order: {@link addSource} and
- * {@link addRows} for each source, {@link finishRows}, {@link texts}, {@link vectorWriter}, {@link finish}. Dropping it
- * earlier, or killing the process, leaves what was there before.
+ * {@link addRows} for each source, {@link finishRows}, {@link texts}, {@link startVectors}, the vectors of the rows that
+ * it names, {@link finish}. Dropping it earlier, or killing the process, leaves what was there before; vectors that were
+ * written by then are taken over by the next build in this place.
  */
 export class IndexBuilder implements AsyncDisposable {
-  private vectors: {readonly writer: FullVectorWriter; readonly shape: VectorShape} | undefined
+  private vectors: FullVectorWriter | undefined
+  private shape: VectorShape | undefined
   private built: BuiltRows | undefined
   private isOpen = true
 
@@ -72,12 +88,13 @@ export class IndexBuilder implements AsyncDisposable {
     const folder = neighbourPath(target, 'building')
     try {
       recoverFolder(target)
-      rmSync(folder, {recursive: true, force: true}) // of a build that was killed: nobody else holds the lock
+      if (options.previous?.isReplaced()) throw new IndexBusyError(options.name)
+      keepPartial(folder, target) // of a build that was killed: nobody else holds the lock
       mkdirSync(folder)
       const database = await DatabaseBuilder.create(join(folder, databaseFile), join(folder, 'staging.db'))
       return new IndexBuilder(target, folder, lock, database, options, filter)
     } catch (error) {
-      rmSync(folder, {recursive: true, force: true})
+      keepPartial(folder, target)
       lock.release()
       throw error
     }
@@ -86,15 +103,21 @@ export class IndexBuilder implements AsyncDisposable {
   /**
    * Announces a source. Several releases may share a code (an edition and its extension); their rows are then joined.
    *
+   * @param options - What its reader was asked for; an update asks for the same.
    * @throws {UsageError} When another format was announced under the same code.
    */
-  addSource(source: OntologyDescription): void {
-    this.database.addSource(source)
+  addSource(source: OntologyDescription, options?: SourceOptions): void {
+    this.database.addSource(source, options)
   }
 
   /** Takes rows of an announced source, in the order of its files. */
   addRows(sourceCode: string, rows: readonly OntologyRow[]): void {
     this.database.addRows(sourceCode, rows)
+  }
+
+  /** Takes over the lines that another index keeps of an announced source. */
+  carryKept(sourceCode: string, files: readonly KeptFile[]): void {
+    this.database.carryKept(sourceCode, files)
   }
 
   /**
@@ -103,7 +126,10 @@ export class IndexBuilder implements AsyncDisposable {
    * @throws {UsageError} When a filter goes by something that no source has.
    */
   finishRows(): BuiltRows {
-    this.built = this.database.join(this.options.report ?? (() => {}), this.filter)
+    this.built = this.database.join(this.options.report ?? (() => {}), {
+      filter: this.filter,
+      synonyms: this.options.synonyms,
+    })
     return this.built
   }
 
@@ -112,11 +138,60 @@ export class IndexBuilder implements AsyncDisposable {
     return this.database.texts()
   }
 
-  vectorWriter(dimensions: number): VectorWriter {
+  /** Hands over what is different from the index that is updated. Needs the rows finished. */
+  changesFromPrevious(take: (change: ConceptChange) => void): void {
+    const {previous} = this.options
+    if (previous) this.database.changesFrom(join(previous.folder, databaseFile), take)
+  }
+
+  /**
+   * Starts the vectors with those that were computed before: by a build of this index that was stopped, and in the index
+   * that is updated where it holds vectors of the same model.
+   *
+   * @returns Rows whose vectors are still to be written, ascending.
+   */
+  async startVectors(model: ModelIdentity): Promise<Uint32Array> {
+    const {dimensions} = model
     const shape = {rows: this.rowsBuilt().counts.texts, dimensions}
     const writer = new FullVectorWriter(join(this.folder, fullVectorsFile), shape)
-    this.vectors = {writer, shape}
-    return writer
+    this.vectors = writer
+    this.shape = shape
+    const taken = new Uint8Array(shape.rows)
+    const row = new Uint32Array(1)
+    for (const from of this.vectorFolders(model)) {
+      await reuseVectors(this.database, from, taken, (number, vector) => {
+        row[0] = number
+        writer.write(row, vector)
+      })
+    }
+    markPartial(this.folder, shape, model)
+    return Uint32Array.from(taken.keys()).filter((number) => taken[number] === 0)
+  }
+
+  /** Size of the database so far. */
+  get databaseBytes(): number {
+    return statSync(join(this.folder, databaseFile)).size
+  }
+
+  /**
+   * How many texts a build with this model would have to encode, without starting it.
+   *
+   * @returns Rows whose vectors no earlier build has, ascending.
+   */
+  async textsToEncode(model: ModelIdentity): Promise<Uint32Array> {
+    const taken = new Uint8Array(this.rowsBuilt().counts.texts)
+    for (const from of this.vectorFolders(model)) await reuseVectors(this.database, from, taken, () => {})
+    return Uint32Array.from(taken.keys()).filter((number) => taken[number] === 0)
+  }
+
+  /**
+   * @param rows - Text rows, each once.
+   * @param vectors - Unit vectors of these rows, row-major `[rows, dimensions]`.
+   * @throws {RangeError} When a row is out of range or comes twice, or a vector is not of unit length.
+   */
+  writeVectors(rows: Uint32Array, vectors: Float32Array): void {
+    if (!this.vectors) throw new RangeError('the vectors were not started')
+    this.vectors.write(rows, vectors)
   }
 
   /**
@@ -126,11 +201,11 @@ export class IndexBuilder implements AsyncDisposable {
    * @throws {UsageError} When the engine cannot be used here.
    */
   async finish({engine, model, onProgress, toolVersion}: FinishOptions): Promise<IndexManifest> {
-    const {counts, leftOut, sources} = this.rowsBuilt()
+    const {counts, keptFiles, leftOut, sources} = this.rowsBuilt()
     const {filters} = this.options
     this.database.close()
     await this.buildSearches(engine, onProgress)
-    const files = await this.checksums(engine)
+    const files = await this.checksums([...indexFiles(engine), ...keptFiles])
     const manifest: IndexManifest = {
       formatVersion,
       toolVersion,
@@ -141,9 +216,11 @@ export class IndexBuilder implements AsyncDisposable {
       ...(filters && leftOut ? {filters: {...pickExpressions(filters), leftOut}} : {}),
       files,
     }
+    unmarkPartial(this.folder)
     writeFileSync(join(this.folder, manifestFile), manifestText(manifest))
     syncFiles(this.folder)
     replaceFolder(this.folder, this.target)
+    dropPartial(this.target)
     const {verifier = new FileVerifier()} = this.options
     verifier.remember(this.target, files)
     this.isOpen = false
@@ -151,13 +228,13 @@ export class IndexBuilder implements AsyncDisposable {
     return manifest
   }
 
-  /** Gives up: removes what was written so far. Does nothing after {@link finish}. */
+  /** Gives up: keeps vectors that were computed, removes all else. Does nothing after {@link finish}. */
   abortNow(): void {
     if (!this.isOpen) return
     this.isOpen = false
     this.database.close()
-    this.vectors?.writer.close()
-    rmSync(this.folder, {recursive: true, force: true})
+    this.vectors?.close()
+    keepPartial(this.folder, this.target)
     this.lock.release()
   }
 
@@ -166,10 +243,9 @@ export class IndexBuilder implements AsyncDisposable {
   }
 
   private async buildSearches(engine: EngineName, onProgress: BuildProgress | undefined): Promise<void> {
-    if (!this.vectors) throw new RangeError('no vector was ever written')
-    const {shape, writer} = this.vectors
-    writer.finish()
-    const rows = new FullVectors(join(this.folder, fullVectorsFile), shape)
+    if (!this.vectors || !this.shape) throw new RangeError('no vector was ever written')
+    this.vectors.finish()
+    const rows = new FullVectors(join(this.folder, fullVectorsFile), this.shape)
     try {
       // the scan file is always there: it serves where the graph's library does not run
       for (const {build, fileName, name} of new Set([exactEngine, engineOf(engine)])) {
@@ -180,9 +256,20 @@ export class IndexBuilder implements AsyncDisposable {
     }
   }
 
-  private async checksums(engine: EngineName): Promise<Record<string, FileChecksum>> {
+  private vectorFolders(model: ModelIdentity): VectorFolder[] {
+    const {previous} = this.options
+    const partial = partialShape(this.target, model)
+    const found: VectorFolder[] = partial ? [{folder: partialFolder(this.target), shape: partial}] : []
+    if (previous?.manifest.model.sha256 === model.sha256) {
+      const {counts, model: same} = previous.manifest
+      found.push({folder: previous.folder, shape: {rows: counts.texts, dimensions: same.dimensions}})
+    }
+    return found
+  }
+
+  private async checksums(names: readonly string[]): Promise<Record<string, FileChecksum>> {
     const files: Record<string, FileChecksum> = {}
-    for (const name of indexFiles(engine)) {
+    for (const name of names) {
       files[name] = checksumFile(join(this.folder, name))
       await nextTurn()
     }

@@ -8,6 +8,7 @@ import {neighbourPath, recoverFolder} from '../files/replace-folder.js'
 import {changeSettings, readSettings} from '../files/settings.js'
 import {lockIndex} from './index-lock.js'
 import {manifestFile, readManifest} from './manifest.js'
+import {dropPartial} from './partial-build.js'
 import type {IndexManifest} from './term-index.js'
 
 /** An index on this machine, as `indexes list` shows it. */
@@ -113,6 +114,7 @@ export async function removeIndex(name: string, env: NodeJS.ProcessEnv = process
   const lock = await lockIndex(folder, name)
   try {
     recoverFolder(folder)
+    dropPartial(folder)
     // renamed first, so that a process killed here leaves no half of an index
     const removed = neighbourPath(folder, 'building')
     rmSync(removed, {recursive: true, force: true})

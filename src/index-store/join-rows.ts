@@ -1,18 +1,31 @@
+import type {ReportProblem} from '../domain/ontology.js'
+import type {Synonym} from '../domain/synonym.js'
+import {addSynonyms} from './add-synonyms.js'
 import {type BeforeFilter, leaveOut} from './leave-out.js'
 import {linkIndexes, nameIndexes} from './schema.js'
 import type {Database} from './sqlite.js'
 import type {ConceptFilter} from './term-index.js'
 import {fullySpecifiedCode, preferredCode} from './term-scope-code.js'
 
+export interface JoinOptions {
+  /** What the index is to hold; absent: everything. */
+  readonly filter?: ConceptFilter
+  readonly synonyms: readonly Synonym[]
+  readonly report: ReportProblem
+}
+
 /**
  * Fills the tables of `concepts.db` from the staged rows; keys and words are {@link writeKeys}' part.
  *
- * @param filter - What the index is to hold; absent: everything.
  * @returns What the filter chose from; `undefined` without one.
  * @throws {UsageError} When the filter goes by something that no source has.
  */
-export function joinRows(database: Database, filter?: ConceptFilter): BeforeFilter | undefined {
+export function joinRows(
+  database: Database,
+  {filter, report, synonyms}: JoinOptions,
+): BeforeFilter | undefined {
   for (const step of [numberConcepts, writeTypes, writeLinks, linkIndexes]) database.exec(step)
+  addSynonyms(database, synonyms, report)
   const before = filter && leaveOut(database, filter)
   for (const step of [chooseNames, chooseTexts, writeConcepts, writeTerms, nameIndexes]) database.exec(step)
   return before
@@ -58,15 +71,17 @@ const writeTypes = `
 /** What orders the names of a concept: never the place of a row where it has an id, since files may come in any order. */
 const nameOrder = 'scope, rank, length(term_id), term_id, place'
 
+const definitionOrder = 'length(definition.term_id), definition.term_id, definition.rowid'
+
 /** Names differing only in case are one name: the best scope's spelling, then the first in {@link nameOrder}. */
 const chooseNames = `
   CREATE TABLE staging.name (
-    concept INTEGER, position INTEGER, scope INTEGER, is_stored INTEGER, text TEXT, language TEXT,
+    concept INTEGER, position INTEGER, scope INTEGER, is_stored INTEGER, text TEXT, language TEXT, own INTEGER,
     PRIMARY KEY (concept, position)
   ) WITHOUT ROWID;
 
   INSERT INTO staging.name
-  SELECT concept, position, scope, is_stored, text, language
+  SELECT concept, position, scope, is_stored, text, language, own
   FROM (
     SELECT
       *,
@@ -80,7 +95,8 @@ const chooseNames = `
           ELSE ${preferredCode}
         END AS scope,
         term.rank, term.term_id, term.rowid AS place,
-        numbered.active AND NOT numbered.left_out AS is_stored, term.text, term.folded, term.language
+        numbered.active AND NOT numbered.left_out AS is_stored, term.text, term.folded, term.language,
+        term.own
       FROM staging.term
       JOIN staging.numbered ON numbered.source = term.source AND numbered.concept = term.concept
       LEFT JOIN staging.preference
@@ -92,25 +108,30 @@ const chooseNames = `
   ORDER BY concept, position;
 `
 
+/** Ranks have no gaps, so that reading an index gives the rows of which it was built. */
 const chooseTexts = `
   CREATE TABLE staging.stored (
-    place INTEGER PRIMARY KEY, is_name INTEGER, concept INTEGER, rank INTEGER, text TEXT, scope INTEGER, language TEXT
+    place INTEGER PRIMARY KEY, is_name INTEGER, concept INTEGER, rank INTEGER, text TEXT, scope INTEGER, language TEXT,
+    own INTEGER
   );
 
-  INSERT INTO staging.stored (is_name, concept, rank, text, scope, language)
-  SELECT 1, concept, position, text, scope, language FROM staging.name WHERE is_stored ORDER BY concept, position;
+  INSERT INTO staging.stored (is_name, concept, rank, text, scope, language, own)
+  SELECT 1, concept, row_number() OVER (PARTITION BY concept ORDER BY position), text, scope, language, own
+  FROM staging.name WHERE is_stored ORDER BY concept, position;
 
   INSERT INTO staging.stored (is_name, concept, rank, text, language)
-  SELECT
-    0, numbered.number,
-    row_number() OVER (
-      PARTITION BY numbered.number ORDER BY length(definition.term_id), definition.term_id, definition.rowid
-    ) AS rank,
-    definition.text, definition.language
-  FROM staging.definition
-  JOIN staging.numbered ON numbered.source = definition.source AND numbered.concept = definition.concept
-  WHERE numbered.active AND NOT numbered.left_out AND definition.text <> ''
-  ORDER BY numbered.number, rank;
+  SELECT 0, concept, row_number() OVER (PARTITION BY concept ORDER BY position) AS rank, text, language
+  FROM (
+    SELECT
+      numbered.number AS concept, definition.text, definition.language,
+      row_number() OVER (PARTITION BY numbered.number ORDER BY ${definitionOrder}) AS position,
+      row_number() OVER (PARTITION BY numbered.number, definition.text ORDER BY ${definitionOrder}) AS copy
+    FROM staging.definition
+    JOIN staging.numbered ON numbered.source = definition.source AND numbered.concept = definition.concept
+    WHERE numbered.active AND NOT numbered.left_out AND definition.text <> ''
+  )
+  WHERE copy = 1
+  ORDER BY concept, rank;
 
   CREATE TABLE staging.text (number INTEGER PRIMARY KEY, text TEXT);
 
@@ -141,16 +162,16 @@ const writeTerms = `
   INSERT INTO main.text SELECT number, text FROM staging.text ORDER BY number;
 
   INSERT INTO main.term
-  SELECT text.number, stored.concept, stored.scope, stored.rank, stored.language
+  SELECT text.number, stored.concept, stored.scope, stored.rank, stored.own, stored.language
   FROM staging.stored JOIN staging.text ON text.text = stored.text
   WHERE stored.is_name
   ORDER BY 1, 2;
 
-  INSERT OR IGNORE INTO main.definition
+  INSERT INTO main.definition
   SELECT text.number, stored.concept, stored.rank, stored.language
   FROM staging.stored JOIN staging.text ON text.text = stored.text
   WHERE NOT stored.is_name
-  ORDER BY 1, 2, stored.place;
+  ORDER BY 1, 2;
 `
 
 /**

@@ -23,7 +23,7 @@ export function leaveOut(database: Database, filter: ConceptFilter): BeforeFilte
   const before = countNamed(database)
   // the concepts themselves are written last, under the names that are chosen until then
   database.exec(`
-    CREATE INDEX staging.number_by_id ON numbered (concept COLLATE NOCASE);
+    CREATE INDEX IF NOT EXISTS staging.number_by_id ON numbered (concept COLLATE NOCASE);
     CREATE TEMP VIEW concept AS SELECT number, source, concept AS id, concept AS name, active FROM staging.numbered;
   `)
   const sets = new ConceptSets(database)

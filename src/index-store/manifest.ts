@@ -6,7 +6,15 @@ import {IndexDamagedError, IndexMissingError} from '../errors.js'
 import type {FileChecksum} from '../files/checksum.js'
 import {engineNames, engineOf} from './engines.js'
 import {fullVectorsFile} from './full-vectors.js'
-import type {EngineName, IndexCounts, IndexFilters, IndexManifest, IndexSource} from './term-index.js'
+import {parseKeptFileName} from './kept-lines.js'
+import type {
+  EngineName,
+  IndexCounts,
+  IndexFilters,
+  IndexManifest,
+  IndexSource,
+  SourceOptions,
+} from './term-index.js'
 
 export const manifestFile = 'manifest.json'
 export const databaseFile = 'concepts.db'
@@ -14,7 +22,7 @@ export const databaseFile = 'concepts.db'
 /** Rises when an index of before can no longer be read, or not by the version before. */
 export const formatVersion = 3
 
-/** Names of all files of an index but its manifest. */
+/** Names of the files that every index of this engine has, beside its manifest. */
 export function indexFiles(engine: EngineName): string[] {
   return [...new Set([databaseFile, fullVectorsFile, engineOf('exact').fileName, engineOf(engine).fileName])]
 }
@@ -138,8 +146,19 @@ class ManifestReader {
       code: this.text(fields, 'code'),
       format: this.text(fields, 'format'),
       ...(fields.release === undefined ? {} : {release: this.text(fields, 'release')}),
+      ...(fields.options === undefined ? {} : {options: this.options(fields.options)}),
       counts: this.counts(fields.counts),
     }
+  }
+
+  private options(value: unknown): SourceOptions {
+    const fields = this.fields(value, 'options')
+    for (const [name, option] of Object.entries(fields)) {
+      const isTexts = Array.isArray(option) && option.every((one) => typeof one === 'string')
+      if (!isTexts && typeof option !== 'string' && typeof option !== 'boolean')
+        this.fail(name, 'a text, texts or a truth value')
+    }
+    return fields as SourceOptions
   }
 
   private counts(value: unknown): IndexCounts {
@@ -166,9 +185,10 @@ class ManifestReader {
   private files(value: unknown, engine: EngineName): Record<string, FileChecksum> {
     const fields = this.fields(value, 'files')
     const names = indexFiles(engine)
-    if (Object.keys(fields).some((name) => !names.includes(name))) this.fail('files', names.join(', '))
+    const kept = Object.keys(fields).filter((name) => !names.includes(name))
+    if (kept.some((name) => !parseKeptFileName(name))) this.fail('files', names.join(', '))
     return Object.fromEntries(
-      names.map((name) => {
+      [...names, ...kept].map((name) => {
         const file = this.fields(fields[name], name)
         return [name, {bytes: this.count(file, 'bytes'), sha256: this.sha256(file)}]
       }),

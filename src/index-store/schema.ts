@@ -30,15 +30,19 @@ export const conceptTables = `
 
   CREATE TABLE text (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
-  -- scope: a number of term-scope-code.ts; rank orders the names of a concept as its source does
+  -- scope: a number of term-scope-code.ts; rank orders the names of a concept as its source does; own: the user's
   CREATE TABLE term (
     text INTEGER NOT NULL,
     concept INTEGER NOT NULL,
     scope INTEGER NOT NULL,
     rank INTEGER NOT NULL,
+    own INTEGER NOT NULL,
     language TEXT,
     PRIMARY KEY (text, concept)
   ) WITHOUT ROWID;
+
+  -- the user's own names as they were given, for the next update
+  CREATE TABLE synonym (place INTEGER PRIMARY KEY, id TEXT NOT NULL, text TEXT NOT NULL);
 
   CREATE TABLE definition (
     text INTEGER NOT NULL,
@@ -121,7 +125,7 @@ export const stagingTables = `
   CREATE TABLE staging.concept (source INTEGER, concept TEXT, active INTEGER, file INTEGER, line INTEGER);
   CREATE TABLE staging.term (
     source INTEGER, concept TEXT, term_id TEXT, text TEXT, folded TEXT, scope INTEGER, rank REAL, language TEXT,
-    file INTEGER, line INTEGER
+    file INTEGER, line INTEGER, own INTEGER DEFAULT 0
   );
   CREATE TABLE staging.preference (source INTEGER, term_id TEXT, PRIMARY KEY (source, term_id)) WITHOUT ROWID;
   CREATE TABLE staging.definition (

@@ -1,5 +1,6 @@
 import type {OntologyRow, SourceLine} from '../domain/ontology.js'
 import {prepareText} from '../domain/prepare-text.js'
+import type {KeptLines} from './kept-lines.js'
 import {stagingTables} from './schema.js'
 import {attachScratch, type Database, type SqlValue, type Statement} from './sqlite.js'
 import {scopeCode} from './term-scope-code.js'
@@ -15,7 +16,11 @@ export class StagedRows {
   private readonly insertFile: Insert
   private readonly inserts: Readonly<Record<Exclude<OntologyRow['row'], 'kept'>, Insert>>
 
-  constructor(database: Database, scratchPath: string) {
+  constructor(
+    database: Database,
+    scratchPath: string,
+    private readonly kept: KeptLines,
+  ) {
     attachScratch(database, scratchPath, 'staging')
     database.exec(stagingTables)
     const insertInto = (table: string, columns: number): Insert =>
@@ -23,7 +28,7 @@ export class StagedRows {
     this.insertFile = insertInto('file', 2)
     this.inserts = {
       concept: insertInto('concept', 5),
-      term: insertInto('term', 10),
+      term: database.prepare('INSERT INTO staging.term VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)'),
       preference: database.prepare('INSERT OR IGNORE INTO staging.preference VALUES (?, ?)'),
       definition: insertInto('definition', 7),
       type: insertInto('type', 5),
@@ -35,8 +40,8 @@ export class StagedRows {
     }
   }
 
-  /** @param source - The store's number of the source. */
-  add(source: number, row: OntologyRow): void {
+  /** @param source - The store's number of the source; `sourceCode` its code. */
+  add(source: number, sourceCode: string, row: OntologyRow): void {
     const {inserts} = this
     switch (row.row) {
       case 'concept':
@@ -115,6 +120,7 @@ export class StagedRows {
         )
         break
       case 'kept':
+        this.kept.add(sourceCode, row.file, row.line)
         break
       case 'replacement':
         inserts.replacement.run(

@@ -19,11 +19,16 @@ export interface IndexManifest {
   readonly files: Readonly<Record<string, FileChecksum>>
 }
 
+/** Options of a reader, as a manifest keeps them. */
+export type SourceOptions = Readonly<Record<string, string | boolean | readonly string[]>>
+
 /** A terminology in an index. */
 export interface IndexSource {
   readonly code: string
   readonly format: string
   readonly release?: string
+  /** What the reader was asked for, by flag; an update asks for the same. */
+  readonly options?: SourceOptions
   readonly counts: IndexCounts
 }
 
@@ -127,7 +132,13 @@ export interface ConceptDetails extends ConceptSummary {
   readonly active: boolean
   /** The filters of the build kept its names out: it is part of the hierarchy only. */
   readonly leftOut?: true
-  readonly terms: readonly {readonly text: string; readonly scope: TermScope; readonly language?: string}[]
+  readonly terms: readonly {
+    readonly text: string
+    readonly scope: TermScope
+    readonly language?: string
+    /** Given by the user (`--synonyms`), not by the source. */
+    readonly own?: true
+  }[]
   readonly definitions: readonly string[]
   readonly parents: readonly ConceptSummary[]
   readonly children: readonly ConceptSummary[]

@@ -34,7 +34,10 @@ export function conceptText(concept: ConceptDetails): string {
   )
   add(
     'names',
-    terms.map(({language, scope, text}) => `${text}  (${[scope, language].filter(Boolean).join(', ')})`),
+    terms.map(
+      ({language, own, scope, text}) =>
+        `${text}  (${[scope, language, own && 'yours'].filter(Boolean).join(', ')})`,
+    ),
   )
   add('definition', definitions)
   add('parents', parents.map(brief))

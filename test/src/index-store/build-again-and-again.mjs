@@ -18,10 +18,10 @@ for (let round = 0; ; round++) {
       {row: 'term', conceptId, text: `name ${i} of round ${round}`, scope: 'preferred', at},
     ])
   }
-  const {counts} = builder.finishRows()
-  const vectors = builder.vectorWriter(dimensions)
-  for (let row = 0; row < counts.texts; row++) vectors.write(Uint32Array.of(row), unitVector(row))
+  builder.finishRows()
   const model = {id: 'fake', sha256: 'f'.repeat(64), dimensions, pooling: 'mean', precision: 'fp32'}
+  for (const row of await builder.startVectors(model))
+    builder.writeVectors(Uint32Array.of(row), unitVector(row))
   await builder.finish({engine: await defaultEngine(), model, toolVersion: '0.0.0'})
 }
 

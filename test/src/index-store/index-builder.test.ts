@@ -173,7 +173,7 @@ it('writes the same bytes from the same rows, however they were handed over', as
   builder.finishRows()
   const texts = [...builder.texts()]
   const vectors = new Float32Array(texts.flatMap((text) => [...fakeVector(text)]))
-  builder.vectorWriter(sampleModel.dimensions).write(Uint32Array.from(texts.keys()), vectors)
+  builder.writeVectors(await builder.startVectors(sampleModel), vectors)
   await builder.finish({engine, model: sampleModel, toolVersion: '0.0.0'})
 
   for (const name of readdirSync(first.folder)) {
@@ -192,7 +192,6 @@ it('leaves what was there when it is dropped before it is finished', async () =>
     builder.addSource({code: 'test', format: 'sample'})
     builder.addRows('test', [row.concept('1'), row.term('1', 'fever')])
     builder.finishRows()
-    builder.vectorWriter(4)
   }
 
   expect(await verifyIndex(folder)).toEqual([])
@@ -226,6 +225,66 @@ it('puts back an index that a killed build had moved aside', async () => {
   expect(await verifyIndex(folder)).toEqual([])
 })
 
+it('takes over vectors that a stopped build had, and drops them when it is done', async () => {
+  const home = temporaryFolder()
+  const folder = join(home, 'sample')
+  const start = async () => {
+    const builder = await IndexBuilder.create(folder, {name: 'sample'})
+    builder.addSource({code: 'test', format: 'sample'})
+    builder.addRows('test', sampleRows())
+    builder.finishRows()
+    return {builder, missing: await builder.startVectors(sampleModel)}
+  }
+  const first = await start()
+  first.builder.writeVectors(
+    first.missing.subarray(2, 4),
+    new Float32Array([...fakeVector('a'), ...fakeVector('b')]),
+  )
+  first.builder.abortNow()
+  const beside = readdirSync(home).sort()
+  const second = await start()
+  second.builder.abortNow() // stopped again, before it encoded anything
+
+  const third = await start()
+
+  expect(beside).toEqual(['.sample.lock', '.sample.partial'])
+  expect([...first.missing].filter((row) => !third.missing.includes(row))).toEqual([2, 3])
+  for (const row of third.missing) third.builder.writeVectors(Uint32Array.of(row), fakeVector('c'))
+  await third.builder.finish({engine: 'exact', model: sampleModel, toolVersion: '0.0.0'})
+  expect(readdirSync(home).sort()).toEqual(['.sample.lock', 'sample'])
+})
+
+it.each([
+  [
+    'of another model',
+    (folder: string) => writeFileSync(join(folder, 'partial.json'), '{"modelSha256": "0"}'),
+  ],
+  ['whose notes are damaged', (folder: string) => writeFileSync(join(folder, 'partial.json'), '{')],
+  [
+    'whose database is damaged',
+    (folder: string) => writeFileSync(join(folder, 'concepts.db'), 'x'.repeat(9000)),
+  ],
+  ['whose vectors are cut', (folder: string) => writeFileSync(join(folder, 'vectors.f32'), 'x')],
+])('encodes everything where a stopped build left vectors %s', async (_what, spoil) => {
+  const home = temporaryFolder()
+  const start = async () => {
+    const builder = await IndexBuilder.create(join(home, 'sample'), {name: 'sample'})
+    builder.addSource({code: 'test', format: 'sample'})
+    builder.addRows('test', sampleRows())
+    builder.finishRows()
+    return {builder, missing: await builder.startVectors(sampleModel)}
+  }
+  const {builder, missing} = await start()
+  for (const row of missing) builder.writeVectors(Uint32Array.of(row), fakeVector('a'))
+  builder.abortNow()
+  spoil(join(home, '.sample.partial'))
+
+  const again = await start()
+
+  expect(again.missing).toEqual(missing)
+  again.builder.abortNow()
+})
+
 it('lets one build of a name run at a time', async () => {
   const home = temporaryFolder()
   const first = await IndexBuilder.create(join(home, 'x'), {name: 'x'})
@@ -257,15 +316,15 @@ it('refuses vectors of the wrong length, twice the same row, and rows that are m
   builder.addSource({code: 'test', format: 'sample'})
   builder.addRows('test', sampleRows())
   builder.finishRows()
-  const vectors = builder.vectorWriter(32)
+  await builder.startVectors(sampleModel)
   const vector = fakeVector('x')
-  vectors.write(Uint32Array.of(1), vector)
+  builder.writeVectors(Uint32Array.of(1), vector)
 
-  expect(() => vectors.write(Uint32Array.of(1), vector)).toThrow(RangeError)
-  expect(() => vectors.write(Uint32Array.of(99), vector)).toThrow(RangeError)
-  expect(() => vectors.write(Uint32Array.of(2), vector.subarray(1))).toThrow(RangeError)
+  expect(() => builder.writeVectors(Uint32Array.of(1), vector)).toThrow(RangeError)
+  expect(() => builder.writeVectors(Uint32Array.of(99), vector)).toThrow(RangeError)
+  expect(() => builder.writeVectors(Uint32Array.of(2), vector.subarray(1))).toThrow(RangeError)
   expect(() =>
-    vectors.write(
+    builder.writeVectors(
       Uint32Array.of(2),
       vector.map(() => Number.NaN),
     ),

@@ -147,11 +147,11 @@ export async function buildSample(
   builder.addSource({code: source, format: 'sample', release: '2024'})
   builder.addRows(source, rows)
   const built = builder.finishRows()
-  const vectors = builder.vectorWriter(sampleModel.dimensions)
-  // last row first: encoders hand vectors over in an order of their own
   const texts = [...builder.texts()]
-  for (const [row, text] of [...texts.entries()].reverse())
-    vectors.write(Uint32Array.of(row), fakeVector(text))
+  const missing = await builder.startVectors(sampleModel)
+  // last row first: encoders hand vectors over in an order of their own
+  for (const row of missing.reverse())
+    builder.writeVectors(Uint32Array.of(row), fakeVector(texts[row] as string))
   const manifest = await builder.finish({engine, model: sampleModel, toolVersion: '0.0.0'})
   return {folder, manifest, built, problems, verifier}
 }

@@ -1,0 +1,146 @@
+import type {OntologyReader, ReaderOptions} from '../ontologies/reader.js'
+import type {SourceFiles} from '../ontologies/source-files.js'
+import type {OntologyDescription} from './domain/ontology.js'
+import {InputError, UsageError} from './errors.js'
+import type {PreviousIndex} from './index-store/previous-index.js'
+import type {IndexSource} from './index-store/term-index.js'
+import type {OntologyInput} from './indexing/build-index.js'
+import type {ProblemLog} from './indexing/problem-log.js'
+
+/** Terminologies that are ready to be read; dispose closes their files. */
+export interface OpenedOntologies extends AsyncDisposable {
+  readonly inputs: readonly OntologyInput[]
+}
+
+export interface OntologiesAsked {
+  /** Source code for all of them; absent: what each release says. */
+  readonly code?: string
+  /** Format to read them as; absent: recognised by content. */
+  readonly from?: string
+  readonly options: ReaderOptions
+  /** The index that they update. */
+  readonly previous?: PreviousIndex
+}
+
+/**
+ * Opens terminologies and finds out what they are, before anything is built. Sources of a format that is read as one (an
+ * RF2 edition and its extensions) become one input, and so do a source of changes only and the lines that the index keeps.
+ *
+ * @throws {UsageError} When an option fits none of the formats.
+ * @throws {InputError} When a source cannot be read, or holds changes only and there is no index to change.
+ */
+export async function openOntologies(
+  paths: readonly string[],
+  asked: OntologiesAsked,
+  problems: ProblemLog,
+): Promise<OpenedOntologies> {
+  const [{openSource, uniteSources}, {readerOf, recogniseReader}] = await Promise.all([
+    import('../ontologies/source-files.js'),
+    import('../ontologies/readers.js'),
+  ])
+  const found: {reader: OntologyReader; sources: SourceFiles[]}[] = []
+  const opened: SourceFiles[] = []
+  const close = async () => {
+    for (const source of opened) await source[Symbol.asyncDispose]()
+  }
+  try {
+    for (const path of paths) {
+      const source = await openSource(path)
+      opened.push(source)
+      const reader = asked.from === undefined ? await recogniseReader(source) : readerOf(asked.from)
+      const same = reader.joinsSources ? found.find((one) => one.reader === reader) : undefined
+      if (same) same.sources.push(source)
+      else found.push({reader, sources: [source]})
+    }
+    refuseIdleOptions(
+      found.map(({reader}) => reader),
+      asked.options,
+    )
+    const inputs: OntologyInput[] = []
+    for (const {reader, sources} of found) {
+      inputs.push(await describeInput(reader, uniteSources(sources), asked, problems))
+    }
+    return {inputs, [Symbol.asyncDispose]: close}
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+async function describeInput(
+  reader: OntologyReader,
+  given: SourceFiles,
+  {code: askedCode, options: askedOptions, previous}: OntologiesAsked,
+  problems: ProblemLog,
+): Promise<OntologyInput> {
+  const options = optionsFor(reader, askedOptions, previous)
+  let source = given
+  let description = await reader.describe(source, options)
+  const code = askedCode ?? codeToUpdate(description, previous?.manifest.sources ?? [])
+  if (description.isDelta) {
+    source = await withKeptLines(source, code, previous)
+    description = await reader.describe(source, options)
+  }
+  return {
+    path: given.path,
+    description: {...description, code},
+    options: {...options},
+    rows: () => reader.read(source, problems.report, options),
+  }
+}
+
+/** An update asks the reader for what the build before it did, unless something else is asked for. */
+function optionsFor(
+  {format, options: obeyed}: OntologyReader,
+  asked: ReaderOptions,
+  previous: PreviousIndex | undefined,
+): ReaderOptions {
+  const own = Object.fromEntries(
+    obeyed.flatMap((name) => (asked[name] === undefined ? [] : [[name, asked[name]]])),
+  )
+  if (Object.keys(own).length > 0) return own
+  return previous?.manifest.sources.find((source) => source.format === format)?.options ?? {}
+}
+
+/** A code that was only guessed from a file's name changes with it; one source of the format is meant all the same. */
+function codeToUpdate(
+  {code, codeIsGuessed, format}: OntologyDescription,
+  sources: readonly IndexSource[],
+): string {
+  if (!codeIsGuessed || sources.some((source) => source.code === code)) return code
+  const same = sources.filter((source) => source.format === format)
+  return same.length === 1 ? (same[0] as IndexSource).code : code
+}
+
+async function withKeptLines(
+  source: SourceFiles,
+  code: string,
+  previous: PreviousIndex | undefined,
+): Promise<SourceFiles> {
+  const kept = previous?.keptFilesOf(code) ?? []
+  if (kept.length === 0) {
+    throw new InputError(
+      'INPUT_UNUSABLE',
+      `${source.path} holds only what changed since the release before.`,
+      previous
+        ? `The index holds no release of ${code} that it could change; give the whole Snapshot.`
+        : 'Name the index that it changes with --name and --update, or give the release that it changes as well.',
+    )
+  }
+  const {filesAsSource, uniteSources} = await import('../ontologies/source-files.js')
+  return uniteSources([await filesAsSource(previous?.folder ?? '', kept), source])
+}
+
+/** An option that nothing obeys must not look as if it had worked. */
+function refuseIdleOptions(readers: readonly OntologyReader[], options: ReaderOptions): void {
+  const given = (Object.keys(options) as (keyof ReaderOptions)[]).filter(
+    (name) => options[name] !== undefined,
+  )
+  const idle = given.find((name) => !readers.some((reader) => reader.options.includes(name)))
+  if (idle === undefined) return
+  const flag = idle.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+  throw new UsageError(
+    `--${flag} does nothing for ${readers.map(({format}) => format).join(' and ')}.`,
+    'Leave it out; docs/terminologies.md says which flags a format takes.',
+  )
+}
