@@ -1,8 +1,8 @@
-import {type ConceptSets, jsonOf} from './concept-sets.js'
+import type {ConceptSets} from './concept-sets.js'
 import {evaluateEcl} from './evaluate-ecl.js'
-import {difference, intersection, type NumberSet, union} from './number-sets.js'
+import {difference, intersection, jsonOf, type NumberSet, selectNumbers, union} from './number-sets.js'
 import {parseEcl} from './parse-ecl.js'
-import type {Database, SqlValue} from './sqlite.js'
+import type {Database} from './sqlite.js'
 import type {ConceptFilter, FilterValues} from './term-index.js'
 
 /** A filter in the database's own numbers; an absent set allows all. */
@@ -83,15 +83,12 @@ export function textsOfMembers(database: Database, {concepts, languages}: Number
     ...(concepts ? ['concept IN (SELECT value FROM json_each(:concepts))'] : []),
     ...(languages ? ['(language IS NULL OR language IN (SELECT value FROM json_each(:languages)))'] : []),
   ].join(' AND ')
-  const texts = database
-    .prepare<Record<string, SqlValue>[], number>(`
-      SELECT text FROM term WHERE ${allowed} UNION SELECT text FROM definition WHERE ${allowed} ORDER BY text
-    `)
-    .pluck()
-  return Uint32Array.from(
-    texts.all({
+  return selectNumbers(
+    database,
+    `SELECT text AS number FROM term WHERE ${allowed} UNION ALL SELECT text FROM definition WHERE ${allowed}`,
+    {
       ...(concepts ? {concepts: jsonOf(concepts)} : {}),
       ...(languages ? {languages: JSON.stringify([...languages])} : {}),
-    }),
+    },
   )
 }

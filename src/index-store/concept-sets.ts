@@ -1,6 +1,6 @@
 import {conceptIdSpellings} from '../domain/concept-id-spellings.js'
 import {idLookUp} from './id-look-up.js'
-import {type NumberSet, noNumbers, numberSet} from './number-sets.js'
+import {jsonOf, type NumberSet, noNumbers, selectNumbers, union} from './number-sets.js'
 import type {HierarchyStep} from './parse-ecl.js'
 import type {Database, SqlValue} from './sqlite.js'
 
@@ -28,7 +28,7 @@ export class ConceptSets {
 
   ofType(name: string): NumberSet {
     return this.select(
-      `SELECT concept FROM concept_type JOIN concept ON concept.number = concept_type.concept
+      `SELECT concept AS number FROM concept_type JOIN concept ON concept.number = concept_type.concept
        WHERE concept.active AND type IN (SELECT value FROM json_each(?))`,
       this.named('SELECT number, name FROM type', name),
     )
@@ -77,24 +77,30 @@ export class ConceptSets {
 
   /** Where a step through the hierarchy leads from any of these concepts. */
   step(from: NumberSet, {direction, isOne, withSelf}: HierarchyStep): NumberSet {
+    const reached = isOne ? this.nextTo(from, direction) : this.beyond(from, direction)
+    return withSelf ? union([reached, from]) : reached
+  }
+
+  /** Goes on level by level: a level is one query, and a circle ends where it was begun. */
+  private beyond(from: NumberSet, direction: HierarchyStep['direction']): NumberSet {
+    const levels: NumberSet[] = []
+    const isReached = new Set<number>()
+    for (let level = from; ; ) {
+      level = this.nextTo(level, direction).filter((number) => !isReached.has(number))
+      if (level.length === 0) return union(levels)
+      for (const number of level) isReached.add(number)
+      levels.push(level)
+    }
+  }
+
+  private nextTo(from: NumberSet, direction: HierarchyStep['direction']): NumberSet {
     const [near, far] = direction === 'down' ? ['target', 'concept'] : ['concept', 'target']
-    const isA = `(SELECT number FROM relation_kind WHERE name = 'is-a')`
-    const first = `
-      SELECT relation.${far} AS number FROM json_each(?) AS start
-      CROSS JOIN relation ON relation.${near} = start.value AND relation.kind = ${isA}`
-    const reached = isOne
-      ? this.select(first, jsonOf(from))
-      : this.select(
-          `WITH RECURSIVE reached (number) AS (
-             ${first}
-             UNION
-             SELECT relation.${far} FROM reached
-             CROSS JOIN relation ON relation.${near} = reached.number AND relation.kind = ${isA}
-           )
-           SELECT number FROM reached`,
-          jsonOf(from),
-        )
-    return withSelf ? numberSet([...reached, ...from]) : reached
+    return this.select(
+      `SELECT relation.${far} AS number FROM json_each(?) AS start
+       CROSS JOIN relation
+         ON relation.${near} = start.value AND relation.kind = (SELECT number FROM relation_kind WHERE name = 'is-a')`,
+      jsonOf(from),
+    )
   }
 
   /** Rows of a small table by name; SQLite itself knows the case of ASCII letters only. */
@@ -123,23 +129,13 @@ export class ConceptSets {
 
   private ofRefsetsWhere(condition: string, ...values: SqlValue[]): NumberSet {
     return this.select(
-      `SELECT member.concept FROM member JOIN concept ON concept.number = member.concept
+      `SELECT member.concept AS number FROM member JOIN concept ON concept.number = member.concept
        WHERE concept.active AND member.refset IN (SELECT number FROM refset ${condition})`,
       ...values,
     )
   }
 
   private select(sql: string, ...values: SqlValue[]): NumberSet {
-    return numberSet(
-      this.database
-        .prepare<SqlValue[], number>(sql)
-        .pluck()
-        .all(...values),
-    )
+    return selectNumbers(this.database, sql, ...values)
   }
-}
-
-/** A set as SQLite's `json_each` takes it. */
-export function jsonOf(numbers: NumberSet | readonly number[]): string {
-  return `[${numbers.join(',')}]`
 }

@@ -1,5 +1,6 @@
 import {numberFilter} from './concept-filter.js'
-import {ConceptSets, jsonOf} from './concept-sets.js'
+import {ConceptSets} from './concept-sets.js'
+import {jsonOf} from './number-sets.js'
 import type {Database, SqlValue} from './sqlite.js'
 import type {ConceptFilter} from './term-index.js'
 import {findUnknownValues, unknownValueError} from './unknown-values.js'

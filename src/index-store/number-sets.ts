@@ -1,3 +1,5 @@
+import type {Database, SqlValue} from './sqlite.js'
+
 /** A set of numbers: ascending, without repetition. */
 export type NumberSet = Uint32Array
 
@@ -11,6 +13,29 @@ export function numberSet(numbers: Iterable<number>): NumberSet {
     if (i === 0 || sorted[i] !== sorted[i - 1]) sorted[size++] = sorted[i]!
   }
   return sorted.slice(0, size)
+}
+
+/** A set as SQLite's `json_each` takes it. */
+export function jsonOf(numbers: NumberSet | readonly number[]): string {
+  return `[${numbers.join(',')}]`
+}
+
+/**
+ * The numbers that a query gives, in one column called `number`. They come as one string, which is read several times
+ * faster than a row each.
+ */
+export function selectNumbers(
+  database: Database,
+  sql: string,
+  ...values: (SqlValue | Record<string, SqlValue>)[]
+): NumberSet {
+  const list = database
+    .prepare<(SqlValue | Record<string, SqlValue>)[], string | null>(
+      `SELECT group_concat(number) FROM (${sql})`,
+    )
+    .pluck()
+    .get(...values)
+  return list ? numberSet(list.split(',').map(Number)) : noNumbers
 }
 
 export function union(sets: readonly NumberSet[]): NumberSet {
