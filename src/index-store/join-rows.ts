@@ -3,6 +3,7 @@ import type {Synonym} from '../domain/synonym.js'
 import {addSynonyms} from './add-synonyms.js'
 import {type BeforeFilter, leaveOut} from './leave-out.js'
 import {linkIndexes, nameIndexes} from './schema.js'
+import {shareLanguages} from './share-languages.js'
 import type {Database} from './sqlite.js'
 import type {ConceptFilter} from './term-index.js'
 import {fullySpecifiedCode, preferredCode} from './term-scope-code.js'
@@ -27,7 +28,9 @@ export function joinRows(
   for (const step of [numberConcepts, writeTypes, writeLinks, linkIndexes]) database.exec(step)
   addSynonyms(database, synonyms, report)
   const before = filter && leaveOut(database, filter)
-  for (const step of [chooseNames, chooseTexts, writeConcepts, writeTerms, nameIndexes]) database.exec(step)
+  database.exec(chooseNames)
+  shareLanguages(database)
+  for (const step of [chooseTexts, writeConcepts, writeTerms, nameIndexes]) database.exec(step)
   return before
 }
 

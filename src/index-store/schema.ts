@@ -30,7 +30,8 @@ export const conceptTables = `
 
   CREATE TABLE text (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
-  -- scope: a number of term-scope-code.ts; rank orders the names of a concept as its source does; own: the user's
+  -- scope: a number of term-scope-code.ts; rank orders the names of a concept as its source does; own: the user's;
+  -- language: several with blanks between, where they spell a name alike
   CREATE TABLE term (
     text INTEGER NOT NULL,
     concept INTEGER NOT NULL,

@@ -100,3 +100,26 @@ it('refuses a filter that cannot be read before anything is read', async () => {
 
   await expect(IndexBuilder.create(join(temporaryFolder(), 'x'), options)).rejects.toThrow(UsageError)
 })
+
+it('keeps a name that several languages spell alike in each of them', async () => {
+  const row = new SampleRows()
+  const rows: OntologyRow[] = [
+    row.concept('1'),
+    row.term('1', 'Asthma', 'preferred', {language: 'en'}),
+    row.term('1', 'asthma', 'exact', {language: 'de'}),
+    row.term('1', 'ASTHMA', 'exact', {language: 'de'}),
+    row.term('1', 'Asthme', 'exact', {language: 'fr'}),
+    row.term('1', 'asthme'),
+  ]
+  const {folder, verifier} = await buildSample(temporaryFolder(), 'sample', {engine: 'exact', rows})
+  await using index = await openIndex(folder, {verifier})
+
+  const namesIn = (language: string) =>
+    ['asthma', 'asthme'].flatMap((key) =>
+      index.termsWithKey(key, {languages: [language]}).map(({term}) => term),
+    )
+
+  expect(namesIn('de')).toEqual(['Asthma', 'Asthme'])
+  expect(namesIn('en')).toEqual(['Asthma', 'Asthme'])
+  expect(namesIn('fr')).toEqual(['Asthme'])
+})
