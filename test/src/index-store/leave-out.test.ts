@@ -1,10 +1,13 @@
 import {join} from 'node:path'
-import {expect, it} from 'vitest'
+import {describe, expect, it} from 'vitest'
+import {recogniseReader} from '../../../ontologies/readers.js'
+import {openSource} from '../../../ontologies/source-files.js'
 import type {OntologyRow} from '../../../src/domain/ontology.js'
 import {UsageError} from '../../../src/errors.js'
 import {IndexBuilder} from '../../../src/index-store/index-builder.js'
 import {openIndex} from '../../../src/index-store/open-index.js'
 import {parseFilter} from '../../../src/index-store/parse-filter.js'
+import {dataFile, dataFolder} from '../../helpers/shared-data.js'
 import {temporaryFolder} from '../../helpers/temporary-folder.js'
 import {buildSample, SampleRows, sampleRows} from './sample-index.js'
 
@@ -122,4 +125,25 @@ it('keeps a name that several languages spell alike in each of them', async () =
   expect(namesIn('de')).toEqual(['Asthma', 'Asthme'])
   expect(namesIn('en')).toEqual(['Asthma', 'Asthme'])
   expect(namesIn('fr')).toEqual(['Asthme'])
+})
+
+describe.skipIf(dataFolder === undefined)('on HPO of 2024', () => {
+  // counted from the is_a lines of the file: 18,355 of its 18,988 terms are HP:0000118 or below
+  it.each([
+    [['descendants-of=HP:0000118'], [], 18_355],
+    [[], ['ecl=<< HP:0000118 |Phenotypic abnormality|'], 633],
+  ])('with %j without %j leaves %i concepts', async (include, exclude, concepts) => {
+    const folder = join(temporaryFolder(), 'hpo')
+    await using source = await openSource(dataFile('ontologies', 'hpo-2024-08-13.obo.gz'))
+    const reader = await recogniseReader(source)
+    await using builder = await IndexBuilder.create(folder, {name: 'hpo', filters: {include, exclude}})
+    builder.addSource({code: 'hp', format: 'obo'})
+
+    for await (const rows of reader.read(source, () => {})) builder.addRows('hp', rows)
+
+    expect(builder.finishRows()).toMatchObject({
+      counts: {concepts},
+      leftOut: {concepts: 18_988 - concepts},
+    })
+  })
 })
