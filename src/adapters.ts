@@ -1,7 +1,7 @@
 import type {BulkEncoder, Encoder} from '../models/encoder.js'
 import type {Precision} from '../models/model-manifest.js'
 import type {ModelIdentity} from './domain/model-identity.js'
-import {InputError, ModelMismatchError, ModelMissingError, UsageError} from './errors.js'
+import {InputError, ModelMismatchError, ModelMissingError} from './errors.js'
 import type {ConceptFilter, EngineName, FilterExpressions, TermIndex} from './index-store/term-index.js'
 
 /**
