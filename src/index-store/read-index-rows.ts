@@ -24,7 +24,7 @@ export function* readIndexRows(
   for (const {sql, toRow} of readings) {
     let batch: OntologyRow[] = []
     for (const found of database.prepare<SqlValue[], Found>(sql).iterate(source)) {
-      batch.push({...toRow(found), at})
+      for (const language of languagesOf(found)) batch.push({...toRow({...found, language}), at})
       if (batch.length < rowsPerBatch) continue
       yield batch
       batch = []
@@ -51,6 +51,11 @@ type Placeless<Row> = Row extends OntologyRow ? Omit<Row, 'at'> : never
 interface Reading {
   readonly sql: string
   readonly toRow: (found: Found) => Placeless<OntologyRow>
+}
+
+/** A name that several languages spell alike was a row of each. */
+function languagesOf({language = null}: Found): (string | null)[] {
+  return language === null ? [null] : language.split(' ')
 }
 
 const languageOf = ({language}: Found) => (language === null ? {} : {language})
