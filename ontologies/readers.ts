@@ -4,9 +4,11 @@ import {readStart} from './read-head.js'
 import type {OntologyReader} from './reader.js'
 import {snomedRf2Reader} from './snomed-rf2/snomed-rf2-reader.js'
 import type {SourceFiles} from './source-files.js'
+import {rxnormRrfReader} from './umls-rrf/rxnorm-rrf-reader.js'
+import {umlsRrfReader} from './umls-rrf/umls-rrf-reader.js'
 
 /** Every format that can be read. A new reader is added here and nowhere else. */
-export const readers: readonly OntologyReader[] = [snomedRf2Reader, oboReader]
+export const readers: readonly OntologyReader[] = [snomedRf2Reader, oboReader, umlsRrfReader, rxnormRrfReader]
 
 /**
  * The reader of a format by its name.
