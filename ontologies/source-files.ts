@@ -2,8 +2,10 @@ import {open, stat} from 'node:fs/promises'
 import {basename} from 'node:path'
 import {InputError} from '../src/errors.js'
 import {inputFailure} from './input-failure.js'
-import {openArchive} from './source-archive.js'
+import {isNlm, type OpenedArchive, openArchive} from './source-archive.js'
 import {listFolder} from './source-folder.js'
+import {byRelativePath, refuseTooMany} from './source-listing.js'
+import {isZipStart} from './source-magic.js'
 import {plainFile} from './source-plain-file.js'
 
 /** A file of a source, wherever it lies. */
@@ -35,16 +37,18 @@ export interface SourceFiles extends AsyncDisposable {
 }
 
 /**
- * Opens a terminology as the user gives it: a folder, a zip, a gzipped file or a plain file, told apart by content.
- * Nothing is unpacked to disk.
+ * Opens a terminology as the user gives it: a folder, a zip, a gzipped file or a plain file, told apart by content. The
+ * archives of the UMLS (`.nlm`) are opened inside folders and zips too. Nothing is unpacked to disk, save for an archive
+ * that is packed once more inside another (see {@link openArchive}).
  *
+ * @param onNote - Receives a sentence before something is done that takes long or much of the disk.
  * @throws {InputError} When the path is missing, empty, unreadable, neither file nor folder, or a damaged, encrypted or
  *   malicious archive.
  */
-export async function openSource(path: string): Promise<SourceFiles> {
+export async function openSource(path: string, onNote?: (sentence: string) => void): Promise<SourceFiles> {
   try {
     const stats = await stat(path)
-    if (stats.isDirectory()) return filled({path, kind: 'folder', files: await listFolder(path)})
+    if (stats.isDirectory()) return await openFolder(path, onNote)
     if (!stats.isFile()) {
       throw new InputError(
         'INPUT_UNUSABLE',
@@ -54,10 +58,10 @@ export async function openSource(path: string): Promise<SourceFiles> {
     }
     if (stats.size === 0) throw emptyInput(`The file ${path} is empty.`)
     if (await isArchive(path)) {
-      const {files, close} = await openArchive(path, stats.size)
-      return filled({path, kind: 'archive', files}, close)
+      const {files, close} = await openArchive(path, {onNote})
+      return await filled({path, kind: 'archive', files}, close)
     }
-    return filled({path, kind: 'file', files: [plainFile(path, basename(path), stats.size)]})
+    return await filled({path, kind: 'file', files: [plainFile(path, basename(path), stats.size)]})
   } catch (failure) {
     throw inputFailure(path, failure)
   }
@@ -103,24 +107,51 @@ export async function filesAsSource(
   return {path, kind: 'folder', files: found, [Symbol.asyncDispose]: async () => {}}
 }
 
-function filled(source: Omit<SourceFiles, keyof AsyncDisposable>, close = () => {}): SourceFiles {
+/** A folder with the archives of the UMLS in it opened, as if they had been unpacked beside themselves. */
+async function openFolder(path: string, onNote?: (sentence: string) => void): Promise<SourceFiles> {
+  const files: SourceFile[] = []
+  const opened: OpenedArchive[] = []
+  const close = async () => {
+    for (const archive of opened) await archive.close()
+  }
+  try {
+    for (const file of await listFolder(path)) {
+      if (!isNlm(file.name) || !(await isArchive(file.path))) {
+        files.push(file)
+        continue
+      }
+      const archive = await openArchive(file.path, {folder: `${file.relativePath}/`, onNote})
+      opened.push(archive)
+      files.push(...archive.files)
+      refuseTooMany(path, files.length)
+    }
+    return await filled({path, kind: 'folder', files: files.sort(byRelativePath)}, close)
+  } catch (failure) {
+    await close()
+    throw failure
+  }
+}
+
+async function filled(
+  source: Omit<SourceFiles, keyof AsyncDisposable>,
+  close = async () => {},
+): Promise<SourceFiles> {
   if (source.files.length === 0) {
-    close()
+    await close()
     throw emptyInput(`The ${source.kind} ${source.path} holds no files.`)
   }
-  return {...source, [Symbol.asyncDispose]: async () => close()}
+  return {...source, [Symbol.asyncDispose]: close}
 }
 
 function emptyInput(message: string): InputError {
   return new InputError('INPUT_EMPTY', message, 'Give a terminology release: a file, a folder or a zip.')
 }
 
-/** Whether a file starts as zip files do: with an entry, with the end of an empty one, or as a part of several. */
 async function isArchive(path: string): Promise<boolean> {
   const file = await open(path)
   try {
     const {buffer, bytesRead} = await file.read(Buffer.alloc(4), 0, 4, 0)
-    return bytesRead === 4 && ['504b0304', '504b0506', '504b0708'].includes(buffer.toString('hex'))
+    return isZipStart(buffer.subarray(0, bytesRead))
   } finally {
     await file.close()
   }

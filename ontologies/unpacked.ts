@@ -31,11 +31,16 @@ export async function* unpacked(
 }
 
 /** @throws {InputError} When so few stored bytes cannot honestly stand for so many. */
-export function refuseBomb(path: string, storedBytes: number, unpackedBytes: number): void {
-  if (unpackedBytes <= harmlessBytes || unpackedBytes <= storedBytes * largestRatio) return
+export function refuseBomb(
+  path: string,
+  storedBytes: number,
+  unpackedBytes: number,
+  ratio = largestRatio,
+): void {
+  if (unpackedBytes <= harmlessBytes || unpackedBytes <= storedBytes * ratio) return
   throw new InputError(
     'INPUT_TOO_LARGE',
-    `${path} unpacks to more than ${largestRatio} times its ${storedBytes} bytes.`,
+    `${path} unpacks to more than ${ratio} times its ${storedBytes} bytes.`,
     'No terminology packs so well. If you trust the file, unpack it yourself and give the result.',
   )
 }
