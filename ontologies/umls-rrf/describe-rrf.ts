@@ -14,10 +14,11 @@ import type {RrfRelease, RrfTableFile} from './rrf-release.js'
  */
 export async function describeRrf(
   {tables, notes}: RrfRelease,
-  {code, format, prefix, useful}: RrfDialect,
+  dialect: RrfDialect,
   options: ReaderOptions | undefined,
 ): Promise<OntologyDescription> {
-  const sources = await readSourceTable(tables.SAB)
+  const {code, format, prefix, useful} = dialect
+  const sources = await readSourceTable(tables.SAB, dialect)
   const choice = new AtomChoice(options)
   choice.refuseUnknownSources(sources.names)
   choice.refuseTypesWithout(tables.STY)

@@ -1,5 +1,6 @@
 import {languageOf} from './languages.js'
-import {readRrfRows} from './read-rrf-rows.js'
+import {type RrfRow, readRrfRows} from './read-rrf-rows.js'
+import type {RrfDialect} from './rrf-dialect.js'
 import type {RrfTableFile} from './rrf-release.js'
 
 /** What MRSAB (RXNSAB) says of the sources of a release. */
@@ -18,7 +19,10 @@ export interface SourceTable {
 const mostSources = 100_000
 
 /** Reads MRSAB; its oddities are of no consequence, so nothing is reported. */
-export async function readSourceTable(table: RrfTableFile | undefined): Promise<SourceTable> {
+export async function readSourceTable(
+  table: RrfTableFile | undefined,
+  dialect: RrfDialect,
+): Promise<SourceTable> {
   const byVersion = new Map<string, string>()
   const names = new Set<string>()
   const languages = new Map<string, string>()
@@ -31,12 +35,17 @@ export async function readSourceTable(table: RrfTableFile | undefined): Promise<
         names.add(name.toUpperCase())
         byVersion.set(row.get('VSAB'), name)
         languages.set(name, row.get('LAT'))
-        const version = name === 'RXNORM' && row.get('IMETA') === '' ? row.get('SVER') : row.get('IMETA')
+        const version = versionIn(row, dialect)
         if (version > (release ?? '')) release = version
       }
     }
   }
   return {byVersion, names, languages, release}
+}
+
+function versionIn(row: RrfRow, {format}: RrfDialect): string {
+  if (format === 'umls-rrf') return row.get('IMETA')
+  return row.get('RSAB') === 'RXNORM' ? row.get('SVER') : ''
 }
 
 /** Language of what a source says; undefined where MRSAB is silent. */

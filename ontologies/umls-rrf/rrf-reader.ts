@@ -38,7 +38,7 @@ export function createRrfReader(
       const {tables} = await findRrfRelease(source, dialect)
       const choice = new AtomChoice(asked)
       choice.refuseTypesWithout(tables.STY)
-      const sources = await readSourceTable(tables.SAB)
+      const sources = await readSourceTable(tables.SAB, dialect)
       const concepts = new KnownConcepts(report)
       const mapTable = tables.MAP ?? tables.SMAP
       const mapSources = await MapSources.collect(mapTable, sources)
