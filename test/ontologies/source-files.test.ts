@@ -45,6 +45,35 @@ describe('openSource', () => {
     expect(await readBytes(source.files[0]!)).toEqual(content)
   })
 
+  test.each<[string, Buffer[]]>([
+    ['several members', [gzipSync('one\n'), gzipSync('two\n')]],
+    ['an empty member first', [gzipSync(''), gzipSync(content)]],
+    ['the empty member that bgzip ends with', [gzipSync(content), gzipSync('')]],
+    ['padding of zeros behind it', [gzipSync(content), Buffer.alloc(512)]],
+  ])('unpacks gzip with %s, alone and within an archive', async (_what, members) => {
+    const packed = Buffer.concat(members)
+    const paths = [
+      fileOf('a.gz', packed),
+      fileOf('a.zip', writeZip([{name: 'a.gz', content: packed}])),
+      fileOf('b.zip', writeZip([{name: 'a.gz', content: packed, stored: true}])),
+    ]
+
+    for (const path of paths) {
+      await using source = await openSource(path)
+      expect(await readBytes(source.files[0]!)).toEqual(content)
+    }
+  })
+
+  test('unpacks gzip of many members, whose borders lie anywhere', async () => {
+    const lines = Array.from({length: 30_000}, (_one, i) => `line ${i} ${(i * 7919) % 1000}\n`)
+    const members = Array.from({length: 300}, (_one, i) =>
+      gzipSync(lines.slice(i * 100, (i + 1) * 100).join('')),
+    )
+    await using source = await openSource(fileOf('a.gz', Buffer.concat(members)))
+
+    expect((await readBytes(source.files[0]!)).toString()).toBe(lines.join(''))
+  })
+
   test('reads a file of one byte', async () => {
     await using source = await openSource(fileOf('a', 'x'))
 
