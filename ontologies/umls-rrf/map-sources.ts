@@ -4,6 +4,8 @@ import type {RrfTableFile} from './rrf-release.js'
 
 /** The map from SNOMED CT to ICD-10-CM starts from some 130,000 codes; a hostile table must not fill the memory. */
 const mostCodes = 2_000_000
+/** Concepts that the atoms of one code are spread over; a handful in a release. */
+const mostConcepts = 100
 const codeTypes: readonly string[] = ['CODE', 'SCUI', 'SDUI']
 
 /** Whether a map starts or ends at a code, and not at an expression or an atom. */
@@ -40,7 +42,7 @@ export class MapSources {
   }
 
   private want(row: RrfRow): void {
-    if (this.codes.size >= mostCodes) return
+    if (this.codes.size >= mostCodes || this.mapSets.size >= mostCodes) return
     this.mapSets.set(row.get('MAPSETCUI'), undefined)
     if (isCodeType(row.get('FROMTYPE'))) this.codes.add(row.get('FROMEXPR'))
   }
@@ -58,7 +60,7 @@ export class MapSources {
       const key = `${row.get('SAB')}|${code}`
       const known = this.concepts.get(key)
       if (!known) this.concepts.set(key, [concept])
-      else if (!known.includes(concept)) known.push(concept)
+      else if (known.length < mostConcepts && !known.includes(concept)) known.push(concept)
     }
   }
 

@@ -15,7 +15,7 @@ export interface SourceTable {
   readonly release?: string
 }
 
-/** A release has some two hundred sources. */
+/** A release has some two hundred sources, of one version each. */
 const mostSources = 100_000
 
 /** Reads MRSAB; its oddities are of no consequence, so nothing is reported. */
@@ -31,7 +31,7 @@ export async function readSourceTable(
     for await (const rows of readRrfRows(table, () => {})) {
       for (const row of rows) {
         const name = row.get('RSAB')
-        if (names.size >= mostSources) continue
+        if (byVersion.size >= mostSources) continue
         names.add(name.toUpperCase())
         byVersion.set(row.get('VSAB'), name)
         languages.set(name, row.get('LAT'))

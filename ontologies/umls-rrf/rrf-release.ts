@@ -82,12 +82,19 @@ function isPrescribable({relativePath}: SourceFile): boolean {
   return /(?:^|\/)prescribe\//i.test(relativePath)
 }
 
-/** @throws {InputError} When two files claim to be the same table. */
+/**
+ * The file of a table, or its pieces: what was unpacked goes before the archives it came from, a whole before its pieces.
+ *
+ * @throws {InputError} When two files claim to be the same table.
+ */
 function onlyOne(files: readonly NamedRrfFile[], notes: string[]): readonly NamedRrfFile[] {
-  const whole = files.filter(({part}) => part === '')
-  const chosen = whole.length > 0 ? whole : files
+  const unpacked = preferred(files, ({file}) => !/\.nlm\//i.test(file.relativePath))
+  const chosen = preferred(unpacked, ({part}) => part === '')
   if (chosen.length < files.length) {
-    notes.push(`The pieces of ${whole[0]!.file.path} were left out: it is there as a whole.`)
+    const left = files.length - chosen.length
+    notes.push(
+      `${chosen[0]!.file.path} is read; ${left} more of that table, packed or in pieces, are left out.`,
+    )
   }
   const seen = new Map<string, NamedRrfFile>()
   for (const one of chosen) {
@@ -102,6 +109,15 @@ function onlyOne(files: readonly NamedRrfFile[], notes: string[]): readonly Name
     seen.set(one.part, one)
   }
   return chosen
+}
+
+/** Those that are better, or all where none is. */
+function preferred(
+  files: readonly NamedRrfFile[],
+  isBetter: (file: NamedRrfFile) => boolean,
+): readonly NamedRrfFile[] {
+  const better = files.filter(isBetter)
+  return better.length > 0 ? better : files
 }
 
 /** A CONSO under any other name. */

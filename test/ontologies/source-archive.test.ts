@@ -1,9 +1,11 @@
+import {randomBytes} from 'node:crypto'
 import {readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {afterEach, beforeEach, describe, expect, test} from 'vitest'
 import {openSource} from '../../ontologies/source-files.js'
 import {InputError} from '../../src/errors.js'
+import {canMountSmallDisk, withSmallDisk} from '../helpers/small-disk.js'
 import {readBytes} from './support/read-all.js'
 import {fileOf, folderOf, temporaryFolder} from './support/temporary-folder.js'
 import {writeZip, type ZipEntry} from './support/write-zip.js'
@@ -34,7 +36,6 @@ async function failureOf(path: string): Promise<InputError> {
 }
 
 let systemTmp: string | undefined
-let tmp = ''
 beforeEach(() => {
   systemTmp = process.env.TMPDIR
 })
@@ -45,9 +46,9 @@ afterEach(() => {
 
 /** Sets a temporary folder that holds nothing else. */
 function watchTmp(): string {
-  tmp = temporaryFolder()
-  process.env.TMPDIR = tmp
-  return tmp
+  const folder = temporaryFolder()
+  process.env.TMPDIR = folder
+  return folder
 }
 
 describe('openSource opens the archives of the UMLS', () => {
@@ -82,6 +83,22 @@ describe('openSource opens the archives of the UMLS', () => {
     expect(readdirSync(folder)).toEqual([])
     expect(await readBytes(source.files[0]!)).toEqual(content)
     expect(notes).toEqual([expect.stringContaining('2024AA-1-meta.nlm is packed twice')])
+  })
+
+  test.runIf(canMountSmallDisk)('and says so where the disk has no room for a temporary file', async () => {
+    const noise = randomBytes(3 << 20)
+    const large = writeZip([{name: 'a.txt', content: noise, stored: true}])
+    const path = fileOf('umls.zip', release({content: large}))
+
+    await withSmallDisk('1m', async (folder) => {
+      process.env.TMPDIR = folder
+
+      const failure = await failureOf(path)
+
+      expect(failure).toMatchObject({code: 'INPUT_UNUSABLE', message: expect.stringContaining('no room')})
+      expect(failure.suggestions[0]).toContain('TMPDIR')
+      expect(readdirSync(folder)).toEqual([])
+    })
   })
 
   test('and reads one that is stored without a temporary file', async () => {

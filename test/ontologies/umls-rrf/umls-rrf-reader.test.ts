@@ -368,6 +368,17 @@ describe('packing', () => {
     expect(await notesOf(path)).toEqual([expect.stringContaining('pieces')])
   })
 
+  test('takes what was unpacked before the archives that lie beside it', async () => {
+    const files = {'META/MRCONSO.RRF': table('MRCONSO'), '2024aa-1-meta.nlm': zipOf(parts('MRCONSO'))}
+    const path = folderOf({...files, '2024aa-2-meta.nlm': zipOf(others)})
+
+    const reading = await read(path)
+
+    expect(withoutPlaces(reading)).toEqual(withoutPlaces(await read(fixture)))
+    expect(reading.rows[0]?.at.file).toBe(join(path, 'META', 'MRCONSO.RRF'))
+    expect(await notesOf(path)).toEqual([expect.stringContaining('left out')])
+  })
+
   test('refuses a table of which a piece is missing', async () => {
     const {'MRCONSO.RRF.ab.gz': _missing, ...rest} = parts('MRCONSO')
 
