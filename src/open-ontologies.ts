@@ -20,6 +20,8 @@ export interface OntologiesAsked {
   readonly options: ReaderOptions
   /** The index that they update. */
   readonly previous?: PreviousIndex
+  /** Told what is worth knowing before the sources are read, a sentence each. */
+  readonly onNote?: (sentence: string) => void
 }
 
 /**
@@ -45,7 +47,7 @@ export async function openOntologies(
   }
   try {
     for (const path of paths) {
-      const source = await openSource(path)
+      const source = await openSource(path, asked.onNote)
       opened.push(source)
       const reader = asked.from === undefined ? await recogniseReader(source) : readerOf(asked.from)
       const same = reader.joinsSources ? found.find((one) => one.reader === reader) : undefined

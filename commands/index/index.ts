@@ -137,7 +137,13 @@ sources of the index, its filters and your synonyms, and encodes only texts that
     const engine = flags.engine ?? previous?.manifest.engine ?? (await defaultEngine())
     await checkEngine(engine)
     const code = (flags.source ?? (flags.demo ? demoName : undefined))?.toLowerCase()
-    const asked = {code, from: flags.from, options: readerOptions(flags), previous}
+    const asked = {
+      code,
+      from: flags.from,
+      options: readerOptions(flags),
+      previous,
+      onNote: (sentence: string) => this.note(sentence),
+    }
     await using ontologies = await openOntologies(paths, asked, this.problems)
     for (const {description} of ontologies.inputs) for (const note of description.notes ?? []) this.note(note)
     const inputs = previous ? inputsOfUpdate(previous, ontologies.inputs) : ontologies.inputs
