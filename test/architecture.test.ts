@@ -22,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Each heavy library is known to one file. */
-const heavy = ['onnxruntime-node', 'better-sqlite3', 'usearch', 'hnswlib-node', 'yauzl', 'undici']
+const heavy = ['onnxruntime-node', 'better-sqlite3', 'usearch', 'hnswlib-node', 'yauzl', 'undici', '@streamparser/json']
 
 interface Import {
   readonly file: string
