@@ -1,4 +1,6 @@
-const oboPurl = /^https?:\/\/purl\.obolibrary\.org\/obo\/([A-Za-z][A-Za-z0-9]*)_([A-Za-z0-9]+)$/
+/** OBO's own IRIs, and the two vocabularies beside it that write `PREFIX_NUMBER` under an address of their own. */
+const prefixed =
+  /^https?:\/\/(?:purl\.obolibrary\.org\/obo|www\.orpha\.net\/ORDO|www\.ebi\.ac\.uk\/efo)\/([A-Za-z][A-Za-z0-9]*)_([A-Za-z0-9]+)$/
 
 /** Prefix to the start of its IRIs, as `idspace` lines of a header declare them. */
 export type IdSpaces = ReadonlyMap<string, string>
@@ -9,12 +11,22 @@ export type IdSpaces = ReadonlyMap<string, string>
  *
  * @returns The id as it is where it is no IRI or none is known for it.
  */
-export function contractIri(id: string, idSpaces: IdSpaces): string {
+export function contractIri(id: string, idSpaces: IdSpaces = new Map()): string {
   if (!id.startsWith('http')) return id
-  const [, prefix, number] = oboPurl.exec(id) ?? []
+  const [, prefix, number] = prefixed.exec(id) ?? []
   if (prefix !== undefined) return `${prefix}:${number}`
   for (const [space, start] of idSpaces) {
     if (id.length > start.length && id.startsWith(start)) return `${space}:${id.slice(start.length)}`
   }
   return id
+}
+
+/**
+ * Shortens the IRI of what is no concept (a subset, a synonym type, a property), for which names are in use:
+ * `http://purl.obolibrary.org/obo/hp#layperson` to `layperson`.
+ */
+export function contractName(id: string, idSpaces?: IdSpaces): string {
+  const short = contractIri(id, idSpaces)
+  if (!short.startsWith('http')) return short
+  return short.slice(Math.max(short.lastIndexOf('/'), short.lastIndexOf('#')) + 1) || short
 }

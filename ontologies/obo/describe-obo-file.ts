@@ -7,15 +7,19 @@ import {readStanzas, type Stanza} from './read-stanzas.js'
 /** Terms that are looked at where the header does not say what ontology it is. */
 const sampleSize = 200
 
+/** An OBO file and what it says of itself. */
+export interface DescribedOboFile {
+  readonly file: SourceFile
+  readonly header: OboHeader
+  readonly description: OntologyDescription
+}
+
 /** Code and release of an OBO file, from its header; the code else from the prefix that most of its first ids share. */
-export async function describeOboFile(file: SourceFile): Promise<OntologyDescription> {
+export async function describeOboFile(file: SourceFile): Promise<DescribedOboFile> {
   const stanzas = await firstStanzas(file)
   const header = readHeader(stanzas[0]!)
-  return {
-    format: 'obo',
-    code: codeOf(header.ontology) ?? commonestPrefix(stanzas) ?? 'obo',
-    release: header.release,
-  }
+  const code = ontologyCode(header.ontology) ?? commonestPrefix(stanzas) ?? 'obo'
+  return {file, header, description: {format: 'obo', code, release: header.release}}
 }
 
 async function firstStanzas(file: SourceFile): Promise<Stanza[]> {
@@ -29,10 +33,10 @@ async function firstStanzas(file: SourceFile): Promise<Stanza[]> {
 }
 
 /**
- * `hp`, `doid/subsets/NCIthesaurus` and `http://purl.obolibrary.org/obo/hp.owl` say what they are. An import
+ * Source code from the name of an ontology. `hp`, `doid/subsets/NCIthesaurus` and `http://purl.obolibrary.org/obo/hp.owl` say what they are. An import
  * (`hp/imports/chebi_import`) holds terms of another ontology than the one it is named after.
  */
-function codeOf(ontology: OboHeader['ontology']): string | undefined {
+export function ontologyCode(ontology: string | undefined): string | undefined {
   if (ontology === undefined || /(?:^|\/)imports?\//i.test(ontology)) return undefined
   const path = ontology.replace(/^https?:\/\/purl\.obolibrary\.org\/obo\//, '')
   const parts = path.split('/').filter((part) => part !== '')

@@ -13,6 +13,8 @@ export interface OboHeader {
   readonly idSpaces: IdSpaces
   /** Synonym type to the scope its synonyms have where they name none. */
   readonly typeScopes: ReadonlyMap<string, TermScope>
+  /** Other ontologies whose terms belong to this one: IRIs, or names of files. */
+  readonly imports: readonly {readonly id: string; readonly line: number}[]
 }
 
 /** Reads a header; tags it does not know are of no interest. */
@@ -32,6 +34,13 @@ export function readHeader({tags}: Stanza): OboHeader {
     defaultNamespace: plainValueOf('default-namespace'),
     idSpaces: new Map(valuesOf('idspace').flatMap(readIdSpace)),
     typeScopes: new Map(valuesOf('synonymtypedef').flatMap(readTypeScope)),
+    imports: tags.flatMap(({line, tag, value}) =>
+      tag === 'import'
+        ? readWords(value)
+            .slice(0, 1)
+            .map((id) => ({id, line}))
+        : [],
+    ),
   }
 }
 

@@ -33,13 +33,14 @@ export function scopeOf(word: string | undefined): TermScope | undefined {
 export function readSynonym(
   value: string,
   typeScopes: ReadonlyMap<string, TermScope>,
-): {text: string; scope: TermScope} | undefined {
+): {text: string; scope: TermScope; type?: string} | undefined {
   const quoted = readQuoted(value)
   if (quoted === undefined) return undefined
   const bracket = quoted.rest.indexOf('[')
   const words = (bracket < 0 ? quoted.rest : quoted.rest.slice(0, bracket)).split(/\s+/)
   const [first, second] = words.filter((word) => word !== '')
   const named = scopeOf(first)
-  const ofType = typeScopes.get((named === undefined ? first : second) ?? '')
-  return {text: quoted.text, scope: named ?? ofType ?? 'related'}
+  const type = named === undefined ? first : second
+  const ofType = typeScopes.get(type ?? '')
+  return {text: quoted.text, scope: named ?? ofType ?? 'related', ...(type === undefined ? {} : {type})}
 }

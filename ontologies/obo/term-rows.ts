@@ -1,7 +1,8 @@
 import type {OntologyRow, ReportProblem, SourceLine} from '../../src/domain/ontology.js'
-import {contractIri} from './contract-iri.js'
+import {annotationRows} from './annotation-rows.js'
+import {contractIri, contractName} from './contract-iri.js'
 import type {OboHeader} from './obo-header.js'
-import {readPlain, readQuoted, readWords} from './obo-values.js'
+import {readPlain, readQuoted, readWords, unescapeObo} from './obo-values.js'
 import type {Stanza, TagLine} from './read-stanzas.js'
 import {readSynonym, synonymTags} from './synonym.js'
 
@@ -12,8 +13,8 @@ const singleTags: ReadonlySet<string> = new Set(['id', 'name', 'def', 'namespace
  * Makes the rows of a `[Term]` stanza, the concept first, the others in the order of the lines. Obsolete terms keep
  * theirs: the store decides what of them is kept.
  *
- * Reports `term-without-id` and `unparsable-line` (skipped), `duplicate-tag` (warning: a second name becomes an exact
- * synonym, of ids the first counts).
+ * Reports `term-without-id`, `anonymous-term` and `unparsable-line` (skipped), `duplicate-tag` (warning: a second name
+ * becomes an exact synonym, of ids the first counts).
  *
  * @param file - For the places of rows and problems.
  */
@@ -31,6 +32,11 @@ export function termRows(
     return []
   }
   const at = {file, line: stanza.line}
+  if (stanza.tags.some(({tag, value}) => tag === 'is_anonymous' && readPlain(value) === 'true')) {
+    const message = `The term "${id}" is anonymous: its id means nothing elsewhere.`
+    report({kind: 'anonymous-term', severity: 'skipped', message, at})
+    return []
+  }
   const obsolete = stanza.tags.some(({tag, value}) => tag === 'is_obsolete' && readPlain(value) === 'true')
   const rows: OntologyRow[] = [{row: 'concept', id, active: !obsolete, at}]
   const context = {id, obsolete, header, seen: new Set<string>()}
@@ -87,6 +93,23 @@ function tagRows(line: TagLine, at: SourceLine, context: TermContext): OntologyR
       if (relation === undefined || targetId === undefined) return undefined
       return [{row: 'relation', conceptId, relation, targetId, at}]
     }
+    case 'intersection_of': {
+      // the genus alone is a parent; a differentia is part of a definition, and stands as a relationship where it holds
+      const [targetId, filler] = readIds(line, header)
+      if (targetId === undefined) return undefined
+      return filler === undefined ? [{row: 'relation', conceptId, relation: 'is-a', targetId, at}] : []
+    }
+    case 'subset': {
+      const [refset] = readWords(value)
+      if (refset === undefined) return undefined
+      return [{row: 'member', conceptId, refset: contractName(refset, header.idSpaces), at}]
+    }
+    case 'property_value': {
+      const annotation = readAnnotation(value)
+      if (annotation === undefined) return undefined
+      const annotated = {conceptId, obsolete, idSpaces: header.idSpaces, at}
+      return annotationRows(annotation.property, annotation.value, annotated)
+    }
     case 'xref': {
       const target = readXref(value, header)
       return target === '' ? undefined : [{row: 'map', conceptId, target, relation: 'xref', at}]
@@ -117,8 +140,28 @@ function synonymRows(
   const synonym = readSynonym(value, header.typeScopes)
   if (synonym === undefined) return undefined
   if (synonym.text.trim() === '') return []
+  const {text, type} = synonym
   const scope = synonymTags[tag] ?? synonym.scope
-  return [{row: 'term', conceptId: id, text: synonym.text, scope, at}]
+  const rows: OntologyRow[] = [{row: 'term', conceptId: id, text, scope, at}]
+  if (type !== undefined) {
+    rows.push({
+      row: 'property',
+      conceptId: id,
+      property: contractName(type, header.idSpaces),
+      value: text,
+      at,
+    })
+  }
+  return rows
+}
+
+/** `PROPERTY "literal" xsd:string` or `PROPERTY ID`, and what may trail it. */
+function readAnnotation(value: string): {property: string; value: string} | undefined {
+  const blank = value.search(/\s/)
+  const property = unescapeObo(value.slice(0, Math.max(0, blank)))
+  const rest = value.slice(blank).trimStart()
+  const written = rest.startsWith('"') ? readQuoted(rest)?.text : readWords(rest)[0]
+  return property === '' || written === undefined ? undefined : {property, value: written}
 }
 
 function readIds({value}: TagLine, {idSpaces}: OboHeader): string[] {

@@ -3,7 +3,7 @@ import {fileURLToPath} from 'node:url'
 import {describe, expect, test} from 'vitest'
 import {oboReader} from '../../../ontologies/obo/obo-reader.js'
 import {openSource} from '../../../ontologies/source-files.js'
-import {countKinds, readAll, rowsOf} from '../support/read-all.js'
+import {collect, countKinds, readAll, rowsOf} from '../support/read-all.js'
 import {fileOf, folderOf} from '../support/temporary-folder.js'
 
 const fixture = join(
@@ -63,17 +63,32 @@ describe('the OBO reader', () => {
     expect(rowsOf(reading, 'relation')).toEqual([
       {conceptId: 'TINY:0000002', relation: 'is-a', targetId: 'TINY:0000001'},
       {conceptId: 'TINY:0000002', relation: 'part_of', targetId: 'WEE:7'},
+      {conceptId: 'TINY:0000002', relation: 'is-a', targetId: 'TINY:0000004'},
       {conceptId: 'TINY:0000004', relation: 'is-a', targetId: 'TINY:0000001'},
     ])
     expect(rowsOf(reading, 'map')).toEqual([
       {conceptId: 'TINY:0000002', target: 'WEE:12', relation: 'xref'},
       {conceptId: 'TINY:0000002', target: 'EC:No 12/34', relation: 'xref'},
+      {conceptId: 'TINY:0000002', target: 'WEE:13', relation: 'exact'},
+      {conceptId: 'TINY:0000002', target: 'WEE:14', relation: 'broad'},
     ])
     expect(rowsOf(reading, 'replacement')).toEqual([
       {id: 'TINY:0000090', replacementId: 'TINY:0000002', reason: 'alternative-id'},
       {id: 'TINY:0000091', replacementId: 'TINY:0000002', reason: 'alternative-id'},
       {id: 'TINY:0000003', replacementId: 'TINY:0000001', reason: 'replaced-by'},
+      {id: 'TINY:0000003', replacementId: 'TINY:0000004', reason: 'replaced-by'},
       {id: 'TINY:0000003', replacementId: 'TINY:0000002', reason: 'consider'},
+    ])
+  })
+
+  test('reads subsets, values and the types of synonyms, not who wrote an entry', async () => {
+    const reading = await readAll(fixture)
+
+    expect(rowsOf(reading, 'member')).toEqual([{conceptId: 'TINY:0000002', refset: 'small'}])
+    expect(rowsOf(reading, 'property')).toEqual([
+      {conceptId: 'TINY:0000002', property: 'play_name', value: 'red kite'},
+      {conceptId: 'TINY:0000002', property: 'play_name', value: 'swoosh'},
+      {conceptId: 'TINY:0000002', property: 'weight', value: '12'},
     ])
   })
 
@@ -147,6 +162,10 @@ describe('the OBO reader', () => {
     'is_a: ! nothing',
     'relationship: part_of',
     'alt_id:',
+    'subset:',
+    'intersection_of: ! nothing',
+    'property_value: weight',
+    'property_value: weight "12',
     'no tag at all',
     '<html>',
     ': nothing',
@@ -184,6 +203,15 @@ describe('the OBO reader', () => {
       ['term-without-id', 'skipped', 7],
     ])
     expect(rowsOf(reading, 'concept').map(({id}) => id)).toEqual(['X:1', 'X:3'])
+  })
+
+  test('leaves out an anonymous term and counts it', async () => {
+    const reading = await readTerm('is_anonymous: true\nname: x\n\n[Term]\nid: X:3\nis_anonymous: false')
+
+    expect(reading.problems.map(({kind, severity, at}) => [kind, severity, at.line])).toEqual([
+      ['anonymous-term', 'skipped', 3],
+    ])
+    expect(rowsOf(reading, 'concept').map(({id}) => id)).toEqual(['X:3'])
   })
 
   test('warns of tags that are there twice, and loses none of them', async () => {
@@ -224,6 +252,8 @@ describe('the OBO reader', () => {
   test.each([
     ['http://purl.obolibrary.org/obo/HP_0000001', 'HP:0000001'],
     ['https://purl.obolibrary.org/obo/NCIT_C100', 'NCIT:C100'],
+    ['http://www.orpha.net/ORDO/Orphanet_C017', 'Orphanet:C017'],
+    ['http://example.org/page_7', 'http://example.org/page_7'],
     ['http://example.org/wee/7', 'WEE:7'],
     ['http://example.org/other/7', 'http://example.org/other/7'],
     ['http://purl.obolibrary.org/obo/hp.owl', 'http://purl.obolibrary.org/obo/hp.owl'],
@@ -257,6 +287,40 @@ describe('the OBO reader', () => {
     const reading = await readAll(folderOf({'b.obo': file('2'), 'a.obo': file('1')}))
 
     expect(rowsOf(reading, 'concept').map(({id}) => id)).toEqual(['TINY:1', 'TINY:2'])
+  })
+
+  test('reads an import that lies beside, whatever its place, and names one that does not', async () => {
+    const term = (id: string) => `[Term]\nid: ${id}\n`
+    const folder = folderOf({
+      'a/chebi_import.obo': `ontology: hp/imports/chebi_import\n${term('CHEBI:1')}`,
+      'b.obo': `ontology: x\nimport: http://purl.obolibrary.org/obo/hp/imports/chebi_import.owl\nimport: wee.obo\n${term('X:1')}`,
+      'wee.obo': `ontology: hp/other\nimport: http://example.org/gone.owl ! not here\n${term('WEE:1')}`,
+    })
+
+    const reading = await readAll(folder)
+
+    expect(rowsOf(reading, 'concept').map(({id}) => id)).toEqual(['X:1', 'CHEBI:1', 'WEE:1'])
+    expect(reading.problems.map(({at, kind, severity}) => [kind, severity, at.line])).toEqual([
+      ['import-missing', 'warning', 2],
+    ])
+    expect(reading.problems[0]?.message).toContain('"http://example.org/gone.owl"')
+  })
+
+  test('keeps terms of the wanted prefixes alone, and ties them to no others', async () => {
+    const path = fileOf(
+      'x.obo',
+      'ontology: x\n[Term]\nid: X:1\nalt_id: Y:9\nis_a: X:2\nis_a: Y:1\nxref: Y:1\n\n[Term]\nid: Y:1\nname: y\nis_a: X:1\n',
+    )
+    await using source = await openSource(path)
+
+    const rows = await collect(oboReader.read(source, () => {}, {prefix: ['x:']}))
+
+    expect(rows.map(({at: _at, ...row}) => row)).toEqual([
+      {row: 'concept', id: 'X:1', active: true},
+      {row: 'replacement', id: 'Y:9', replacementId: 'X:1', reason: 'alternative-id'},
+      {row: 'relation', conceptId: 'X:1', relation: 'is-a', targetId: 'X:2'},
+      {row: 'map', conceptId: 'X:1', target: 'Y:1', relation: 'xref'},
+    ])
   })
 
   test('refuses several ontologies in one source', async () => {
