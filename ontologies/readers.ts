@@ -1,5 +1,6 @@
 import {InputError, UsageError} from '../src/errors.js'
 import {oboReader} from './obo/obo-reader.js'
+import {oboGraphsReader} from './obo-graphs/obo-graphs-reader.js'
 import {readStart} from './read-head.js'
 import type {OntologyReader} from './reader.js'
 import {snomedRf2Reader} from './snomed-rf2/snomed-rf2-reader.js'
@@ -8,7 +9,13 @@ import {rxnormRrfReader} from './umls-rrf/rxnorm-rrf-reader.js'
 import {umlsRrfReader} from './umls-rrf/umls-rrf-reader.js'
 
 /** Every format that can be read. A new reader is added here and nowhere else. */
-export const readers: readonly OntologyReader[] = [snomedRf2Reader, oboReader, umlsRrfReader, rxnormRrfReader]
+export const readers: readonly OntologyReader[] = [
+  snomedRf2Reader,
+  oboReader,
+  umlsRrfReader,
+  rxnormRrfReader,
+  oboGraphsReader,
+]
 
 /**
  * The reader of a format by its name.

@@ -1,5 +1,5 @@
 import type {OntologyDescription} from '../../src/domain/ontology.js'
-import {InputError} from '../../src/errors.js'
+import {oneDescription} from '../one-description.js'
 import type {SourceFile, SourceFiles} from '../source-files.js'
 import {byRelativePath} from '../source-listing.js'
 import {type DescribedOboFile, describeOboFile} from './describe-obo-file.js'
@@ -36,26 +36,16 @@ export async function arrangeOboFiles(
   const chosen = found.filter((one) => !imported.has(one))
   const own = chosen.length > 0 ? chosen : found // files that import each other are all the ontology
   return {
-    description: oneDescription(source, own),
+    description: oneDescription(
+      source.path,
+      own.map((one) => one.description),
+      'OBO file',
+    ),
     files: [...own, ...found.filter((one) => !own.includes(one))],
     missing: imports
       .filter(({id}) => holders(id).length === 0)
       .map(({by, id, line}) => ({file: by.file, id, line})),
   }
-}
-
-function oneDescription(source: SourceFiles, own: readonly DescribedOboFile[]): OntologyDescription {
-  const [first, ...more] = own.map(({description}) => description)
-  if (first === undefined) {
-    throw new InputError('INPUT_UNUSABLE', `${source.path} holds no OBO file.`, 'Give an .obo file.')
-  }
-  const other = more.find(({code}) => code !== first.code)
-  if (other === undefined) return first
-  throw new InputError(
-    'INPUT_UNUSABLE',
-    `${source.path} holds several ontologies ("${first.code}" and "${other.code}").`,
-    'Give each file by its own path; an index takes several sources.',
-  )
 }
 
 /** What an import may call a file: its ontology, or the file itself. */

@@ -9,9 +9,10 @@ export type IdSpaces = ReadonlyMap<string, string>
  * Shortens an IRI to the id by which it is known: `http://purl.obolibrary.org/obo/HP_0000001` to `HP:0000001`, others by
  * the header's id spaces.
  *
- * @returns The id as it is where it is no IRI or none is known for it.
+ * @returns The id as it is, without blanks around, where it is no IRI or none is known for it.
  */
-export function contractIri(id: string, idSpaces: IdSpaces = new Map()): string {
+export function contractIri(written: string, idSpaces: IdSpaces = new Map()): string {
+  const id = written.trim()
   if (!id.startsWith('http')) return id
   const [, prefix, number] = prefixed.exec(id) ?? []
   if (prefix !== undefined) return `${prefix}:${number}`

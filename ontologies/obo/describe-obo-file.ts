@@ -18,7 +18,7 @@ export interface DescribedOboFile {
 export async function describeOboFile(file: SourceFile): Promise<DescribedOboFile> {
   const stanzas = await firstStanzas(file)
   const header = readHeader(stanzas[0]!)
-  const code = ontologyCode(header.ontology) ?? commonestPrefix(stanzas) ?? 'obo'
+  const code = ontologyCode(header.ontology) ?? commonestPrefix(idsOf(stanzas)) ?? 'obo'
   return {file, header, description: {format: 'obo', code, release: header.release}}
 }
 
@@ -44,11 +44,18 @@ export function ontologyCode(ontology: string | undefined): string | undefined {
   return asCode(name?.replace(/\.(?:owl|obo|json|ofn|omn)$/i, ''))
 }
 
-function commonestPrefix(stanzas: readonly Stanza[]): string | undefined {
-  const counts = new Map<string, number>()
-  for (const {tags} of stanzas) {
+function idsOf(stanzas: readonly Stanza[]): string[] {
+  return stanzas.flatMap(({tags}) => {
     const idLine = tags.find(({tag}) => tag === 'id')
-    const prefix = idLine && asCode(/^([^:]+):/.exec(readWords(idLine.value)[0] ?? '')?.[1])
+    return idLine ? readWords(idLine.value).slice(0, 1) : []
+  })
+}
+
+/** The code that most of these ids have for their prefix, in lower case; the first by name of several. */
+export function commonestPrefix(ids: readonly string[]): string | undefined {
+  const counts = new Map<string, number>()
+  for (const id of ids) {
+    const prefix = asCode(/^([^:]+):/.exec(id)?.[1])
     if (prefix !== undefined) counts.set(prefix, (counts.get(prefix) ?? 0) + 1)
   }
   const byCount = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))

@@ -32,11 +32,13 @@ describe.skipIf(!isThere)('real terminologies', () => {
     ['cvx-2025.obo.gz', 283, 514, 0],
     ['doid-2015-05-14.obo.gz', 6574, 18291, 2533],
     ['doid-2018-07-05.obo.gz', 8906, 22599, 5269],
+    ['doid-2018-07-05.obographs.json.gz', 8906, 22599, 5269],
     ['doid-ncit-slim-2026.obo.gz', 4750, 13102, 3140],
     ['go-ec-2026.obo.gz', 5076, 24972, 5076],
     ['go-mondo-import-2021.obo.gz', 3717, 14783, 3717],
     ['hpo-2013-11-30.obo.gz', 10223, 16670, 6941],
     ['hpo-2024-08-13.obo.gz', 18988, 41353, 16393],
+    ['hpo-2024-08-13.obographs.json.gz', 18988, 41353, 16393],
     ['maxo-2024.obo.gz', 6997, 25636, 6256],
     ['mmo-2026.obo.gz', 853, 1598, 784],
     ['nbo-base-2023.obo.gz', 932, 1341, 764],
@@ -45,6 +47,8 @@ describe.skipIf(!isThere)('real terminologies', () => {
     // two of its 5,131 terms in use have no name
     ['obi-2026.obo.gz', 5129, 6933, 4970],
     ['ordo-2.6-2018-07-12.obo.gz', 13870, 35981, 5166],
+    // one class more than in the .obo file made from it: http://www.orpha.net/ORDO/ObsoleteClass
+    ['ordo-2.6-2018-07-12.obographs.json.gz', 13871, 35982, 5167],
     ['pato-2025.obo.gz', 1887, 2803, 1871],
     ['symp-2026.obo.gz', 895, 1142, 424],
     ['uberon-2015-04-23.obo.gz', 13080, 48373, 10586],
