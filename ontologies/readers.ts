@@ -1,4 +1,5 @@
 import {InputError, UsageError} from '../src/errors.js'
+import {fhirReader} from './fhir/fhir-reader.js'
 import {oboReader} from './obo/obo-reader.js'
 import {oboGraphsReader} from './obo-graphs/obo-graphs-reader.js'
 import {readStart} from './read-head.js'
@@ -15,6 +16,7 @@ export const readers: readonly OntologyReader[] = [
   umlsRrfReader,
   rxnormRrfReader,
   oboGraphsReader,
+  fhirReader,
 ]
 
 /**
