@@ -23,7 +23,8 @@ const ignoredTypes: readonly string[] = ['Typedef', 'Instance', 'Annotation']
 /**
  * Splits an OBO file into its header (always first, maybe empty) and its terms. The last stanza ends with the file.
  *
- * Reports `unparsable-line` (skipped) for a line that is no tag, `unknown-stanza` (skipped) for a type OBO does not have.
+ * Reports, as skipped, `unparsable-line` for a line that is no tag, `unknown-stanza` for a type OBO does not have,
+ * `stanza-too-long` for lines that would fill the memory.
  *
  * @returns The stanzas that a piece of the file completed, at a time.
  */
@@ -44,10 +45,11 @@ export async function* readStanzas(
 
 class StanzaSplitter {
   private finished: Stanza[] = []
-  private open: {type: Stanza['type']; line: number; tags: TagLine[]} | undefined = {
+  private open: {type: Stanza['type']; line: number; tags: TagLine[]; characters: number} | undefined = {
     type: 'header',
     line: 1,
     tags: [],
+    characters: 0,
   }
   /** The start of a value that a backslash at the end of its line continues on the next. */
   private continued: {text: string; line: number} | undefined
@@ -85,12 +87,12 @@ class StanzaSplitter {
     if (line === '' || line.startsWith('!')) return
     const type = line.startsWith('[') ? /^\[([^\]]*)\]\s*(?:!.*)?$/.exec(line)?.[1] : undefined
     if (type !== undefined) this.openStanza(type, number)
-    else if (this.open) this.pushTag(this.open.tags, line, number)
+    else if (this.open) this.pushTag(this.open, line, number)
   }
 
   private openStanza(type: string, line: number): void {
     this.finish()
-    if (type === 'Term') this.open = {type, line, tags: []}
+    if (type === 'Term') this.open = {type, line, tags: [], characters: 0}
     else if (!ignoredTypes.includes(type)) {
       this.reportSkipped('unknown-stanza', 'OBO has no stanza of this type; it was left out.', line)
     }
@@ -101,10 +103,20 @@ class StanzaSplitter {
     this.open = undefined
   }
 
-  private pushTag(tags: TagLine[], text: string, line: number): void {
+  private pushTag(stanza: {tags: TagLine[]; characters: number}, text: string, line: number): void {
+    if (stanza.characters > longestStanza) {
+      this.reportSkipped(
+        'stanza-too-long',
+        'The stanza is longer than any term; the line was left out.',
+        line,
+      )
+      return
+    }
+    // what a line takes in memory beside its text counts too
+    stanza.characters += text.length + 100
     const colon = text.indexOf(':')
     const tag = text.slice(0, Math.max(0, colon)).trimEnd()
-    if (/^[A-Za-z][\w-]*$/.test(tag)) tags.push({tag, value: text.slice(colon + 1).trimStart(), line})
+    if (/^[A-Za-z][\w-]*$/.test(tag)) stanza.tags.push({tag, value: text.slice(colon + 1).trimStart(), line})
     else this.reportSkipped('unparsable-line', 'The line is neither "tag: value" nor a stanza.', line)
   }
 
@@ -112,6 +124,9 @@ class StanzaSplitter {
     this.report({kind, severity: 'skipped', message, at: {file: this.path, line}})
   }
 }
+
+/** Characters of a stanza after which its lines are kept no more: its rows come when it ends. */
+const longestStanza = 32 << 20
 
 /** Characters after which a value is continued no further: one file of backslashes must not fill the memory. */
 const longestContinued = 1 << 20

@@ -205,6 +205,17 @@ describe('the OBO reader', () => {
     expect(rowsOf(reading, 'concept').map(({id}) => id)).toEqual(['X:1', 'X:3'])
   })
 
+  test('leaves out the lines of a term without end, and reads on', async () => {
+    const line = `xref: A:1 "${'x'.repeat(1 << 19)}"\n`
+
+    const reading = await readTerm(`name: x\n${line.repeat(70)}\n[Term]\nid: X:3`)
+
+    const counts = countKinds(reading)
+    expect(Object.keys(counts)).toEqual(['stanza-too-long'])
+    expect(counts['stanza-too-long']).toBeGreaterThan(0)
+    expect(rowsOf(reading, 'concept').map(({id}) => id)).toEqual(['X:1', 'X:3'])
+  })
+
   test('leaves out an anonymous term and counts it', async () => {
     const reading = await readTerm('is_anonymous: true\nname: x\n\n[Term]\nid: X:3\nis_anonymous: false')
 
