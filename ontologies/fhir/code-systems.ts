@@ -17,7 +17,18 @@ export class CodeSystems {
     const systems = this.resources.filter(({resourceType}) => resourceType === 'CodeSystem')
     const whole = systems.filter(({content}) => content !== 'supplement')
     // a supplement alone lists codes too
-    for (const head of whole.length > 0 ? whole : systems) this.codes.set(addressOf(head), codeOf(head))
+    for (const head of whole.length > 0 ? whole : systems) this.add(head)
+  }
+
+  /** Systems of one name are told apart by a number. */
+  private add(head: ResourceHead): void {
+    const address = addressOf(head)
+    if (this.codes.has(address)) return
+    const taken = new Set(this.codes.values())
+    const code = codeOf(head)
+    let free = code
+    for (let number = 2; taken.has(free); number++) free = `${code}-${number}`
+    this.codes.set(address, free)
   }
 
   /** Whether the codes of value sets stand for concepts themselves: no code system says more of them. */
@@ -57,7 +68,7 @@ export class CodeSystems {
     const notes = this.resources.flatMap((head) => noteOf(head))
     return {
       format: 'fhir',
-      code: codeOf(first),
+      code: more.length > 0 ? 'fhir' : codeOf(first),
       ...(more.length === 0 && first.version !== undefined ? {release: first.version} : {}),
       ...(notes.length > 0 ? {notes} : {}),
     }

@@ -147,6 +147,17 @@ describe('the FHIR reader', () => {
     expect(rowsOf(reading, 'map')).toEqual([{conceptId: 'sizes:S', target: 'x', relation: 'broad'}])
   })
 
+  test('tells systems of one name apart', async () => {
+    const reading = await readValue(
+      bundle(
+        codeSystem('Sizes', [{code: 'S'}]),
+        codeSystem('Sizes', [{code: 'S'}], {url: 'http://example.org/other'}),
+      ),
+    )
+
+    expect(rowsOf(reading, 'concept').map(({id}) => id)).toEqual(['sizes:S', 'sizes-2:S'])
+  })
+
   test('reads a value set alone for its codes and displays', async () => {
     const reading = await readValue({
       resourceType: 'ValueSet',
