@@ -1,57 +1,61 @@
 import type {OntologyRow, ReportProblem} from '../../src/domain/ontology.js'
-import {type LineBatch, readLines} from '../read-lines.js'
-import {isBlankOrComment, type Rf2File} from './rf2-file.js'
+import {versionOf} from './effective-time.js'
+import {type KeptLines, keptNameOf} from './kept-lines.js'
+import type {LineSet} from './line-set.js'
+import type {Rf2File} from './rf2-file.js'
 import {Rf2LineChecker} from './rf2-line-checker.js'
+import {rf2Lines} from './rf2-lines.js'
 import {type Rf2RowOptions, rf2RowMakers} from './rf2-rows.js'
 
+/** Which rows of a file count, and what else their reading depends on. */
+export interface Rf2FileReading {
+  /** The lines that count; absent: all, since no other file has versions of its rows. */
+  readonly lines?: LineSet
+  /** Rows with a later effective time do not count. */
+  readonly upTo?: string
+  readonly kept: KeptLines
+  readonly rows: Rf2RowOptions
+  readonly report: ReportProblem
+}
+
 /**
- * Reads one RF2 file. Reports `comment-line`, and what {@link Rf2LineChecker} finds.
+ * Reads one RF2 file. Reports what `rf2Lines` and {@link Rf2LineChecker} find; a version that does not count is left out
+ * without a word.
  *
- * RF2 has no quoting: a tab always ends a column, a line end always ends a row. Two rows of one id are both yielded: to
- * notice them, every id would have to be kept.
+ * RF2 has no quoting: a tab always ends a column, a line end always ends a row. Two rows of one id in a lone Snapshot are
+ * both yielded: to notice them, every id would have to be kept.
  *
  * @returns Rows of a piece of the file at a time.
  */
 export async function* readRf2File(
-  {file, kind, columnCount}: Rf2File,
-  options: Rf2RowOptions,
-  report: ReportProblem,
+  file: Rf2File,
+  {kept, lines: counting, report, rows: options, upTo}: Rf2FileReading,
 ): AsyncGenerator<readonly OntologyRow[]> {
-  const makeRows = rf2RowMakers[kind]
-  const checker = new Rf2LineChecker(kind, columnCount, report)
-  for await (const batch of rf2Lines(file, report)) {
+  const makeRows = rf2RowMakers[file.kind]
+  const checker = new Rf2LineChecker(file, report)
+  const keptName = keptNameOf(file)
+  const last = upTo === undefined ? Number.POSITIVE_INFINITY : versionOf(upTo)
+  let started = false
+  for await (const batch of rf2Lines(file.file, report)) {
     const rows: OntologyRow[] = []
     batch.lines.forEach((line, index) => {
       if (line === '') return
-      const at = {file: file.path, line: batch.firstLine + index}
+      const at = {file: file.file.path, line: batch.firstLine + index}
       const columns = line.split('\t')
-      if (checker.check(columns, at)) makeRows(columns, at, rows, options)
+      if (!checker.check(columns, at)) return
+      if (counting ? !counting.has(at.line) : versionOf(columns[1]!) > last) return
+      checker.warnOfOddities(columns, at)
+      makeRows(columns, at, rows, options)
+      // after the first row: a concept comes before what is said of it
+      if (!started) {
+        kept.start(file, rows)
+        started = true
+      }
+      kept.keep(keptName, file.kind, columns, line, at, rows)
     })
     if (rows.length > 0) yield rows
   }
-}
-
-/** The lines of an RF2 file with the header and what is no row made empty. */
-export async function* rf2Lines(file: Rf2File['file'], report: ReportProblem): AsyncGenerator<LineBatch> {
-  let headerSeen = false
-  for await (const {firstLine, lines} of readLines(file, report)) {
-    const rows = lines.map((line, index) => {
-      // rows start with a digit, or with a UUID's letter
-      if (line.charCodeAt(0) <= 35 && isBlankOrComment(line)) {
-        if (line.startsWith('#')) {
-          report({
-            kind: 'comment-line',
-            severity: 'warning',
-            message: 'The line starts with "#": RF2 knows no comments. It was left out.',
-            at: {file: file.path, line: firstLine + index},
-          })
-        }
-        return ''
-      }
-      if (headerSeen) return line
-      headerSeen = true
-      return ''
-    })
-    yield {firstLine, lines: rows}
-  }
+  const header: OntologyRow[] = []
+  kept.start(file, header)
+  if (header.length > 0) yield header
 }

@@ -1,18 +1,23 @@
 import type {OntologyRow, SourceLine} from '../../src/domain/ontology.js'
-import {descriptionTypes, historicalAssociations, isA, mapPrefixes, preferred} from './metadata-ids.js'
-import type {Rf2Kind} from './rf2-file.js'
-import {partitionOf} from './sctid.js'
+import {mapRow} from './map-row.js'
+import {descriptionTypes, historicalAssociations, isA, movedFrom, preferred} from './metadata-ids.js'
+import type {ModuleDependencies} from './module-dependencies.js'
+import type {Rf2Kind} from './rf2-columns.js'
+import {isConceptId} from './sctid.js'
 
 /** What rows depend on besides their line. */
 export interface Rf2RowOptions {
-  /** The language reference set whose preferences count; absent where the release has none. */
-  readonly languageRefset?: string
+  /** The language reference sets whose preferences count. */
+  readonly languageRefsets: ReadonlySet<string>
+  /** Orders the preferred names where several language reference sets count, the smaller the better. */
+  readonly rankOfTerm?: (termId: string) => number
+  readonly modules: ModuleDependencies
 }
 
 /**
  * Appends what a line says to `rows`; nothing where it is history or of no interest.
  *
- * @param columns - As {@link rf2Columns} names them, at least as many; `active` is `0` or `1`.
+ * @param columns - As `rf2Columns` names them, at least as many; `active` is `0` or `1`.
  */
 export type Rf2RowMaker = (
   columns: readonly string[],
@@ -23,83 +28,111 @@ export type Rf2RowMaker = (
 
 /** One maker a kind of file. Inactive rows are history, except of concepts. */
 export const rf2RowMakers: Readonly<Record<Rf2Kind, Rf2RowMaker>> = {
-  concept([id, , active], at, rows) {
+  concept([id, , active, module], at, rows, {modules}) {
+    modules.addConceptOf(module!)
     rows.push({row: 'concept', id: id!, active: active === '1', at})
   },
 
-  description([termId, , active, , conceptId, languageCode, typeId, text], at, rows) {
+  description([termId, , active, , conceptId, languageCode, typeId, text], at, rows, {rankOfTerm}) {
     if (active !== '1') return
     const language = languageCode!.toLowerCase()
     if (typeId === descriptionTypes.definition) {
-      rows.push({row: 'definition', conceptId: conceptId!, text: text!, language, at})
+      rows.push({row: 'definition', conceptId: conceptId!, termId: termId!, text: text!, language, at})
       return
     }
+    const isFull = typeId === descriptionTypes.fullySpecified
+    const {name, tag} = isFull ? splitSemanticTag(text!) : {name: text!}
     // no shared part spread into the rows: a release has a million of them
-    if (typeId !== descriptionTypes.fullySpecified) {
-      rows.push({
-        row: 'term',
-        conceptId: conceptId!,
-        termId: termId!,
-        text: text!,
-        scope: 'exact',
-        language,
-        at,
-      })
-      return
-    }
-    const {name, tag} = splitSemanticTag(text!)
-    const scope = 'fully-specified'
-    rows.push({row: 'term', conceptId: conceptId!, termId: termId!, text: name, scope, language, at})
+    rows.push({
+      row: 'term',
+      conceptId: conceptId!,
+      termId: termId!,
+      text: name,
+      scope: isFull ? 'fully-specified' : 'exact',
+      rank: rankOfTerm?.(termId!),
+      language,
+      at,
+    })
     if (tag !== undefined) rows.push({row: 'type', conceptId: conceptId!, type: tag, at})
   },
 
-  relationship([, , active, , conceptId, targetId, , typeId], at, rows) {
+  relationship([, , active, , conceptId, targetId, group, typeId], at, rows) {
     if (active !== '1') return
     const relation = typeId === isA ? 'is-a' : typeId!
-    rows.push({row: 'relation', conceptId: conceptId!, relation, targetId: targetId!, at})
+    rows.push({
+      row: 'relation',
+      conceptId: conceptId!,
+      relation,
+      targetId: targetId!,
+      group: numberOf(group!),
+      at,
+    })
   },
 
-  language([, , active, , refsetId, termId, acceptabilityId], at, rows, {languageRefset}) {
-    if (active !== '1' || acceptabilityId !== preferred || refsetId !== languageRefset) return
+  'concrete-value'([, , active, , conceptId, value, group, typeId], at, rows) {
+    if (active !== '1') return
+    rows.push({
+      row: 'property',
+      conceptId: conceptId!,
+      property: typeId!,
+      value: value!,
+      group: numberOf(group!),
+      at,
+    })
+  },
+
+  language([, , active, , refsetId, termId, acceptabilityId], at, rows, {languageRefsets}) {
+    if (active !== '1' || acceptabilityId !== preferred || !languageRefsets.has(refsetId!)) return
     rows.push({row: 'preference', termId: termId!, at})
   },
 
-  association([, , active, , refsetId, id, replacementId], at, rows) {
+  association([, , active, , refsetId, component, target], at, rows) {
+    if (active !== '1' || !isConceptId(component!)) return
     const reason = historicalAssociations[refsetId!]
-    if (active !== '1' || reason === undefined || !isConceptId(id!) || !isConceptId(replacementId!)) return
-    rows.push({row: 'replacement', id: id!, replacementId: replacementId!, reason, at})
+    if (reason === undefined) {
+      rows.push({row: 'member', refset: refsetId!, conceptId: component!, at})
+    } else if (isConceptId(target!)) {
+      const [id, replacementId] = refsetId === movedFrom ? [target!, component!] : [component!, target!]
+      rows.push({row: 'replacement', id, replacementId, reason, at})
+    }
   },
 
-  'simple-map'([, , active, , refsetId, conceptId, target], at, rows) {
-    if (active === '1') pushMap(conceptId!, refsetId!, target!, at, rows)
+  'simple-map'([, , active, , refset, conceptId, code], at, rows) {
+    if (active === '1') pushIfAny(mapRow(conceptId!, refset!, code!, at), rows)
   },
 
-  'extended-map'([, , active, , refsetId, conceptId, , , , , target], at, rows) {
-    if (active === '1') pushMap(conceptId!, refsetId!, target!, at, rows)
+  'simple-map-to'([, , active, , refset, conceptId, code], at, rows) {
+    if (active === '1') pushIfAny(mapRow(conceptId!, refset!, code!, at), rows)
+  },
+
+  'extended-map'([, , active, , refset, conceptId, group, priority, rule, advice, code], at, rows) {
+    if (active !== '1') return
+    const row = mapRow(conceptId!, refset!, code!, at, {
+      group: numberOf(group!),
+      priority: numberOf(priority!),
+      rule: rule!,
+      advice: advice!,
+    })
+    pushIfAny(row, rows)
+  },
+
+  'module-dependency'([, , active, module, , target, time, targetTime], at, _rows, {modules}) {
+    if (active === '1') modules.addDependency(module!, time!, target!, targetTime!, at)
+  },
+
+  member([, , active, , refset, conceptId], at, rows) {
+    if (active !== '1' || !isConceptId(conceptId!)) return
+    rows.push({row: 'member', refset: refset!, conceptId: conceptId!, at})
   },
 }
 
-/** An empty target says that nothing fits. Descriptions are mapped too, but not as concepts. */
-function pushMap(
-  conceptId: string,
-  refsetId: string,
-  code: string,
-  at: SourceLine,
-  rows: OntologyRow[],
-): void {
-  if (code === '' || !isConceptId(conceptId)) return
-  const prefix = mapPrefixes[refsetId]
-  rows.push({
-    row: 'map',
-    conceptId,
-    target: prefix === undefined ? code : `${prefix}:${code}`,
-    relation: refsetId,
-    at,
-  })
+function pushIfAny(row: OntologyRow | undefined, rows: OntologyRow[]): void {
+  if (row !== undefined) rows.push(row)
 }
 
-function isConceptId(id: string): boolean {
-  return partitionOf(id).endsWith('0')
+/** A group or a priority; absent for 0, which says that there is none, and for what is no number. */
+function numberOf(text: string): number | undefined {
+  return text !== '0' && /^\d{1,9}$/.test(text) ? Number(text) || undefined : undefined
 }
 
 /**

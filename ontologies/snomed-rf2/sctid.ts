@@ -21,6 +21,11 @@ export function partitionOf(id: string): string {
   return id.slice(-3, -1)
 }
 
+/** Whether the partition of an id says that it names a concept, not a description or a relationship. */
+export function isConceptId(id: string): boolean {
+  return partitionOf(id).endsWith('0')
+}
+
 /**
  * Appends the Verhoeff check digit that makes an identifier whole.
  *

@@ -1,13 +1,21 @@
-import type {ReportProblem} from '../../src/domain/ontology.js'
-import type {OntologyReader} from '../reader.js'
-import {chooseLanguageRefset} from './choose-language-refset.js'
+import type {OntologyDescription, OntologyRow, ReportProblem} from '../../src/domain/ontology.js'
+import {InputError} from '../../src/errors.js'
+import type {OntologyReader, ReaderOptions} from '../reader.js'
+import type {SourceFiles} from '../source-files.js'
+import {tagOfRefset} from './dialects.js'
+import {KeptLines} from './kept-lines.js'
+import {chooseLanguageRefsets, rankTerms} from './language-choice.js'
+import {latestLines, mayHoldVersions} from './latest-lines.js'
+import type {LineSet} from './line-set.js'
+import {ModuleDependencies} from './module-dependencies.js'
 import {readRf2File} from './read-rf2-file.js'
-import {findSnapshot, holdsRf2, type Rf2Release} from './rf2-release.js'
+import {rf2Kinds} from './rf2-columns.js'
+import type {Rf2File} from './rf2-file.js'
+import {findRelease, holdsRf2, type Rf2Release} from './rf2-release.js'
 
 /**
- * Reads the Snapshot of a SNOMED CT release, or of anything laid out like one: concepts, descriptions, text definitions,
- * inferred relationships (stated ones where there are no others), the preferred terms of one language reference set,
- * historical associations, simple and extended maps.
+ * Reads a SNOMED CT release, or anything laid out like one: its Snapshot, its Full files at a date, a Snapshot and a Delta,
+ * an edition and its extensions. Of the versions of a component or of a reference set member the latest counts.
  *
  * @see https://docs.snomed.org/ SNOMED CT Release File Specification
  */
@@ -15,33 +23,96 @@ export const snomedRf2Reader: OntologyReader = {
   format: 'snomed-rf2',
   looksFor:
     'SNOMED CT RF2 (tab-separated files whose first line starts with "id effectiveTime active moduleId")',
-  options: [],
+  options: ['language', 'release'],
   joinsSources: true,
 
   recognise: holdsRf2,
 
-  async describe(source) {
-    const {date} = await findSnapshot(source)
-    return {format: 'snomed-rf2', code: 'snomed', release: date}
+  async describe(source, options = {}): Promise<OntologyDescription> {
+    const release = await findRelease(source, options.release)
+    const notes = await notesOf(release, options)
+    return {
+      format: 'snomed-rf2',
+      code: 'snomed',
+      release: release.date,
+      ...(notes.length > 0 ? {notes} : {}),
+      ...(release.isDelta ? {isDelta: true as const} : {}),
+    }
   },
 
-  async *read(source, report) {
-    const release = await findSnapshot(source)
-    reportLeftOut(release, report)
-    const languageRefset = await chooseLanguageRefset(release.files)
-    for (const file of release.files) yield* readRf2File(file, {languageRefset}, report)
+  async *read(source, report, options = {}) {
+    const release = await findRelease(source, options.release)
+    refuseLoneDelta(source, release)
+    reportUnreadable(release, report)
+    yield* readRelease(release, report, options)
   },
 }
 
-function reportLeftOut({superseded, unreadable}: Rf2Release, report: ReportProblem): void {
-  for (const {file} of superseded) {
-    report({
-      kind: 'superseded-file',
-      severity: 'skipped',
-      message: 'The source holds the same file of a later date; this one was left out.',
-      at: {file: file.path, line: 1},
-    })
+async function* readRelease(
+  {files, upTo}: Rf2Release,
+  report: ReportProblem,
+  {language}: ReaderOptions,
+): AsyncGenerator<readonly OntologyRow[]> {
+  const lines = await linesThatCount(files, upTo)
+  const refsets = await chooseLanguageRefsets(files, lines, language)
+  const modules = new ModuleDependencies()
+  const reading = {
+    upTo,
+    report,
+    kept: new KeptLines(),
+    rows: {
+      languageRefsets: new Set(refsets),
+      rankOfTerm: refsets.length > 1 ? await rankTerms(files, lines, refsets) : undefined,
+      modules,
+    },
   }
+  for (const file of files) yield* readRf2File(file, {...reading, lines: lines.get(file)})
+  modules.reportMissing(report)
+}
+
+/** Looks at one kind of files after the other: what it takes to compare versions is free again before the next. */
+async function linesThatCount(
+  files: readonly Rf2File[],
+  upTo: string | undefined,
+): Promise<ReadonlyMap<Rf2File, LineSet>> {
+  const lines = new Map<Rf2File, LineSet>()
+  for (const kind of rf2Kinds) {
+    const ofKind = files.filter((file) => file.kind === kind)
+    if (!mayHoldVersions(ofKind)) continue
+    for (const [file, set] of await latestLines(ofKind, upTo)) lines.set(file, set)
+  }
+  return lines
+}
+
+async function notesOf(
+  {files, isDelta, upTo}: Rf2Release,
+  {language}: ReaderOptions,
+): Promise<readonly string[]> {
+  const notes: string[] = []
+  const has = (type: Rf2File['releaseType']) => files.some(({releaseType}) => releaseType === type)
+  if (has('full')) notes.push(`Read from Full files: the latest rows${upTo ? ` up to ${upTo}` : ''}.`)
+  if (has('delta') && !isDelta) notes.push('A Delta is applied to the rows that it changes.')
+  if (language?.length && !isDelta) {
+    const refsets = await chooseLanguageRefsets(files, undefined, language)
+    const names = refsets.map((refset) => {
+      const tag = tagOfRefset(refset)
+      return tag === undefined ? refset : `${tag} (${refset})`
+    })
+    notes.push(`Concepts are named by the language reference set ${names.join(', then ')}.`)
+  }
+  return notes
+}
+
+function refuseLoneDelta(source: SourceFiles, {isDelta}: Rf2Release): void {
+  if (!isDelta) return
+  throw new InputError(
+    'INPUT_UNUSABLE',
+    `${source.path} holds only Delta files of an RF2 release: what changed, not what is there.`,
+    'Give the Snapshot of the release before as well, or update its index: biolord index … --name NAME --update.',
+  )
+}
+
+function reportUnreadable({unreadable}: Rf2Release, report: ReportProblem): void {
   for (const file of unreadable) {
     report({
       kind: 'unknown-columns',

@@ -122,17 +122,62 @@ describe('the RF2 reader', () => {
     const reading = await readAll(fixture)
 
     expect(rowsOf(reading, 'definition')).toEqual([
-      {conceptId: elbow, text: 'A sore elbow after an afternoon of digging.', language: 'en'},
+      {
+        conceptId: elbow,
+        termId: description(20),
+        text: 'A sore elbow after an afternoon of digging.',
+        language: 'en',
+      },
     ])
     expect(rowsOf(reading, 'relation')).toEqual([
       {conceptId: elbow, relation: 'is-a', targetId: root},
       {conceptId: fever, relation: 'is-a', targetId: root},
-      {conceptId: elbow, relation: sandbox, targetId: sandbox},
+      {conceptId: elbow, relation: sandbox, targetId: sandbox, group: 2},
     ])
-    expect(rowsOf(reading, 'replacement')).toEqual([{id: old, replacementId: elbow, reason: 'same-as'}])
+    expect(rowsOf(reading, 'replacement')).toEqual([
+      {id: old, replacementId: elbow, reason: 'same-as'},
+      {id: old, replacementId: elbow, reason: 'moved-from'},
+    ])
+  })
+
+  test('reads maps with their rules; a code of an unknown vocabulary goes by its reference set', async () => {
+    const reading = await readAll(fixture)
+
     expect(rowsOf(reading, 'map')).toEqual([
       {conceptId: elbow, target: 'TINY:0002', relation: concept(700)},
-      {conceptId: fever, target: 'ICD10:X00.0', relation: '447562003'},
+      {conceptId: elbow, target: 'CTV3:X40..', relation: '900000000000497000'},
+      {conceptId: elbow, target: `${concept(701)}:17`, relation: concept(701)},
+      {
+        conceptId: fever,
+        target: 'ICD10:X00.0',
+        relation: '447562003',
+        group: 1,
+        priority: 1,
+        rule: 'TRUE',
+        advice: 'ALWAYS X00.0',
+      },
+      {
+        conceptId: elbow,
+        target: 'ICD10:M25.5',
+        relation: '447562003',
+        group: 1,
+        priority: 2,
+        rule: 'IFA 248152002 | Female |',
+        advice: 'IF FEMALE CHOOSE M25.5',
+      },
+    ])
+  })
+
+  test('reads concrete values, and concepts in reference sets', async () => {
+    const reading = await readAll(fixture)
+
+    expect(rowsOf(reading, 'property')).toEqual([
+      {conceptId: elbow, property: sandbox, value: '#2.5', group: 1},
+      {conceptId: fever, property: sandbox, value: '"paper"'},
+    ])
+    expect(rowsOf(reading, 'member')).toEqual([
+      {refset: concept(710), conceptId: elbow},
+      {refset: '900000000000489007', conceptId: old},
     ])
   })
 
@@ -151,10 +196,15 @@ describe('the RF2 reader', () => {
       'Description',
       'TextDefinition',
       'Relationship',
+      'RelationshipConcreteValues',
       'Language',
       'Association',
       'SimpleMap',
+      'SimpleMapTo',
       'ExtendedMap',
+      'ModuleDependency',
+      'Simple',
+      'AttributeValue',
     ])
   })
 })
@@ -228,16 +278,21 @@ describe('which files are read', () => {
     expect(rowsOf(reading, 'concept')).toEqual([{id: elbow, active: true}])
   })
 
-  test('reads the later of two releases, and says what it left out', async () => {
+  test('takes the later row where a folder holds two releases', async () => {
     const folder = release({
-      'older/sct2_Concept_Snapshot_INT_20230801.txt': table('concept', [conceptRow(old!)]),
+      'older/sct2_Concept_Snapshot_INT_20230801.txt': table('concept', [
+        conceptRow(elbow!, {date: '20230801', active: '0'}),
+        conceptRow(old!, {date: '20230801'}),
+      ]),
     })
 
     const reading = await readAll(folder)
 
-    expect(rowsOf(reading, 'concept')).toEqual([{id: elbow, active: true}])
-    expect(countKinds(reading)).toEqual({'superseded-file': 1})
-    expect(reading.problems[0]?.at.file).toContain('20230801')
+    expect(rowsOf(reading, 'concept')).toEqual([
+      {id: old, active: true},
+      {id: elbow, active: true},
+    ])
+    expect(countKinds(reading)).toEqual({})
   })
 
   test('says when a file has other columns than its name promises, or none', async () => {
@@ -252,7 +307,6 @@ describe('which files are read', () => {
   })
 
   test.each([
-    ['Full', {'Full/sct2_Concept_Full_INT_20240801.txt': table('concept', [conceptRow(elbow!)])}, 'Snapshot'],
     ['concepts', {'sct2_Concept_Snapshot_INT_20240801.txt': table('concept', [])}, 'Description'],
     ['descriptions', {'sct2_Description_Snapshot-en_INT_20240801.txt': table('description', [])}, 'Concept'],
   ])('refuses a source that holds only %s', async (_what, files, missing) => {

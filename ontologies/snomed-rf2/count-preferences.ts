@@ -1,0 +1,76 @@
+import {gbEnglish, usEnglish} from './dialects.js'
+import type {LineSet} from './line-set.js'
+import {preferred} from './metadata-ids.js'
+import type {Rf2File} from './rf2-file.js'
+import {rf2Lines} from './rf2-lines.js'
+
+/** So many preferred terms show that a reference set covers the release: there is no need to count on. */
+const plenty = 10_000
+
+/** No release has as many; a damaged file could name another one in each row. */
+const mostRefsets = 1000
+
+/** The lines of a kind of files that count, where some do not. */
+export type CountingLines = ReadonlyMap<Rf2File, LineSet> | undefined
+
+/**
+ * The terms that language reference sets prefer.
+ *
+ * @param files - Of any kind; others than language reference sets are passed over.
+ * @returns Pairs of reference set and term id, with repetitions, a piece of a file at a time.
+ */
+export async function* preferences(
+  files: readonly Rf2File[],
+  lines: CountingLines,
+): AsyncGenerator<readonly (readonly [refset: string, termId: string])[]> {
+  for (const file of files) {
+    if (file.kind !== 'language') continue
+    const counting = lines?.get(file)
+    // what is wrong with a line is reported when its rows are made
+    for await (const batch of rf2Lines(file.file, () => {})) {
+      const found: [string, string][] = []
+      batch.lines.forEach((line, index) => {
+        if (counting && !counting.has(batch.firstLine + index)) return
+        const [, , active, , refset, termId, acceptability] = line.split('\t')
+        if (active === '1' && acceptability === preferred && refset && termId) found.push([refset, termId])
+      })
+      yield found
+    }
+  }
+}
+
+/**
+ * How many terms each language reference set prefers. Counting stops where US English has so many that it is chosen,
+ * unless all are asked for.
+ */
+export async function countPreferences(
+  files: readonly Rf2File[],
+  lines: CountingLines,
+  {all = false}: {all?: boolean} = {},
+): Promise<ReadonlyMap<string, number>> {
+  const counts = new Map<string, number>()
+  for await (const batch of preferences(files, lines)) {
+    for (const [refset] of batch) {
+      const count = counts.get(refset) ?? 0
+      if (count > 0 || counts.size < mostRefsets) counts.set(refset, count + 1)
+    }
+    if (!all && (counts.get(usEnglish) ?? 0) >= plenty) break
+  }
+  return counts
+}
+
+/**
+ * The language reference set whose preferred terms name the concepts where nothing is asked for: US English, else British
+ * English, else the one with the most preferred terms; but none with less than half as many as another (a national
+ * release may bring a handful of US English rows), unless it has plenty.
+ *
+ * @returns `undefined` where nothing is preferred by any.
+ */
+export function defaultRefset(counts: ReadonlyMap<string, number>): string | undefined {
+  const byCount = [...counts].sort(([a, countA], [b, countB]) => countB - countA || (a < b ? -1 : 1))
+  const [first] = byCount
+  if (first === undefined) return undefined
+  if ((counts.get(usEnglish) ?? 0) >= plenty) return usEnglish
+  const inOrder = [usEnglish, gbEnglish, first[0]]
+  return inOrder.find((refset) => (counts.get(refset) ?? 0) >= first[1] / 2)
+}
