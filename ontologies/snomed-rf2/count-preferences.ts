@@ -14,27 +14,28 @@ const mostRefsets = 1000
 export type CountingLines = ReadonlyMap<Rf2File, LineSet> | undefined
 
 /**
- * The terms that language reference sets prefer.
+ * Tells the terms that language reference sets prefer, one after the other, some of them more than once.
  *
  * @param files - Of any kind; others than language reference sets are passed over.
- * @returns Pairs of reference set and term id, with repetitions, a piece of a file at a time.
+ * @param visit - Returns `false` when it has seen enough.
  */
-export async function* preferences(
+export async function visitPreferences(
   files: readonly Rf2File[],
   lines: CountingLines,
-): AsyncGenerator<readonly (readonly [refset: string, termId: string])[]> {
+  visit: (refset: string, termId: string) => boolean,
+): Promise<void> {
   for (const file of files) {
     if (file.kind !== 'language') continue
     const counting = lines?.get(file)
     // what is wrong with a line is reported when its rows are made
     for await (const batch of rf2Lines(file.file, () => {})) {
-      const found: [string, string][] = []
-      batch.lines.forEach((line, index) => {
-        if (counting && !counting.has(batch.firstLine + index)) return
-        const [, , active, , refset, termId, acceptability] = line.split('\t')
-        if (active === '1' && acceptability === preferred && refset && termId) found.push([refset, termId])
-      })
-      yield found
+      for (const [index, line] of batch.lines.entries()) {
+        // half of the lines are not split
+        if (!line.includes(preferred) || (counting && !counting.has(batch.firstLine + index))) continue
+        const [, , active, , refset, termId, acceptability] = line.split('\t', 7)
+        if (active !== '1' || acceptability !== preferred || !refset || !termId) continue
+        if (!visit(refset, termId)) return
+      }
     }
   }
 }
@@ -49,13 +50,11 @@ export async function countPreferences(
   {all = false}: {all?: boolean} = {},
 ): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>()
-  for await (const batch of preferences(files, lines)) {
-    for (const [refset] of batch) {
-      const count = counts.get(refset) ?? 0
-      if (count > 0 || counts.size < mostRefsets) counts.set(refset, count + 1)
-    }
-    if (!all && (counts.get(usEnglish) ?? 0) >= plenty) break
-  }
+  await visitPreferences(files, lines, (refset) => {
+    const count = counts.get(refset) ?? 0
+    if (count > 0 || counts.size < mostRefsets) counts.set(refset, count + 1)
+    return all || refset !== usEnglish || count + 1 < plenty
+  })
   return counts
 }
 

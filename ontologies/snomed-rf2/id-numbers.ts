@@ -39,7 +39,7 @@ export class IdNumbers {
   /** Where the id stands, or would; {@link key} is its key then. */
   private slotOf(id: string): number {
     writeKey(id, this.key)
-    const [a, b, c, d] = this.key as unknown as [number, number, number, number]
+    const [a, b, c, d] = [this.key[0]!, this.key[1]!, this.key[2]!, this.key[3]!]
     const mask = this.slots.length - 1
     let slot = hashOf(a, b, c, d) & mask
     for (; ; slot = (slot + 1) & mask) {

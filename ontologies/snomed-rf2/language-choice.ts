@@ -1,5 +1,5 @@
 import {UsageError} from '../../src/errors.js'
-import {type CountingLines, countPreferences, defaultRefset, preferences} from './count-preferences.js'
+import {type CountingLines, countPreferences, defaultRefset, visitPreferences} from './count-preferences.js'
 import {refsetsOfTag, tagOfRefset} from './dialects.js'
 import {IdNumbers} from './id-numbers.js'
 import {PagedUint32} from './paged-uint32.js'
@@ -45,15 +45,14 @@ export async function rankTerms(
   const places = new Map(refsets.map((refset, place) => [refset, place]))
   const ids = new IdNumbers()
   const ranks = new PagedUint32()
-  for await (const batch of preferences(files, lines)) {
-    for (const [refset, termId] of batch) {
-      const place = places.get(refset)
-      if (place === undefined) continue
-      const id = ids.add(termId)
-      if (id === ranks.length) ranks.push(place)
-      else if (place < ranks.get(id)) ranks.set(id, place)
-    }
-  }
+  await visitPreferences(files, lines, (refset, termId) => {
+    const place = places.get(refset)
+    if (place === undefined) return true
+    const id = ids.add(termId)
+    if (id === ranks.length) ranks.push(place)
+    else if (place < ranks.get(id)) ranks.set(id, place)
+    return true
+  })
   return (termId) => {
     const id = ids.find(termId)
     return id === undefined ? refsets.length : ranks.get(id)

@@ -4,6 +4,7 @@ import {descriptionTypes, historicalAssociations, isA, movedFrom, preferred} fro
 import type {ModuleDependencies} from './module-dependencies.js'
 import type {Rf2Kind} from './rf2-columns.js'
 import {isConceptId} from './sctid.js'
+import {type SemanticTags, splitSemanticTag} from './semantic-tags.js'
 
 /** What rows depend on besides their line. */
 export interface Rf2RowOptions {
@@ -12,6 +13,7 @@ export interface Rf2RowOptions {
   /** Orders the preferred names where several language reference sets count, the smaller the better. */
   readonly rankOfTerm?: (termId: string) => number
   readonly modules: ModuleDependencies
+  readonly tags: SemanticTags
 }
 
 /**
@@ -33,7 +35,7 @@ export const rf2RowMakers: Readonly<Record<Rf2Kind, Rf2RowMaker>> = {
     rows.push({row: 'concept', id: id!, active: active === '1', at})
   },
 
-  description([termId, , active, , conceptId, languageCode, typeId, text], at, rows, {rankOfTerm}) {
+  description([termId, , active, , conceptId, languageCode, typeId, text], at, rows, {rankOfTerm, tags}) {
     if (active !== '1') return
     const language = languageCode!.toLowerCase()
     if (typeId === descriptionTypes.definition) {
@@ -53,7 +55,9 @@ export const rf2RowMakers: Readonly<Record<Rf2Kind, Rf2RowMaker>> = {
       language,
       at,
     })
-    if (tag !== undefined) rows.push({row: 'type', conceptId: conceptId!, type: tag, at})
+    if (tag !== undefined && tags.isType(conceptId!, language)) {
+      rows.push({row: 'type', conceptId: conceptId!, type: tag, at})
+    }
   },
 
   relationship([, , active, , conceptId, targetId, group, typeId], at, rows) {
@@ -133,18 +137,4 @@ function pushIfAny(row: OntologyRow | undefined, rows: OntologyRow[]): void {
 /** A group or a priority; absent for 0, which says that there is none, and for what is no number. */
 function numberOf(text: string): number | undefined {
   return text !== '0' && /^\d{1,9}$/.test(text) ? Number(text) || undefined : undefined
-}
-
-/**
- * Parts a fully specified name from the hierarchy in its last brackets: `Asthma (disorder)`.
- *
- * @returns The whole name without a tag where it does not end in brackets.
- */
-export function splitSemanticTag(name: string): {name: string; tag?: string} {
-  const trimmed = name.trimEnd()
-  if (!trimmed.endsWith(')')) return {name}
-  const open = trimmed.lastIndexOf('(')
-  const bare = trimmed.slice(0, Math.max(0, open)).trimEnd()
-  const tag = trimmed.slice(open + 1, -1).trim()
-  return bare === '' || tag === '' || tag.includes(')') ? {name} : {name: bare, tag}
 }

@@ -12,6 +12,7 @@ import {readRf2File} from './read-rf2-file.js'
 import {rf2Kinds} from './rf2-columns.js'
 import type {Rf2File} from './rf2-file.js'
 import {findRelease, holdsRf2, type Rf2Release} from './rf2-release.js'
+import {SemanticTags} from './semantic-tags.js'
 
 /**
  * Reads a SNOMED CT release, or anything laid out like one: its Snapshot, its Full files at a date, a Snapshot and a Delta,
@@ -56,6 +57,7 @@ async function* readRelease(
   const lines = await linesThatCount(files, upTo)
   const refsets = await chooseLanguageRefsets(files, lines, language)
   const modules = new ModuleDependencies()
+  const tags = new SemanticTags()
   const reading = {
     upTo,
     report,
@@ -64,9 +66,11 @@ async function* readRelease(
       languageRefsets: new Set(refsets),
       rankOfTerm: refsets.length > 1 ? await rankTerms(files, lines, refsets) : undefined,
       modules,
+      tags,
     },
   }
   for (const file of files) yield* readRf2File(file, {...reading, lines: lines.get(file)})
+  yield* tags.others(files, lines)
   modules.reportMissing(report)
 }
 
