@@ -32,7 +32,10 @@ const headers = {
   relationship:
     'id effectiveTime active moduleId sourceId destinationId relationshipGroup typeId characteristicTypeId modifierId',
   language: 'id effectiveTime active moduleId refsetId referencedComponentId acceptabilityId',
+  association: 'id effectiveTime active moduleId refsetId referencedComponentId targetComponentId',
   map: 'id effectiveTime active moduleId refsetId referencedComponentId mapTarget',
+  ruledMap:
+    'id effectiveTime active moduleId refsetId referencedComponentId mapGroup mapPriority mapRule mapAdvice mapTarget correlationId',
 }
 
 function table(kind: keyof typeof headers, rows: readonly (readonly string[])[]): string {
@@ -343,6 +346,7 @@ describe('oddities of rows', () => {
   test.each([
     ['a wrong check digit', 'bad-check-digit', conceptRow('29999999106')],
     ['an id that is none', 'bad-check-digit', conceptRow('x')],
+    ['an id of more digits than there can be', 'bad-check-digit', conceptRow('9'.repeat(40))],
     ['an impossible date', 'bad-date', conceptRow(root!, {date: '20180931'})],
     ['the 29th of February in a common year', 'bad-date', conceptRow(root!, {date: '20230229'})],
     ['no date', 'bad-date', conceptRow(root!, {date: ''})],
@@ -430,6 +434,110 @@ describe('oddities of rows', () => {
     const reading = await readAll(release({[conceptFile]: table('concept', [conceptRow(elbow!, {date})])}))
 
     expect(reading.problems[0]?.message.length).toBeLessThan(100)
+  })
+})
+
+describe('history', () => {
+  const retired = (refset: string, component: string, target: string) =>
+    release({
+      'der2_cRefset_AssociationSnapshot_INT_20240801.txt': table('association', [
+        ['uuid', '20240801', '1', 'm', refset, component, target],
+      ]),
+    })
+
+  test.each([
+    ['900000000000527005', 'same-as'],
+    ['900000000000526001', 'replaced-by'],
+    ['900000000000523009', 'possibly-equivalent-to'],
+    ['900000000000524003', 'moved-to'],
+    ['900000000000528000', 'was-a'],
+    ['900000000000529008', 'similar-to'],
+    ['900000000000530003', 'alternative'],
+    ['1186921001', 'possibly-replaced-by'],
+    ['1186924009', 'partially-equivalent-to'],
+  ])('the association %s replaces, as %s', async (refset, reason) => {
+    const reading = await readAll(retired(refset, old!, elbow!))
+
+    expect(rowsOf(reading, 'replacement')).toEqual([{id: old, replacementId: elbow, reason}])
+    expect(rowsOf(reading, 'member')).toEqual([])
+  })
+
+  test('MOVED FROM stands at the new concept and names the old one', async () => {
+    const reading = await readAll(retired('900000000000525002', elbow!, old!))
+
+    expect(rowsOf(reading, 'replacement')).toEqual([{id: old, replacementId: elbow, reason: 'moved-from'}])
+  })
+
+  test('an association that is no history makes its concepts members', async () => {
+    const reading = await readAll(retired('734138000', elbow!, sandbox!))
+
+    expect(rowsOf(reading, 'replacement')).toEqual([])
+    expect(rowsOf(reading, 'member')).toEqual([{refset: '734138000', conceptId: elbow}])
+  })
+
+  test('of descriptions is of no interest', async () => {
+    const reading = await readAll(retired('900000000000527005', description(1), description(2)))
+
+    expect(rowsOf(reading, 'replacement')).toEqual([])
+  })
+})
+
+describe('maps', () => {
+  const mapped = (refset: string, target: string, component = elbow!) =>
+    release({
+      'der2_sRefset_SimpleMapSnapshot_INT_20240801.txt': table('map', [
+        ['uuid', '20240801', '1', 'm', refset, component, target],
+      ]),
+    })
+
+  test.each([
+    ['447562003', 'A00.1', 'ICD10:A00.1'],
+    ['6011000124106', 'A00.1', 'ICD10CM:A00.1'],
+    ['446608001', '8140/3', 'ICDO:8140/3'],
+    ['1382401000000109', 'A01.1', 'OPCS4:A01.1'],
+    ['7009999999100', 'DOID:4', 'DOID:4'],
+    ['7009999999100', ' 17 ', '7009999999100:17'],
+    ['7009999999100', '17:3', '7009999999100:17:3'],
+    ['447562003', 'ICD:A00', 'ICD10:ICD:A00'],
+  ])('of %s to "%s" have the target %s', async (refset, code, target) => {
+    const reading = await readAll(mapped(refset, code))
+
+    expect(rowsOf(reading, 'map')).toEqual([{conceptId: elbow, target, relation: refset}])
+  })
+
+  test.each([
+    ['without a target', '', elbow!],
+    ['that says that nothing fits', '#NC', elbow!],
+    ['of a description', 'A00', description(1)],
+  ])('%s are left out', async (_what, code, component) => {
+    const reading = await readAll(mapped('999002271000000101', code, component))
+
+    expect(rowsOf(reading, 'map')).toEqual([])
+  })
+
+  test('with a group or priority that is no number are used without it', async () => {
+    const row = [
+      'uuid',
+      '20240801',
+      '1',
+      'm',
+      '447562003',
+      elbow!,
+      'x',
+      '99999999999',
+      'TRUE',
+      '',
+      'A00',
+      'c',
+    ]
+    const folder = release({'der2_Refset_MapSnapshot_INT_20240801.txt': table('ruledMap', [row])})
+
+    const reading = await readAll(folder)
+
+    expect(rowsOf(reading, 'map')).toEqual([
+      {conceptId: elbow, target: 'ICD10:A00', relation: '447562003', rule: 'TRUE'},
+    ])
+    expect(countKinds(reading)).toEqual({'bad-number': 2})
   })
 })
 
