@@ -1,4 +1,4 @@
-import type {OntologyRow, ReportProblem} from '../../src/domain/ontology.js'
+import type {OntologyRow, ReportProblem, SourceLine} from '../../src/domain/ontology.js'
 import {versionOf} from './effective-time.js'
 import {type KeptLines, keptNameOf} from './kept-lines.js'
 import type {LineSet} from './line-set.js'
@@ -19,8 +19,8 @@ export interface Rf2FileReading {
 }
 
 /**
- * Reads one RF2 file. Reports what `rf2Lines` and {@link Rf2LineChecker} find; a version that does not count is left out
- * without a word.
+ * Reads one RF2 file. Reports what `rf2Lines` and {@link Rf2LineChecker} find, and `later-than-release`; a version that
+ * does not count is left out without a word.
  *
  * RF2 has no quoting: a tab always ends a column, a line end always ends a row. Two rows of one id in a lone Snapshot are
  * both yielded: to notice them, every id would have to be kept.
@@ -34,7 +34,7 @@ export async function* readRf2File(
   const makeRows = rf2RowMakers[file.kind]
   const checker = new Rf2LineChecker(file, report)
   const keptName = keptNameOf(file)
-  const last = upTo === undefined ? Number.POSITIVE_INFINITY : versionOf(upTo)
+  const isTooLate = (time: string) => upTo !== undefined && versionOf(time) > versionOf(upTo)
   let started = false
   for await (const batch of rf2Lines(file.file, report)) {
     const rows: OntologyRow[] = []
@@ -43,7 +43,11 @@ export async function* readRf2File(
       const at = {file: file.file.path, line: batch.firstLine + index}
       const columns = line.split('\t')
       if (!checker.check(columns, at)) return
-      if (counting ? !counting.has(at.line) : versionOf(columns[1]!) > last) return
+      if (isTooLate(columns[1]!)) {
+        if (file.releaseType === 'snapshot') reportTooLate(at, report)
+        return
+      }
+      if (counting && !counting.has(at.line)) return
       checker.warnOfOddities(columns, at)
       makeRows(columns, at, rows, options)
       // after the first row: a concept comes before what is said of it
@@ -58,4 +62,14 @@ export async function* readRf2File(
   const header: OntologyRow[] = []
   kept.start(file, header)
   if (header.length > 0) yield header
+}
+
+/** Full files hold the version before; a Snapshot does not. */
+function reportTooLate(at: SourceLine, report: ReportProblem): void {
+  report({
+    kind: 'later-than-release',
+    severity: 'skipped',
+    message: 'The row is later than the date asked for, and a Snapshot does not say what was there before.',
+    at,
+  })
 }

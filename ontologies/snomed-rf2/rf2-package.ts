@@ -26,8 +26,8 @@ export function choosePackageFiles(
       'A Snapshot holds one date only: give the whole release with its Full files, or an earlier release.',
     )
   }
-  const isLater = (file: SourceFile) => snapshotDate !== undefined && (dateOf(file) ?? '') > snapshotDate
-  return [...untold, ...snapshot, ...(snapshot.length === 0 ? delta : delta.filter(isLater))]
+  const later = delta.filter((file) => snapshotDate === undefined || (dateOf(file) ?? '') > snapshotDate)
+  return [...untold, ...snapshot, ...later]
 }
 
 /** Whether a Snapshot is what its Full files say of a date. */

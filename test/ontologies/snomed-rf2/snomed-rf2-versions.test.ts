@@ -155,6 +155,27 @@ describe('which files of a package count', () => {
     expect((failure as Error).message).toContain(latest)
   })
 
+  test('counts rows of a Snapshot without a date that are later than the date asked for', async () => {
+    const files = releaseFiles(snapshotOf(all, latest), 'Snapshot', latest)
+    const undated = Object.entries(files).map(([name, text]) => [name.replace(`_${latest}`, ''), text])
+
+    const {problems, rows} = await joinSources([folderOf(Object.fromEntries(undated))], {release: third})
+
+    const late = deltaOf(all, third, latest)
+    expect(problems.filter(({kind}) => kind === 'later-than-release')).toHaveLength(late.length)
+    expect(rows.length).toBeGreaterThan(0)
+  })
+
+  test('applies a Delta beside a Snapshot without a date', async () => {
+    const files = releaseFiles(snapshotOf(all, third), 'Snapshot', third)
+    const undated = Object.entries(files).map(([name, text]) => [name.replace(`_${third}`, ''), text])
+    const delta = releaseFiles(deltaOf(all, third, latest), 'Delta', latest)
+
+    const joined = await joinSources([folderOf({...Object.fromEntries(undated), ...delta})])
+
+    expect(joined.tables).toEqual((await joinSources([snapshot(latest)])).tables)
+  })
+
   test.each(['2024', '20240231', 'yesterday', '2024-01-31'])('refuses the date %s', async (release) => {
     const failure = await failureOf(joinSources([full()], {release}))
 
