@@ -1,8 +1,6 @@
 import {UsageError} from '../../src/errors.js'
-import {type CountingLines, countPreferences, defaultRefset, visitPreferences} from './count-preferences.js'
+import {type CountingLines, countPreferences, defaultRefset} from './count-preferences.js'
 import {refsetsOfTag, tagOfRefset} from './dialects.js'
-import {IdNumbers} from './id-numbers.js'
-import {PagedUint32} from './paged-uint32.js'
 import {namesOfConcepts} from './refset-names.js'
 import type {Rf2File} from './rf2-file.js'
 
@@ -30,33 +28,6 @@ export async function chooseLanguageRefsets(
   }
   const last = defaultRefset(counts)
   return [...new Set(last === undefined ? chosen : [...chosen, last])]
-}
-
-/**
- * Orders the preferred terms of several language reference sets.
- *
- * @returns The place in `refsets` of the first one that prefers a term; `refsets.length` for other terms.
- */
-export async function rankTerms(
-  files: readonly Rf2File[],
-  lines: CountingLines,
-  refsets: readonly string[],
-): Promise<(termId: string) => number> {
-  const places = new Map(refsets.map((refset, place) => [refset, place]))
-  const ids = new IdNumbers()
-  const ranks = new PagedUint32()
-  await visitPreferences(files, lines, (refset, termId) => {
-    const place = places.get(refset)
-    if (place === undefined) return true
-    const id = ids.add(termId)
-    if (id === ranks.length) ranks.push(place)
-    else if (place < ranks.get(id)) ranks.set(id, place)
-    return true
-  })
-  return (termId) => {
-    const id = ids.find(termId)
-    return id === undefined ? refsets.length : ranks.get(id)
-  }
 }
 
 /** Reference sets whose names in the release speak of the language, those that name the region too in front. */

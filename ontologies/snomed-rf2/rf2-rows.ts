@@ -2,6 +2,7 @@ import type {OntologyRow, SourceLine} from '../../src/domain/ontology.js'
 import {mapRow} from './map-row.js'
 import {descriptionTypes, historicalAssociations, isA, movedFrom, preferred} from './metadata-ids.js'
 import type {ModuleDependencies} from './module-dependencies.js'
+import type {PreferredNames} from './preferred-names.js'
 import type {Rf2Kind} from './rf2-columns.js'
 import {isConceptId} from './sctid.js'
 import {type SemanticTags, splitSemanticTag} from './semantic-tags.js'
@@ -10,8 +11,8 @@ import {type SemanticTags, splitSemanticTag} from './semantic-tags.js'
 export interface Rf2RowOptions {
   /** The language reference sets whose preferences count. */
   readonly languageRefsets: ReadonlySet<string>
-  /** Orders the preferred names where several language reference sets count, the smaller the better. */
-  readonly rankOfTerm?: (termId: string) => number
+  /** Where several language reference sets count. */
+  readonly preferredNames?: PreferredNames
   readonly modules: ModuleDependencies
   readonly tags: SemanticTags
 }
@@ -35,7 +36,7 @@ export const rf2RowMakers: Readonly<Record<Rf2Kind, Rf2RowMaker>> = {
     rows.push({row: 'concept', id: id!, active: active === '1', at})
   },
 
-  description([termId, , active, , conceptId, languageCode, typeId, text], at, rows, {rankOfTerm, tags}) {
+  description([termId, , active, , conceptId, languageCode, typeId, text], at, rows, {preferredNames, tags}) {
     if (active !== '1') return
     const language = languageCode!.toLowerCase()
     if (typeId === descriptionTypes.definition) {
@@ -51,10 +52,11 @@ export const rf2RowMakers: Readonly<Record<Rf2Kind, Rf2RowMaker>> = {
       termId: termId!,
       text: name,
       scope: isFull ? 'fully-specified' : 'exact',
-      rank: rankOfTerm?.(termId!),
+      rank: preferredNames?.rankOf(termId!),
       language,
       at,
     })
+    if (!isFull) preferredNames?.addName(termId!, conceptId!)
     if (tag !== undefined && tags.isType(conceptId!, language)) {
       rows.push({row: 'type', conceptId: conceptId!, type: tag, at})
     }
@@ -85,8 +87,10 @@ export const rf2RowMakers: Readonly<Record<Rf2Kind, Rf2RowMaker>> = {
     })
   },
 
-  language([, , active, , refsetId, termId, acceptabilityId], at, rows, {languageRefsets}) {
+  language([, , active, , refsetId, termId, acceptabilityId], at, rows, options) {
+    const {languageRefsets, preferredNames} = options
     if (active !== '1' || acceptabilityId !== preferred || !languageRefsets.has(refsetId!)) return
+    if (preferredNames && !preferredNames.isBest(termId!, refsetId!)) return
     rows.push({row: 'preference', termId: termId!, at})
   },
 

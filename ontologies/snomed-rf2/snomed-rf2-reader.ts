@@ -4,10 +4,11 @@ import type {OntologyReader, ReaderOptions} from '../reader.js'
 import type {SourceFiles} from '../source-files.js'
 import {tagOfRefset} from './dialects.js'
 import {KeptLines} from './kept-lines.js'
-import {chooseLanguageRefsets, rankTerms} from './language-choice.js'
+import {chooseLanguageRefsets} from './language-choice.js'
 import {latestLines, mayHoldVersions} from './latest-lines.js'
 import type {LineSet} from './line-set.js'
 import {ModuleDependencies} from './module-dependencies.js'
+import {PreferredNames} from './preferred-names.js'
 import {readRf2File} from './read-rf2-file.js'
 import {rf2Kinds} from './rf2-columns.js'
 import type {Rf2File} from './rf2-file.js'
@@ -64,7 +65,7 @@ async function* readRelease(
     kept: new KeptLines(),
     rows: {
       languageRefsets: new Set(refsets),
-      rankOfTerm: refsets.length > 1 ? await rankTerms(files, lines, refsets) : undefined,
+      preferredNames: refsets.length > 1 ? await PreferredNames.read(files, lines, refsets) : undefined,
       modules,
       tags,
     },

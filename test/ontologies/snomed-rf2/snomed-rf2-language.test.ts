@@ -87,6 +87,13 @@ describe('--language', () => {
     expect(await preferredNames(language)).toEqual(expected)
   })
 
+  test('a name that another reference set prefers is one like others where the first prefers one', async () => {
+    const {rows: read} = await joinSources([release()], {language: ['nl']})
+
+    const preferredIds = read.flatMap((row) => (row.row === 'preference' ? [row.termId] : []))
+    expect(preferredIds.sort()).toEqual([3, 5, 7].map(description).sort())
+  })
+
   test('keeps the names of all languages', async () => {
     const plain = await joinSources([release()])
 
