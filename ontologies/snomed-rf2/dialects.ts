@@ -48,14 +48,13 @@ export function tagOfRefset(refset: string): string | undefined {
 
 /**
  * The known language reference sets for a tag, the best first, whether a release has them or not: those of the dialect,
- * those of the language as a whole (`de-DE` → `de`), or of all dialects where only the language is named.
+ * then those of the language as a whole (`de-DE` → `de`), or of all dialects where only the language is named.
  */
 export function refsetsOfTag(tag: string): readonly string[] {
   const wanted = tag.toLowerCase().replace('_', '-')
-  const exact = dialects[wanted]
+  const exact = dialects[wanted] ?? []
   const [language = ''] = wanted.split('-')
-  const keys = Object.keys(dialects)
-  if (wanted !== language) return exact ?? dialects[language] ?? []
-  const ofLanguage = keys.filter((key) => key.startsWith(`${language}-`)).flatMap((key) => dialects[key]!)
-  return [...new Set([...(exact ?? []), ...ofLanguage])]
+  if (wanted !== language) return [...exact, ...(dialects[language] ?? [])]
+  const ofLanguage = Object.keys(dialects).filter((key) => key.startsWith(`${language}-`))
+  return [...new Set([...exact, ...ofLanguage.flatMap((key) => dialects[key]!)])]
 }

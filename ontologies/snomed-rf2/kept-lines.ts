@@ -21,7 +21,7 @@ const keptStated = 'sct2_StatedRelationship_Snapshot_INDEX.txt'
 
 /**
  * Makes the rows that an index keeps so that a Delta can be applied to it. Written to the files that they name, they are
- * an RF2 Snapshot: one file a kind, with the columns that are read and no others.
+ * an RF2 Snapshot: one file for each kind that has rows, with the columns that are read and no others.
  */
 export class KeptLines {
   private readonly started = new Set<string>()

@@ -59,9 +59,6 @@ export async function* readRf2File(
     })
     if (rows.length > 0) yield rows
   }
-  const header: OntologyRow[] = []
-  kept.start(file, header)
-  if (header.length > 0) yield header
 }
 
 /** Full files hold the version before; a Snapshot does not. */

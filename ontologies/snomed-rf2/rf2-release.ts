@@ -89,8 +89,11 @@ function refuseIncomplete(source: SourceFiles, found: readonly Rf2File[]): void 
   )
 }
 
+/** Which relationships count, the release that is whole decides: a Delta may have an empty file of the other kind. */
 function withoutNeedlessStated(files: readonly Rf2File[]): Rf2File[] {
-  const hasInferred = files.some((file) => file.kind === 'relationship' && !file.isStated)
+  const hasInferred = files.some(
+    ({isStated, kind, releaseType}) => kind === 'relationship' && !isStated && releaseType !== 'delta',
+  )
   return files.filter((file) => !hasInferred || !file.isStated)
 }
 

@@ -148,6 +148,29 @@ describe('which files of a package count', () => {
     expect(joined.tables).toEqual((await joinSources([snapshot(latest)])).tables)
   })
 
+  test('keeps stated relationships where the Delta has a file of inferred ones, and the Snapshot had none', async () => {
+    const stated = (files: Record<string, string>) =>
+      Object.fromEntries(
+        Object.entries(files).map(([name, text]) => [
+          name.replace('_Relationship_', '_StatedRelationship_'),
+          text,
+        ]),
+      )
+    const changes = deltaOf(all, third, latest)
+    const none = changes.filter(({kind}) => kind !== 'relationship')
+    const deltaFiles = {
+      ...releaseFiles(none, 'Delta', latest),
+      ...stated(releaseFiles(changes, 'Delta', latest)),
+    }
+    const old = folderOf(stated(releaseFiles(snapshotOf(all, third), 'Snapshot', third)))
+
+    const joined = await joinSources([old, folderOf(deltaFiles)])
+
+    expect(joined.tables).toEqual((await joinSources([snapshot(latest)])).tables)
+    const again = await joinSources([folderOf(keptFiles(joined.rows))])
+    expect(again.tables).toEqual(joined.tables)
+  })
+
   test('cannot know an earlier date from a Snapshot', async () => {
     const failure = await failureOf(joinSources([snapshot(latest)], {release: third}))
 
