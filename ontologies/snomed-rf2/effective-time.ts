@@ -1,19 +1,17 @@
 import {UsageError} from '../../src/errors.js'
 
-/** Rows that are not published yet have no date: they come after all others. */
-const unpublished = 99_999_999
-
 /**
- * An effective time as a number that grows with it.
+ * An effective time as a number that grows with it. Rows that are not published yet have none: they go by the date of
+ * their file.
  *
+ * @param fileDate - `YYYYMMDD`; absent where the file's name holds none.
  * @returns 0 for a text that is no date: whatever has one is newer.
  */
-export function versionOf(effectiveTime: string): number {
-  if (effectiveTime.length === 8) {
-    const number = Number(effectiveTime)
-    return Number.isInteger(number) && number > 0 ? number : 0
-  }
-  return effectiveTime === '' ? unpublished : 0
+export function versionOf(effectiveTime: string, fileDate = ''): number {
+  const text = effectiveTime === '' ? fileDate : effectiveTime
+  if (text.length !== 8) return 0
+  const number = Number(text)
+  return Number.isInteger(number) && number > 0 ? number : 0
 }
 
 /** `20180931` has the form of a date and is none. */

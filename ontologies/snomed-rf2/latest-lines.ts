@@ -31,7 +31,7 @@ export async function latestLines(
         if (line === '') continue
         const columns = line.split('\t')
         if (!checker.isUsable(columns)) continue
-        const version = versionOf(columns[1]!)
+        const version = versionOf(columns[1]!, file.date)
         if (version > last) continue
         const id = ids.add(columns[0]!)
         if (id === versions.length) {

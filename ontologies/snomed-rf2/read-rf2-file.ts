@@ -34,7 +34,7 @@ export async function* readRf2File(
   const makeRows = rf2RowMakers[file.kind]
   const checker = new Rf2LineChecker(file, report)
   const keptName = keptNameOf(file)
-  const isTooLate = (time: string) => upTo !== undefined && versionOf(time) > versionOf(upTo)
+  const isTooLate = (time: string) => upTo !== undefined && versionOf(time, file.date) > versionOf(upTo)
   let started = false
   for await (const batch of rf2Lines(file.file, report)) {
     const rows: OntologyRow[] = []
