@@ -6,6 +6,7 @@ import {readStart} from './read-head.js'
 import type {OntologyReader} from './reader.js'
 import {snomedRf2Reader} from './snomed-rf2/snomed-rf2-reader.js'
 import type {SourceFiles} from './source-files.js'
+import {tableReader} from './table/table-reader.js'
 import {rxnormRrfReader} from './umls-rrf/rxnorm-rrf-reader.js'
 import {umlsRrfReader} from './umls-rrf/umls-rrf-reader.js'
 
@@ -17,6 +18,7 @@ export const readers: readonly OntologyReader[] = [
   rxnormRrfReader,
   oboGraphsReader,
   fhirReader,
+  tableReader,
 ]
 
 /**

@@ -22,7 +22,16 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Each heavy library is known to one file. */
-const heavy = ['onnxruntime-node', 'better-sqlite3', 'usearch', 'hnswlib-node', 'yauzl', 'undici', '@streamparser/json']
+const heavy = [
+  'onnxruntime-node',
+  'better-sqlite3',
+  'usearch',
+  'hnswlib-node',
+  'yauzl',
+  'undici',
+  '@streamparser/json',
+  'csv-parse/sync',
+]
 
 interface Import {
   readonly file: string

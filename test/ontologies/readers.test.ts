@@ -29,6 +29,7 @@ describe('recogniseReader', () => {
     ['an OBO file without a header', () => fileOf('x', '! a comment\n\n[Term]\nid: A:1\n'), 'obo'],
     ['one RF2 file under any name', () => fileOf('x.obo', rf2Text), 'snomed-rf2'],
     ['RF2 after comments', () => folderOf({'a/b/c.txt': `#\n# nothing\n\n${rf2Text}`}), 'snomed-rf2'],
+    ['a table under any name', () => fileOf('snomed.rf2', 'id,name\n1,Asthma\n'), 'table'],
     ['RF2 with CRLF and a mark', () => fileOf('x', `\uFEFF${rf2Text.replace('\n', '\r\n')}`), 'snomed-rf2'],
   ])('knows %s by its content', async (_what, path, format) => {
     expect(await formatOf(path())).toBe(format)
@@ -46,7 +47,7 @@ describe('recogniseReader', () => {
   })
 
   test('says of a file that it is neither', async () => {
-    const path = fileOf('snomed.rf2', 'id,name\n1,Asthma\n')
+    const path = fileOf('snomed.rf2', 'A letter about asthma,\nand how to live with it.\n')
 
     const failure = await failureOf(path)
 
