@@ -1,7 +1,11 @@
 import {InputError, UsageError} from '../src/errors.js'
 import {fhirReader} from './fhir/fhir-reader.js'
+import {icdOrderReader} from './icd-order/icd-order-reader.js'
+import {loincReader} from './loinc/loinc-reader.js'
+import {nameDictionaryReader} from './name-dictionary/name-dictionary-reader.js'
 import {oboReader} from './obo/obo-reader.js'
 import {oboGraphsReader} from './obo-graphs/obo-graphs-reader.js'
+import {omopReader} from './omop/omop-reader.js'
 import {readStart} from './read-head.js'
 import type {OntologyReader} from './reader.js'
 import {snomedRf2Reader} from './snomed-rf2/snomed-rf2-reader.js'
@@ -18,6 +22,10 @@ export const readers: readonly OntologyReader[] = [
   rxnormRrfReader,
   oboGraphsReader,
   fhirReader,
+  omopReader,
+  loincReader,
+  icdOrderReader,
+  nameDictionaryReader,
   tableReader,
 ]
 
@@ -82,5 +90,5 @@ function hintFor(source: SourceFiles, start: Buffer | undefined): string {
   const archive = source.files.find((file) => /\.(?:zip|tar|tgz|7z|rar)(?:\.\w+)?$/i.test(file.name))
   if (archive)
     return `Archives inside a source are not opened: unpack ${archive.path}, or give it alone if it is a zip.`
-  return 'Give the folder or zip of an RF2 release, or an .obo file (gzipped or not).'
+  return 'Give a release as it was published (folder, zip, file), or a table: --from table --id-column 1 --name-column 2.'
 }

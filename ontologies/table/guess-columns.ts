@@ -7,7 +7,7 @@ import {
   type TableColumn,
   vocabularyOf,
 } from './table-columns.js'
-import {looksLikeIds, looksLikeNames} from './value-shapes.js'
+import {looksLikeIds, looksLikeNames, looksLikeProse} from './value-shapes.js'
 
 /** Columns that a user named, by position. */
 export type GivenColumns = ReadonlyMap<number, ColumnRole>
@@ -47,8 +47,10 @@ export function guessColumns(
     // a table of ids and synonyms has its names there
     const isNamed = [...found.values()].includes('synonyms')
     const name =
-      best(free(), (index) => nameRank(headers[index] ?? '')) ??
-      (isNamed ? undefined : free().find((index) => looksLikeNames(values[index]!)))
+      best(
+        free().filter((index) => !looksLikeProse(values[index]!)),
+        (index) => nameRank(headers[index] ?? ''),
+      ) ?? (isNamed ? undefined : free().find((index) => looksLikeNames(values[index]!)))
     if (name !== undefined) found.set(name, 'name')
   }
   for (const index of free()) {

@@ -102,6 +102,10 @@ const ids: readonly RegExp[] = [
   /^(?:cas|unii)$/,
 ]
 
+/** Ids of texts, people and rows: their tables hold no terminology. */
+const ofNoConcept =
+  /^(?:doc|document|note|text|sentence|patient|person|subject|visit|encounter|row|record|user|sample)_/
+
 const names: readonly RegExp[] = [
   /^(?:preferred|pref|main|primary)_?(?:name|label|term|title)$/,
   /^translation$|^translated_(?:name|label|term|text)$/,
@@ -125,7 +129,8 @@ export function roleOfHeader(header: string): ColumnRole | undefined {
 
 /** How well a header names ids, 0 the best; -1: not at all. */
 export function idRank(header: string): number {
-  return ids.findIndex((pattern) => pattern.test(headerKey(header)))
+  const key = headerKey(header)
+  return ofNoConcept.test(key) ? -1 : ids.findIndex((pattern) => pattern.test(key))
 }
 
 /** How well a header names the concepts' names, 0 the best; -1: not at all. */

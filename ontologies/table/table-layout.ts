@@ -7,7 +7,7 @@ import {guessSeparator, singleValue} from './guess-separator.js'
 import type {TableForm, TableRecord} from './read-records.js'
 import {sampleTable, type TableSample} from './sample-table.js'
 import {holdsCodes, holdsSeveral, idRank, nameRank, roleOfHeader, type TableColumn} from './table-columns.js'
-import {looksLikeIds, looksLikeNames} from './value-shapes.js'
+import {looksLikeIds} from './value-shapes.js'
 
 /** A column with what parts its values, where it may hold several. */
 export interface LaidOutColumn extends TableColumn {
@@ -26,6 +26,9 @@ export interface TableLayout {
   /** Some ids, for the source's code. */
   readonly sampleIds: readonly string[]
 }
+
+/** Without a header, only so few columns are guessed: ids, names, synonyms. */
+const mostUnnamedColumns = 3
 
 /** Fewest rows from which a table whose columns say nothing is told from text that looks like one by chance. */
 const fewestRows = 3
@@ -101,6 +104,9 @@ function layOut(file: SourceFile, sample: TableSample, options: ReaderOptions): 
   const width = first.length
   const hasHeader = form.kind !== 'json' && isHeader(first, records, options)
   const headers = form.kind === 'json' || hasHeader ? first : []
+  if (headers.length === 0 && width > mostUnnamedColumns && !namesColumns(options)) {
+    return {missing: 'ids and which the names', headers, width}
+  }
   const rows = hasHeader ? records.slice(1) : records
   const given = givenColumns(options, headers, width, file.path)
   const cellsOf = (index: number) => rows.map(({cells}) => cells[index] ?? '')
@@ -130,8 +136,8 @@ function missingRoles(columns: readonly TableColumn[]): string | undefined {
 }
 
 /**
- * Whether the first line names the columns: by words that are known, by a name the user gave, or by not looking like the
- * rows below it. Two or three columns of which the first holds ids from the first line on have no header.
+ * Whether the first line names the columns: by words that are known, by a name the user gave, or by not holding ids where
+ * the rows below it do.
  */
 function isHeader(
   first: readonly string[],
@@ -144,9 +150,7 @@ function isHeader(
   )
   if (known.length >= 2) return true
   const columnOf = (index: number) => records.map(({cells}) => singleValue(cells[index] ?? ''))
-  const startsWithId = first.some((cell, index) => looksLikeIds([cell]) && looksLikeIds(columnOf(index)))
-  if (!startsWithId) return true
-  return !(first.length <= 3 || namesColumns(options)) || !first.some((cell) => looksLikeNames([cell]))
+  return !first.some((cell, index) => looksLikeIds([cell]) && looksLikeIds(columnOf(index)))
 }
 
 function separatorOf(

@@ -18,10 +18,19 @@ export function looksLikeNames(cells: readonly string[]): boolean {
   const worded = filled.filter((cell) => /\p{L}{2}|\p{Lo}/u.test(cell) && !/^\w+:\/\//.test(cell))
   return (
     worded.length >= almostAll * filled.length &&
+    !looksLikeProse(filled) &&
     !filled.every((cell) => isIdLike(cell.trim())) &&
     new Set(filled).size >= 0.5 * filled.length
   )
 }
+
+/** Whether cells hold whole texts: the longest names of chemistry have some hundred characters, but not most of them. */
+export function looksLikeProse(cells: readonly string[]): boolean {
+  const long = cells.filter((cell) => cell.length > longestUsualName)
+  return long.length > 0.5 * cells.length
+}
+
+const longestUsualName = 300
 
 function isIdLike(cell: string): boolean {
   return (
