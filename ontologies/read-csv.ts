@@ -9,6 +9,11 @@ export interface CsvRecord {
   readonly cells: readonly string[]
 }
 
+export interface CsvOptions {
+  readonly delimiter?: string
+  readonly isLeadingComment?: (line: string) => boolean
+}
+
 /** Splits one record, which may hold line ends in its quoted cells. */
 export type SplitRecord = (text: string) => readonly string[]
 
@@ -18,18 +23,22 @@ export type SplitRecord = (text: string) => readonly string[]
  * Reports, beside what `readLines` does, `unclosed-quote` and `bad-quote` (the line is skipped, reading goes on with the
  * next): a quote that is never closed costs its own line and no other.
  *
- * @param delimiter - One character.
+ * @param options.delimiter - One character; a comma.
+ * @param options.isLeadingComment - Which lines before the first record are no records.
  * @returns The records that a piece of the file completed, at a time.
  */
 export async function* readCsv(
   file: Pick<SourceFile, 'path' | 'open'>,
   report: ReportProblem,
-  delimiter = ',',
+  {delimiter = ',', isLeadingComment}: CsvOptions = {},
 ): AsyncGenerator<readonly CsvRecord[]> {
   const joiner = new CsvLineJoiner(file.path, report, delimiter, await recordSplitter(delimiter))
+  let hasStarted = isLeadingComment === undefined
   for await (const {firstLine, lines} of readLines(file, report)) {
     const records: CsvRecord[] = []
     lines.forEach((line, index) => {
+      if (!hasStarted && (line === '' || isLeadingComment?.(line))) return
+      hasStarted = true
       joiner.push(line, firstLine + index, records)
     })
     if (records.length > 0) yield records

@@ -2,7 +2,7 @@ import {type ColumnRole, holdsSeveral} from './table-columns.js'
 import type {LaidOutColumn, TableLayout} from './table-layout.js'
 
 /** The columns of a table in a sentence, and a second one where it has no header line. */
-export function describeColumns({columns, form, hasHeader}: TableLayout): string[] {
+export function describeColumns({columns, header}: TableLayout): string[] {
   const roles = [...new Set(columns.map(({role}) => role))].sort((a, b) => order(a) - order(b))
   const parts = roles.map((role) =>
     describeRole(
@@ -11,7 +11,7 @@ export function describeColumns({columns, form, hasHeader}: TableLayout): string
     ),
   )
   const sentence = `Columns: ${parts.join(', ')}.`
-  if (hasHeader || form.kind === 'json') return [sentence]
+  if (header !== 'none') return [sentence]
   return [sentence, 'The first line was taken for a row: the table has no header.']
 }
 

@@ -2,6 +2,7 @@ import {
   type ColumnRole,
   headerKey,
   idRank,
+  isOfNoConcept,
   nameRank,
   roleOfHeader,
   type TableColumn,
@@ -40,7 +41,7 @@ export function guessColumns(
   if (isOpen('id')) {
     const id =
       best(free(), (index) => idRank(headers[index] ?? '')) ??
-      free().find((index) => looksLikeIds(values[index]!))
+      free().find((index) => !isOfNoConcept(headers[index] ?? '') && looksLikeIds(values[index]!))
     if (id !== undefined) found.set(id, 'id')
   }
   if (isOpen('name')) {

@@ -19,8 +19,13 @@ export type TableForm =
   | {readonly kind: 'plain'; readonly delimiter: string}
   | {readonly kind: 'json'; readonly keys: readonly string[]}
 
+/** Tables of this field may start with lines of `#`, one of which may name the columns (CTD, GAF). */
+export function isComment(line: string): boolean {
+  return line.startsWith('#')
+}
+
 /**
- * The records of a table, its header line among them; blank lines are none. Reports what `readLines` and `readCsv` do;
+ * The records of a table, its header line among them; blank lines and the comments before the first record are none. Reports what `readLines` and `readCsv` do;
  * JSON Lines: `bad-json`, `unsafe-number` (skipped), `nested-value` (warning).
  */
 export async function* readRecords(
@@ -29,13 +34,15 @@ export async function* readRecords(
   report: ReportProblem,
 ): AsyncGenerator<readonly TableRecord[]> {
   if (form.kind === 'csv') {
-    yield* readCsv(file, report, form.delimiter)
+    yield* readCsv(file, report, {delimiter: form.delimiter, isLeadingComment: isComment})
     return
   }
+  let hasStarted = false
   for await (const {firstLine, lines} of readLines(file, report)) {
     const records: TableRecord[] = []
     lines.forEach((text, index) => {
-      if (text.trim() === '') return
+      if (text.trim() === '' || (!hasStarted && isComment(text))) return
+      hasStarted = true
       const line = firstLine + index
       if (form.kind === 'plain') records.push({line, cells: text.split(form.delimiter)})
       else {

@@ -42,15 +42,20 @@ export class RecordRows {
       this.tell('empty-id', 'skipped', 'The row has no id.', at)
       return
     }
-    const names = this.values(record, 'name')
-    const synonyms = this.values(record, 'synonyms')
-    if (names.length + synonyms.length === 0) {
+    const names = this.namesOf(record)
+    if (names.length === 0) {
       this.tell('empty-name', 'skipped', `The row of ${shown(id)} has no name.`, at)
       return
     }
     const isFirst = this.seen.add(id)
     if (isFirst) rows.push({row: 'concept', id, active: this.isActive(record), at})
-    this.addNames(record, id, {names, synonyms, isFirst}, at, rows)
+    const kind = this.values(record, 'kind of name')[0]
+    // without a name, the first synonym stands for it
+    names[0]!.scope = kind === undefined ? (isFirst ? 'preferred' : 'exact') : scopeOfKind(kind)
+    const language = this.values(record, 'language')[0]?.toLowerCase()
+    for (const {scope, text} of names) {
+      rows.push({row: 'term', conceptId: id, text, scope, ...(language ? {language} : {}), at})
+    }
     for (const text of this.values(record, 'definition'))
       rows.push({row: 'definition', conceptId: id, text, at})
     for (const type of this.values(record, 'type')) rows.push({row: 'type', conceptId: id, type, at})
@@ -62,23 +67,14 @@ export class RecordRows {
     this.trees.addRelations(rows)
   }
 
-  private addNames(
-    record: TableRecord,
-    conceptId: string,
-    {names, synonyms, isFirst}: {names: string[]; synonyms: string[]; isFirst: boolean},
-    at: SourceLine,
-    rows: OntologyRow[],
-  ): void {
-    const kind = this.values(record, 'kind of name')[0]
-    const language = this.values(record, 'language')[0]?.toLowerCase()
-    const first: TermScope = kind === undefined ? (isFirst ? 'preferred' : 'exact') : scopeOfKind(kind)
-    const add = (text: string, scope: TermScope) =>
-      rows.push({row: 'term', conceptId, text, scope, ...(language ? {language} : {}), at})
-    for (const name of names) add(name, first)
-    // without a name, the first synonym stands for it
-    synonyms.forEach((text, index) => {
-      add(text, names.length === 0 && index === 0 ? first : 'exact')
-    })
+  /** The name, then the synonyms, whose scope their header may tell (`related_synonyms`). */
+  private namesOf(record: TableRecord): {text: string; scope: TermScope}[] {
+    const names: {text: string; scope: TermScope}[] = []
+    this.forEachValue(record, 'name', (text) => names.push({text, scope: 'preferred'}))
+    this.forEachValue(record, 'synonyms', (text, {label}) =>
+      names.push({text, scope: weakerScope(label) ?? 'exact'}),
+    )
+    return names
   }
 
   private addLinks(
@@ -181,10 +177,10 @@ const codeRoles: readonly ColumnRole[] = [
 
 /** `label`, `synonym`, `hasRelatedSynonym`, `PT`: what a column of kinds says of a name. */
 function scopeOfKind(kind: string): TermScope {
-  if (/broad/i.test(kind)) return 'broad'
-  if (/narrow/i.test(kind)) return 'narrow'
-  if (/related/i.test(kind)) return 'related'
-  return /^(?:rdfs[:_])?(?:pref|label|main|name|title|pt$|mh$|primary|heading)/i.test(kind)
-    ? 'preferred'
-    : 'exact'
+  const isLabel = /^(?:rdfs[:_])?(?:pref|label|main|name|title|pt$|mh$|primary|heading)/i.test(kind)
+  return weakerScope(kind) ?? (isLabel ? 'preferred' : 'exact')
+}
+
+function weakerScope(words: string): TermScope | undefined {
+  return (['broad', 'narrow', 'related'] as const).find((scope) => words.toLowerCase().includes(scope))
 }

@@ -1,17 +1,22 @@
 import {readLines} from '../read-lines.js'
 import type {SourceFile} from '../source-files.js'
 import {parseObject} from './object-record.js'
-import {readRecords, type TableForm, type TableRecord} from './read-records.js'
+import {isComment, readRecords, type TableForm, type TableRecord} from './read-records.js'
 
-/** A table's form, and its first records, the header among them. */
+/** A table's form, and its first records, the header line among them where there is one. */
 export interface TableSample {
   readonly form: TableForm
   readonly records: readonly TableRecord[]
+  /** Lines before the first record that start with `#`. */
+  readonly comments: readonly string[]
   /** Whether almost every record has as many cells as the first: what is no table would have to do so by chance. */
   readonly isRegular: boolean
   /** Whether at least half of them have: enough where the header leaves no doubt. */
   readonly isHalfRegular: boolean
 }
+
+/** Share of the lines that may hold NUL bytes: damage, while a file that is no text has them everywhere. */
+const mostBinary = 0.1
 
 const sampleLines = 2000
 const sampleLength = 1 << 20
@@ -30,10 +35,10 @@ const fewestForOneBad = 4
 export async function sampleTable(file: SourceFile): Promise<TableSample | undefined> {
   if (!file.canUnpack) return undefined
   const lines = await firstLines(file)
-  const first = lines?.find((line) => line.trim() !== '')
+  const first = lines?.find((line) => line.trim() !== '' && !isComment(line))
   if (lines === undefined || first === undefined) return undefined
   if (first.startsWith('{')) return sampleObjects(lines)
-  if (first.includes('\t')) return sampleDelimited(lines, {kind: 'plain', delimiter: '\t'})
+  if (first.includes('\t')) return sampleDelimited(lines, tabbedForm(first))
   const samples = await Promise.all(
     forms.filter(({delimiter}) => first.includes(delimiter)).map((form) => sampleDelimited(lines, form)),
   )
@@ -41,6 +46,12 @@ export async function sampleTable(file: SourceFile): Promise<TableSample | undef
   return (
     usable.find(({isRegular}) => isRegular) ?? usable.find(({isHalfRegular}) => isHalfRegular) ?? usable[0]
   )
+}
+
+/** Tabs part columns without quotes; where every column of the header has quotes, a program (R) wrote them everywhere. */
+function tabbedForm(header: string): TableForm {
+  const isQuoted = header.split('\t').every((cell) => /^".*"$/.test(cell))
+  return {kind: isQuoted ? 'csv' : 'plain', delimiter: '\t'}
 }
 
 /** In the order in which they are believed; semicolons where commas are decimal points. */
@@ -54,19 +65,18 @@ const forms: readonly Exclude<TableForm, {kind: 'json'}>[] = [
 async function firstLines(file: SourceFile): Promise<string[] | undefined> {
   const found: string[] = []
   let length = 0
-  let isText = true
+  let binary = 0
   const report = ({kind}: {kind: string}) => {
-    isText &&= kind !== 'nul-byte'
+    if (kind === 'nul-byte') binary++
   }
-  for await (const {lines} of readLines(file, report)) {
+  reading: for await (const {lines} of readLines(file, report)) {
     for (const line of lines) {
       found.push(line)
       length += line.length
-      if (found.length >= sampleLines || length >= sampleLength) return isText ? found : undefined
+      if (found.length >= sampleLines || length >= sampleLength) break reading
     }
-    if (!isText) return undefined
   }
-  return isText ? found : undefined
+  return binary > Math.max(1, mostBinary * found.length) ? undefined : found
 }
 
 async function sampleObjects(lines: readonly string[]): Promise<TableSample | undefined> {
@@ -76,7 +86,7 @@ async function sampleObjects(lines: readonly string[]): Promise<TableSample | un
   const keys = [...new Set(objects.flatMap((object) => Object.keys(object)))]
   if (keys.includes('resourceType')) return undefined // FHIR, which has readers of its own
   const form: TableForm = {kind: 'json', keys}
-  return {form, records: await recordsOf(lines, form), isRegular: true, isHalfRegular: true}
+  return {form, records: await recordsOf(lines, form), comments: [], isRegular: true, isHalfRegular: true}
 }
 
 async function sampleDelimited(lines: readonly string[], form: TableForm): Promise<TableSample | undefined> {
@@ -90,7 +100,8 @@ async function sampleDelimited(lines: readonly string[], form: TableForm): Promi
   )
   const bad = records.length - fitting.length
   const mostBad = Math.max((1 - regularShare) * records.length, records.length >= fewestForOneBad ? 1 : 0)
-  return {form, records, isRegular: bad <= mostBad, isHalfRegular: bad <= records.length / 2}
+  const comments = lines.slice(0, (records[0]?.line ?? 1) - 1).filter(isComment)
+  return {form, records, comments, isRegular: bad <= mostBad, isHalfRegular: bad <= records.length / 2}
 }
 
 /** Problems are reported when the table is read for good. */

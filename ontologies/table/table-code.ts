@@ -9,9 +9,9 @@ const almostAll = 0.9
  * A code for the concepts of a table: what its column of ids is called after (`mesh_id`, `DrugBank ID`), else the prefix of
  * its ids (`HP:0000001`, `CHEMBL10`), else the file's name.
  */
-export function codeOfTable({columns, file, hasHeader, form, sampleIds}: TableLayout): string {
-  const header = columns.find(({role}) => role === 'id')!.label
-  const named = hasHeader || form.kind === 'json' ? headerKey(header) : ''
+export function codeOfTable({columns, file, header, sampleIds}: TableLayout): string {
+  const {label} = columns.find(({role}) => role === 'id')!
+  const named = header === 'none' ? '' : headerKey(label)
   return (
     asCode(/^(.+)_(?:ids?|code|curie|identifier)$/.exec(named)?.[1]) ??
     asCode(/^(doid|hpo?|snomed(?:ct)?|icd_?\d+(?:cm|pcs|gm)?)$/.exec(named)?.[1]) ??
@@ -29,7 +29,8 @@ function sharedPrefix(ids: readonly string[], pattern: RegExp): string | undefin
 }
 
 /** What a column of ids is called in any terminology says nothing of this one. */
-const generic = /^(?:concept|class|term|entity|primary|preferred|main|obo|source|record|row|item)$/
+const generic =
+  /^(?:concept|class|term|entity|primary|preferred|main|obo|source|record|row|item|disease|disorder|chemical|drug|gene|phenotype|symptom|procedure|product)$/
 
 function asCode(name: string | undefined): string | undefined {
   const code = name?.toLowerCase()

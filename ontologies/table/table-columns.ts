@@ -77,7 +77,7 @@ const roles: readonly (readonly [ColumnRole, RegExp])[] = [
   ['status', /^(?:concept_|term_)?status$/],
   [
     'alternative id',
-    /^(?:(?:alt|alternative|alternate|secondary|old|merged|other)_?(?:ids?|identifiers?|codes?|curies?)|alts|accession_numbers?)$/,
+    /^(?:(?:alt|alternative|alternate|secondary|old|merged|other)_?(?:\w+_)?(?:ids?|identifiers?|codes?|curies?)|alts|accession_numbers?)$/,
   ],
   [
     'parent',
@@ -102,10 +102,6 @@ const ids: readonly RegExp[] = [
   /^(?:cas|unii)$/,
 ]
 
-/** Ids of texts, people and rows: their tables hold no terminology. */
-const ofNoConcept =
-  /^(?:doc|document|note|text|sentence|patient|person|subject|visit|encounter|row|record|user|sample)_/
-
 const names: readonly RegExp[] = [
   /^(?:preferred|pref|main|primary)_?(?:name|label|term|title)$/,
   /^translation$|^translated_(?:name|label|term|text)$/,
@@ -119,7 +115,7 @@ const names: readonly RegExp[] = [
 
 /** Vocabularies whose ids stand in columns of other terminologies' tables, by the first part of the header. */
 const vocabularies =
-  /^(cas|unii|umls|cui|mesh|omim|mim|snomed|snomedct|sctid|icd\d*(?:cm|pcs|gm|o)?|doid|hp|hpo|mondo|ncit|orpha|orphanet|chebi|chembl|drugbank|rxnorm|rxcui|atc|kegg|pubchem|loinc|meddra|ncbigene|hgnc|ensembl|uniprot|efo|medgen|gard)(?:_(?:ids?|codes?|curies?|cui|cid|identifier|number|no))?$/
+  /^(cas|cas_?rn|unii|umls|cui|mesh|omim|mim|snomed|snomedct|sctid|icd\d*(?:cm|pcs|gm|o)?|doid|hp|hpo|mondo|ncit|orpha|orphanet|chebi|chembl|drugbank|rxnorm|rxcui|atc|kegg|pubchem|loinc|meddra|ncbigene|hgnc|ensembl|uniprot|efo|medgen|gard)(?:_(?:ids?|codes?|curies?|cui|cid|identifier|number|no))?$/
 
 /** The role that a header gives on its own: neither id nor name, which columns compete for. */
 export function roleOfHeader(header: string): ColumnRole | undefined {
@@ -127,10 +123,17 @@ export function roleOfHeader(header: string): ColumnRole | undefined {
   return roles.find(([, pattern]) => pattern.test(key))?.[0]
 }
 
+/** Whether a column is about texts, people or rows (`patient_id`): what its table names are no concepts. */
+export function isOfNoConcept(header: string): boolean {
+  return /^(?:doc|document|note|text|sentence|patient|person|subject|visit|encounter|row|record|user|sample)_/.test(
+    headerKey(header),
+  )
+}
+
 /** How well a header names ids, 0 the best; -1: not at all. */
 export function idRank(header: string): number {
   const key = headerKey(header)
-  return ofNoConcept.test(key) ? -1 : ids.findIndex((pattern) => pattern.test(key))
+  return isOfNoConcept(header) ? -1 : ids.findIndex((pattern) => pattern.test(key))
 }
 
 /** How well a header names the concepts' names, 0 the best; -1: not at all. */
@@ -141,5 +144,6 @@ export function nameRank(header: string): number {
 /** `UMLS` of `umls_cui`: the vocabulary that a column of foreign ids belongs to. */
 export function vocabularyOf(header: string): string | undefined {
   const name = vocabularies.exec(headerKey(header))?.[1]
-  return name === 'cui' ? 'UMLS' : name?.toUpperCase()
+  if (name === 'cui') return 'UMLS'
+  return name?.startsWith('cas') ? 'CAS' : name?.toUpperCase()
 }

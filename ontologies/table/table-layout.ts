@@ -1,13 +1,13 @@
 import {InputError} from '../../src/errors.js'
 import type {ReaderOptions} from '../reader.js'
 import type {SourceFile} from '../source-files.js'
-import {givenColumns, isNamedHeader, listColumns, namesColumns} from './given-columns.js'
+import {givenColumns, listColumns, namesColumns} from './given-columns.js'
 import {guessColumns} from './guess-columns.js'
 import {guessSeparator, singleValue} from './guess-separator.js'
-import type {TableForm, TableRecord} from './read-records.js'
+import type {TableForm} from './read-records.js'
 import {sampleTable, type TableSample} from './sample-table.js'
-import {holdsCodes, holdsSeveral, idRank, nameRank, roleOfHeader, type TableColumn} from './table-columns.js'
-import {looksLikeIds} from './value-shapes.js'
+import {holdsCodes, holdsSeveral, type TableColumn} from './table-columns.js'
+import {findHeader, type HeaderPlace, namesIdsAndNames} from './table-header.js'
 
 /** A column with what parts its values, where it may hold several. */
 export interface LaidOutColumn extends TableColumn {
@@ -19,7 +19,7 @@ export interface LaidOutColumn extends TableColumn {
 export interface TableLayout {
   readonly file: SourceFile
   readonly form: TableForm
-  readonly hasHeader: boolean
+  readonly header: HeaderPlace
   /** Columns of the header, or of the first row. */
   readonly width: number
   readonly columns: readonly LaidOutColumn[]
@@ -81,15 +81,9 @@ export async function needLayout(file: SourceFile, options: ReaderOptions): Prom
 }
 
 /** What is regular, has a header that names both ids and names, or is called a table by the user. */
-function isPlausible(
-  {form, isHalfRegular, isRegular, records}: TableSample,
-  options: ReaderOptions,
-): boolean {
-  if (isRegular || namesColumns(options)) return true
-  const headers = form.kind === 'json' ? form.keys : (records[0]?.cells ?? []).map(singleValue)
-  const hasBoth =
-    headers.some((header) => idRank(header) >= 0) && headers.some((header) => nameRank(header) >= 0)
-  return isHalfRegular && hasBoth
+function isPlausible(sample: TableSample, options: ReaderOptions): boolean {
+  if (sample.isRegular || namesColumns(options)) return true
+  return sample.isHalfRegular && namesIdsAndNames(findHeader(sample, options).headers)
 }
 
 interface Unclear {
@@ -99,26 +93,21 @@ interface Unclear {
 }
 
 function layOut(file: SourceFile, sample: TableSample, options: ReaderOptions): TableLayout | Unclear {
-  const {form, records} = sample
-  const first = form.kind === 'json' ? form.keys : (records[0]?.cells ?? []).map(singleValue)
-  const width = first.length
-  const hasHeader = form.kind !== 'json' && isHeader(first, records, options)
-  const headers = form.kind === 'json' || hasHeader ? first : []
-  if (headers.length === 0 && width > mostUnnamedColumns && !namesColumns(options)) {
+  const {header, headers, rows, width} = findHeader(sample, options)
+  if (header === 'none' && width > mostUnnamedColumns && !namesColumns(options)) {
     return {missing: 'ids and which the names', headers, width}
   }
-  const rows = hasHeader ? records.slice(1) : records
   const given = givenColumns(options, headers, width, file.path)
   const cellsOf = (index: number) => rows.map(({cells}) => cells[index] ?? '')
-  const values = first.map((_, index) => cellsOf(index).map(singleValue))
+  const values = Array.from({length: width}, (_, index) => cellsOf(index).map(singleValue))
   const columns = guessColumns(headers, values, given)
   const missing = missingRoles(columns)
   if (missing !== undefined) return {missing, headers, width}
   const id = columns.find(({role}) => role === 'id')!
   return {
     file,
-    form,
-    hasHeader,
+    form: sample.form,
+    header,
     width,
     columns: columns.map((column) => ({
       ...column,
@@ -133,24 +122,6 @@ function missingRoles(columns: readonly TableColumn[]): string | undefined {
   const isNamed = has('name') || has('synonyms')
   if (has('id')) return isNamed ? undefined : 'names'
   return isNamed ? 'ids' : 'ids and which the names'
-}
-
-/**
- * Whether the first line names the columns: by words that are known, by a name the user gave, or by not holding ids where
- * the rows below it do.
- */
-function isHeader(
-  first: readonly string[],
-  records: readonly TableRecord[],
-  options: ReaderOptions,
-): boolean {
-  if (isNamedHeader(first, options)) return true
-  const known = first.filter(
-    (cell) => idRank(cell) >= 0 || nameRank(cell) >= 0 || roleOfHeader(cell) !== undefined,
-  )
-  if (known.length >= 2) return true
-  const columnOf = (index: number) => records.map(({cells}) => singleValue(cells[index] ?? ''))
-  return !first.some((cell, index) => looksLikeIds([cell]) && looksLikeIds(columnOf(index)))
 }
 
 function separatorOf(

@@ -54,7 +54,7 @@ async function* readTable(
   report: ReportProblem,
 ): AsyncGenerator<readonly OntologyRow[]> {
   const maker = new RecordRows(layout, seen, report)
-  let isHeader = layout.hasHeader
+  let isHeader = layout.header === 'line'
   for await (const records of readRecords(layout.file, layout.form, report)) {
     const rows: OntologyRow[] = []
     for (const record of records) {
