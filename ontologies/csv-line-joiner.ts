@@ -7,8 +7,9 @@ interface NumberedLine {
   readonly number: number
 }
 
-/** Characters that one record may have: a quote that is never closed must not fill the memory. */
+/** Characters and lines that one record may have: a quote that is never closed must not fill the memory. */
 const longestRecord = 1 << 20
+const mostLines = 200
 
 /**
  * Joins the lines of CSV records whose quoted cells hold line ends. Where a quote turns out to be none (it is never
@@ -54,7 +55,7 @@ export class CsvLineJoiner {
     const state = scanQuotes(line.text, this.delimiter, this.held.length > 0)
     if (state === 'bad') return false
     if (state === 'open') {
-      if (this.heldLength + line.text.length > longestRecord) return false
+      if (this.heldLength + line.text.length > longestRecord || this.held.length >= mostLines) return false
       this.held.push(line)
       this.heldLength += line.text.length + 1
       return true

@@ -11,7 +11,8 @@ import {TreeParents} from './tree-parents.js'
  * Makes rows of the records of one table. Rows with one id are one concept, whose preferred name is the first row's, or
  * the one that a column of kinds calls a label.
  *
- * Reports `too-few-columns`, `too-many-columns`, `empty-id`, `empty-name` (skipped) and `short-row` (warning).
+ * Reports `too-few-columns`, `too-many-columns`, `empty-id`, `empty-name` (skipped), `short-row` and
+ * `line-end-in-name` (warning): no name has line ends, but a quote that was never meant to be one makes them.
  */
 export class RecordRows {
   private readonly trees: TreeParents
@@ -46,6 +47,9 @@ export class RecordRows {
     if (names.length === 0) {
       this.tell('empty-name', 'skipped', `The row of ${shown(id)} has no name.`, at)
       return
+    }
+    if (names.some(({text}) => text.includes('\n'))) {
+      this.tell('line-end-in-name', 'warning', `A name of ${shown(id)} goes over several lines.`, at)
     }
     const isFirst = this.seen.add(id)
     if (isFirst) rows.push({row: 'concept', id, active: this.isActive(record), at})

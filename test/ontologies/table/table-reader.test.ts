@@ -304,15 +304,21 @@ describe('damage', () => {
     ['nul-byte', 'T9,To\0p,x'],
     ['line-too-long', `T9,${'Top'.repeat(400_000)},x`],
   ])('counts %s with its line and reads on', async (kind, line) => {
-    const content = `id,name,synonyms\nT1,Toy,"play\nthing"\n${line}\nT2,Ball,\nT3,"Top, humming",\n`
+    const content = `id,name,definition\nT1,Toy,"A thing\nto play with."\n${line}\nT2,Ball,\nT3,"Top, humming",\n`
 
     const reading = await read(content)
 
     expect(reading.problems.map((problem) => [problem.kind, problem.severity, problem.at.line])).toEqual([
       [kind, 'skipped', 4],
     ])
-    expect(namesOf(reading)).toEqual({T1: ['Toy', 'play\nthing'], T2: ['Ball'], T3: ['Top, humming']})
+    expect(namesOf(reading)).toEqual({T1: ['Toy'], T2: ['Ball'], T3: ['Top, humming']})
     expect(reading.rows.at(-1)?.at.line).toBe(6)
+  })
+
+  test('warns of a name that goes over several lines', async () => {
+    const reading = await read('id,name\nT1,"Toy\nT2,Ball\nT3,5"\nT4,Top\n')
+
+    expect(countKinds(reading)).toEqual({'line-end-in-name': 1})
   })
 
   test('warns of a row that is short but whole enough', async () => {
