@@ -87,6 +87,9 @@ function hintFor(source: SourceFiles, start: Buffer | undefined): string {
   if (mark === 'fffe' || mark === 'feff') {
     return 'The file is UTF-16: turn it into UTF-8 first (iconv -f UTF-16 -t UTF-8).'
   }
+  if (source.files.some(({relativePath}) => relativePath === 'xl/workbook.xml')) {
+    return 'This is a spreadsheet: save it as CSV (UTF-8), and give that.'
+  }
   const archive = source.files.find((file) => /\.(?:zip|tar|tgz|7z|rar)(?:\.\w+)?$/i.test(file.name))
   if (archive)
     return `Archives inside a source are not opened: unpack ${archive.path}, or give it alone if it is a zip.`

@@ -62,6 +62,17 @@ describe('recogniseReader', () => {
     expect(failure.suggestions[0]).toContain('iconv')
   })
 
+  test('says of a spreadsheet to save it as CSV', async () => {
+    const entries = ['[Content_Types].xml', 'xl/workbook.xml'].map((name) => ({
+      name,
+      content: Buffer.from('<a/>'),
+    }))
+
+    const failure = await failureOf(fileOf('toys.xlsx', writeZip(entries)))
+
+    expect(failure.suggestions[0]).toContain('CSV')
+  })
+
   test('points at an archive inside a folder', async () => {
     const folder = folderOf({'release.zip': writeZip([{name: 'a.obo', content: Buffer.from(oboText)}])})
 
