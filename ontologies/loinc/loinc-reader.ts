@@ -76,7 +76,8 @@ function hierarchyRows(cell: CellOf, seen: SeenIds, at: SourceLine): OntologyRow
   const rows: OntologyRow[] = []
   if (/^LP/i.test(conceptId) && seen.add(conceptId)) {
     rows.push({row: 'concept', id: conceptId, active: true, at})
-    rows.push({row: 'property', conceptId, property: 'PART_NAME', value: cell('code_text'), at})
+    const value = cell('code_text')
+    if (value) rows.push({row: 'property', conceptId, property: 'PART_NAME', value, at})
   }
   if (conceptId && targetId) rows.push({row: 'relation', conceptId, relation: 'is-a', targetId, at})
   return rows

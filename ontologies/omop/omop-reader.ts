@@ -1,6 +1,7 @@
 import type {OntologyRow, ReportProblem, SourceLine} from '../../src/domain/ontology.js'
 import {UsageError} from '../../src/errors.js'
 import type {OntologyReader, ReaderOptions} from '../reader.js'
+import {shown} from '../shown.js'
 import {IdSet} from './id-set.js'
 import {IdTexts} from './id-texts.js'
 import {addConcept, conceptNumber, type KnownConcepts} from './omop-concepts.js'
@@ -54,7 +55,7 @@ export const omopReader: OntologyReader = {
       addConcept(record, at, known, {isMappedTo: survey.isMappedTo, report, wants}, rows),
     )
     yield* tableRows('synonym', synonym, report, (record, at, rows) =>
-      addSynonym(record, at, known, options.language, rows),
+      addSynonym(record, at, known, {asked: options.language, report}, rows),
     )
     const related = new RelationshipRows(known, survey.hasIsA, report)
     yield* tableRows('relationship', relationship, report, (...row) => related.add(...row))
@@ -76,19 +77,28 @@ async function* tableRows(
   }
 }
 
-/** A synonym of a concept that was asked for; of all languages, or of those that were. */
+/**
+ * A synonym of a concept that was asked for; of all languages, or of those that were. Reports `bad-id` and `empty-name`
+ * (skipped); a concept that is not listed at all, the store reports.
+ */
 function addSynonym(
   {cells}: OmopRecord,
   at: SourceLine,
   {kept, languages, listed}: KnownConcepts,
-  asked: readonly string[] | undefined,
+  {asked, report}: {asked?: readonly string[]; report: ReportProblem},
   rows: OntologyRow[],
 ): void {
   const [conceptId = '', text = '', languageId = ''] = cells
   const number = conceptNumber(conceptId)
-  // what is not listed at all, the store reports
-  if (number !== undefined && listed.has(number) && !kept.has(number)) return
-  if (number === 0) return
+  if (number === undefined) {
+    report({kind: 'bad-id', severity: 'skipped', message: `${shown(conceptId)} is not a concept id.`, at})
+    return
+  }
+  if (number === 0 || (listed.has(number) && !kept.has(number))) return
+  if (text.trim() === '') {
+    report({kind: 'empty-name', severity: 'skipped', message: `A synonym of ${conceptId} is empty.`, at})
+    return
+  }
   const language = languages.codeOf(languageId)
   if (asked?.length && !asked.some((one) => one.toLowerCase().split('-')[0] === language)) return
   rows.push({row: 'term', conceptId, text, scope: 'exact', ...(language ? {language} : {}), at})

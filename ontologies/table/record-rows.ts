@@ -19,10 +19,14 @@ export class RecordRows {
   private readonly columns: ReadonlyMap<ColumnRole, readonly LaidOutColumn[]>
   private readonly neededCells: number
 
-  /** @param seen - Ids of the tables before, which go on here. */
+  /**
+   * @param seen - Ids of the tables before, which go on here.
+   * @param named - Those that have a preferred name, where a column of kinds lets a row before be a synonym's.
+   */
   constructor(
     private readonly layout: TableLayout,
     private readonly seen: SeenIds,
+    private readonly named: SeenIds | undefined,
     private readonly report: ReportProblem,
   ) {
     this.trees = new TreeParents(layout.file.path, report)
@@ -55,7 +59,7 @@ export class RecordRows {
     if (isFirst) rows.push({row: 'concept', id, active: this.isActive(record), at})
     const kind = this.values(record, 'kind of name')[0]
     // without a name, the first synonym stands for it
-    names[0]!.scope = kind === undefined ? (isFirst ? 'preferred' : 'exact') : scopeOfKind(kind)
+    names[0]!.scope = kind === undefined ? this.firstScope(id, isFirst) : scopeOfKind(kind)
     const language = this.values(record, 'language')[0]?.toLowerCase()
     for (const {scope, text} of names) {
       rows.push({row: 'term', conceptId: id, text, scope, ...(language ? {language} : {}), at})
@@ -69,6 +73,10 @@ export class RecordRows {
   /** The relations that only show when the whole table is read. */
   end(rows: OntologyRow[]): void {
     this.trees.addRelations(rows)
+  }
+
+  private firstScope(id: string, isFirst: boolean): TermScope {
+    return (this.named?.add(id) ?? isFirst) ? 'preferred' : 'exact'
   }
 
   /** The name, then the synonyms, whose scope their header may tell (`related_synonyms`). */

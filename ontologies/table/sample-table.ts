@@ -18,6 +18,9 @@ export interface TableSample {
 /** Share of the lines that may hold NUL bytes: damage, while a file that is no text has them everywhere. */
 const mostBinary = 0.1
 
+/** Wider files are matrices, of which a sample alone would fill the memory. */
+const mostColumns = 1000
+
 const sampleLines = 2000
 const sampleLength = 1 << 20
 
@@ -83,7 +86,7 @@ async function sampleObjects(lines: readonly string[]): Promise<TableSample | un
   const filled = lines.filter((line) => line.trim() !== '')
   const objects = filled.map(parseObject).filter((object) => object !== undefined)
   if (objects.length < regularShare * filled.length) return undefined
-  const keys = [...new Set(objects.flatMap((object) => Object.keys(object)))]
+  const keys = [...new Set(objects.flatMap((object) => Object.keys(object)))].slice(0, mostColumns)
   if (keys.includes('resourceType')) return undefined // FHIR, which has readers of its own
   const form: TableForm = {kind: 'json', keys}
   return {form, records: await recordsOf(lines, form), comments: [], isRegular: true, isHalfRegular: true}
@@ -92,7 +95,7 @@ async function sampleObjects(lines: readonly string[]): Promise<TableSample | un
 async function sampleDelimited(lines: readonly string[], form: TableForm): Promise<TableSample | undefined> {
   const records = await recordsOf(lines, form)
   const width = records[0]?.cells.length ?? 0
-  if (width < 2) return undefined
+  if (width < 2 || width > mostColumns) return undefined
   const isTabbed = form.kind === 'plain' && form.delimiter === '\t'
   // many a program leaves empty cells out at the end of a line
   const fitting = records.filter(

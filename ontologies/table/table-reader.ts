@@ -43,17 +43,20 @@ export const tableReader: OntologyReader = {
   },
 
   async *read(source, report, options = {}) {
+    const layouts = await layoutsOf(source, options)
+    const hasKinds = layouts.some(({columns}) => columns.some(({role}) => role === 'kind of name'))
     const seen = new SeenIds()
-    for (const layout of await layoutsOf(source, options)) yield* readTable(layout, seen, report)
+    const named = hasKinds ? new SeenIds() : undefined
+    for (const layout of layouts)
+      yield* readTable(layout, new RecordRows(layout, seen, named, report), report)
   },
 }
 
 async function* readTable(
   layout: TableLayout,
-  seen: SeenIds,
+  maker: RecordRows,
   report: ReportProblem,
 ): AsyncGenerator<readonly OntologyRow[]> {
-  const maker = new RecordRows(layout, seen, report)
   let isHeader = layout.header === 'line'
   for await (const records of readRecords(layout.file, layout.form, report)) {
     const rows: OntologyRow[] = []

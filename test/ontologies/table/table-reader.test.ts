@@ -180,6 +180,7 @@ describe('what is a table', () => {
     ['a log', '2031-01-01 10:00:00,123 INFO started\n2031-01-01 10:00:01,001 WARN slow, 3 s\n'],
     ['a program', Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 44, 10, 0, 44, 10])],
     ['a header alone', 'when,what\n'],
+    ['a matrix', `id,name${',x'.repeat(50_000)}\n${'T1,Toy\n'.repeat(1500)}`],
     ['FHIR', '{"resourceType":"Patient","id":"p1","name":"Toy"}\n'],
     ['documents', `{"doc_id":"1","text":"A toy."}\n{"doc_id":"2","text":"${'long '.repeat(100)}"}\n`],
   ])('is not %s', async (_what, content) => {
@@ -222,6 +223,21 @@ describe('rows', () => {
     const reading = await read(content)
 
     expect(rowsOf(reading, 'term').map(({scope}) => scope)).toEqual(['exact', 'preferred', 'broad'])
+  })
+
+  test('get their preferred name from the table without kinds, whichever is read first', async () => {
+    const folder = folderOf({
+      'a.tsv': 'id\tname\tkind\nT1\tplaything\tsynonym\n',
+      'b.tsv': 'id\tname\nT1\tToy\n',
+    })
+
+    const reading = await readTable(folder)
+
+    expect(rowsOf(reading, 'concept')).toHaveLength(1)
+    expect(rowsOf(reading, 'term').map(({scope, text}) => `${scope} ${text}`)).toEqual([
+      'exact plaything',
+      'preferred Toy',
+    ])
   })
 
   test('may list alternative ids beside their own', async () => {
