@@ -1,6 +1,6 @@
 import type {ReportProblem} from '../src/domain/ontology.js'
-import {scanQuotes} from './quoted-lines.js'
 import type {CsvRecord, SplitRecord} from './read-csv.js'
+import {scanQuotes} from './scan-quotes.js'
 
 interface NumberedLine {
   readonly text: string

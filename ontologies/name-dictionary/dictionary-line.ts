@@ -18,12 +18,12 @@ export function parseDictionaryLine(line: string): DictionaryLine | undefined {
 
 /**
  * Whether a line can only be one of a dictionary: ids are short, hold no white space and some digit, names hold a letter.
- * RRF, which has empty columns between bars too, starts with columns that are no ids; lines of BioSyn's mention files
- * have a span in the second part.
+ * Lines of RRF, which has empty columns between bars too, end with a bar; those of BioSyn's mention files have a span in
+ * the second part.
  */
 export function looksLikeDictionary(line: string): boolean {
   const [ids, first] = line.split('||')
-  if (ids === undefined || first === undefined || !/\p{L}/u.test(first)) return false
+  if (ids === undefined || first === undefined || line.endsWith('|') || !/\p{L}/u.test(first)) return false
   const parts = ids.split('|')
   return parts.every((id) => /^\S{1,100}$/.test(id.trim()) && /\d/.test(id))
 }

@@ -1,4 +1,6 @@
 import {describe, expect, test} from 'vitest'
+import {nameDictionaryReader} from '../../../ontologies/name-dictionary/name-dictionary-reader.js'
+import {openSource} from '../../../ontologies/source-files.js'
 import {countKinds, readAll, rowsOf} from '../support/read-all.js'
 import {fileOf} from '../support/temporary-folder.js'
 
@@ -37,10 +39,13 @@ describe('the reader of name dictionaries', () => {
       'rows of RRF',
       'C0000005|ENG|P|L0000005|PF|S0007492|Y|A26634265||M0019694|D012711|MSH|PEP|D012711|toy|0|N|256|\n',
     ],
+    ['rows of RRF that start with codes', 'A9000001|C9||toy|T01||\n'],
     ['mentions of BioSyn', '8528200||12|16||Disease||toy||D1\n'],
     ['a table of Markdown', '| a || b |\n| - || - |\n'],
     ['code', 'if (a1||b) return c || d\n'],
   ])('does not take %s for a dictionary', async (_what, text) => {
-    await expect(read(text)).rejects.toMatchObject({code: 'INPUT_UNKNOWN_FORMAT'})
+    await using source = await openSource(fileOf('x.txt', text))
+
+    expect(await nameDictionaryReader.recognise(source)).toBe(false)
   })
 })
