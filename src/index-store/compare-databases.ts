@@ -14,11 +14,14 @@ export interface ConceptChange {
   readonly after: string
 }
 
-/** Concepts with names of one database. */
-const live = (schema: string) => `
-  SELECT source.code, concept.number, concept.id, concept.name
+/** Concepts with names of one database, in a table of their own: over two databases SQLite finds no index by itself. */
+const live = (table: string, schema: string) => `
+  CREATE TEMP TABLE ${table} (code TEXT, id TEXT, number INTEGER, name TEXT, PRIMARY KEY (code, id)) WITHOUT ROWID;
+  INSERT INTO ${table}
+  SELECT source.code, concept.id, concept.number, concept.name
   FROM ${schema}.concept JOIN ${schema}.source ON source.number = concept.source
-  WHERE concept.active AND NOT concept.left_out`
+  WHERE concept.active AND NOT concept.left_out
+  ORDER BY 1, 2;`
 
 const parents = (schema: string, concept: string) => `
   coalesce((
@@ -47,6 +50,7 @@ interface Pair {
  * @param earlier - Schema that the earlier one is attached as.
  */
 export function* compareDatabases(database: Database, earlier: string): Generator<ConceptChange> {
+  database.exec(live('temp.concept_now', 'main') + live('temp.concept_then', earlier))
   const pairs = database.prepare<SqlValue[], Pair>(`
     SELECT * FROM (
       SELECT
@@ -60,11 +64,12 @@ export function* compareDatabases(database: Database, earlier: string): Generato
             FROM main.concept AS retired JOIN main.source ON source.number = retired.source
             JOIN main.history ON history.concept = retired.number
             JOIN main.concept AS current ON current.number = history.replacement
+            -- the index of ids knows no case
             WHERE retired.id = old.id COLLATE NOCASE AND retired.id = old.id AND source.code = old.code
             ORDER BY current.number
           )
         ), '') END AS replacements
-      FROM (${live('main')}) AS new FULL JOIN (${live(earlier)}) AS old
+      FROM temp.concept_now AS new FULL JOIN temp.concept_then AS old
         ON old.code = new.code AND old.id = new.id
     )
     WHERE oldName IS NOT newName OR oldParents <> newParents
@@ -79,4 +84,5 @@ export function* compareDatabases(database: Database, earlier: string): Generato
         yield {change: 'moved', source, id, before: oldParents, after: newParents}
     }
   }
+  database.exec('DROP TABLE temp.concept_now; DROP TABLE temp.concept_then')
 }
