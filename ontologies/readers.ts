@@ -76,10 +76,10 @@ async function unknownFormat(source: SourceFiles): Promise<InputError> {
 }
 
 function whatWasFound(source: SourceFiles): string {
-  const formats = readers.map((reader) => reader.looksFor).join(' nor ')
-  if (source.kind === 'file') return `The file ${source.path} is neither ${formats}.`
+  const known = `none of the formats that can be read (${readers.map(({format}) => format).join(', ')})`
+  if (source.kind === 'file') return `The file ${source.path} is in ${known}.`
   const {length} = source.files
-  return `The ${source.kind} ${source.path} holds ${length === 1 ? 'one file' : `${length} files`}, but neither ${formats}.`
+  return `The ${source.kind} ${source.path} holds ${length === 1 ? 'one file' : `${length} files`}, in ${known}.`
 }
 
 function hintFor(source: SourceFiles, start: Buffer | undefined): string {

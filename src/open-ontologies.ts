@@ -1,9 +1,7 @@
 import type {OntologyReader, ReaderOptions} from '../ontologies/reader.js'
 import type {SourceFiles} from '../ontologies/source-files.js'
-import type {OntologyDescription} from './domain/ontology.js'
 import {InputError, UsageError} from './errors.js'
 import type {PreviousIndex} from './index-store/previous-index.js'
-import type {IndexSource} from './index-store/term-index.js'
 import type {OntologyInput} from './indexing/build-index.js'
 import type {ProblemLog} from './indexing/problem-log.js'
 
@@ -78,7 +76,7 @@ async function describeInput(
   const options = optionsFor(reader, askedOptions, previous)
   let source = given
   let description = await reader.describe(source, options)
-  const code = askedCode ?? codeToUpdate(description, previous?.manifest.sources ?? [])
+  const code = askedCode ?? description.code
   if (description.isDelta) {
     source = await withKeptLines(source, code, previous)
     description = await reader.describe(source, options)
@@ -102,16 +100,6 @@ function optionsFor(
   )
   if (Object.keys(own).length > 0) return own
   return previous?.manifest.sources.find((source) => source.format === format)?.options ?? {}
-}
-
-/** A code that was only guessed from a file's name changes with it; one source of the format is meant all the same. */
-function codeToUpdate(
-  {code, codeIsGuessed, format}: OntologyDescription,
-  sources: readonly IndexSource[],
-): string {
-  if (!codeIsGuessed || sources.some((source) => source.code === code)) return code
-  const same = sources.filter((source) => source.format === format)
-  return same.length === 1 ? (same[0] as IndexSource).code : code
 }
 
 async function withKeptLines(

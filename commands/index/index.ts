@@ -9,7 +9,7 @@ import type {PreviousIndex} from '../../src/index-store/previous-index.js'
 import type {FilterExpressions, IndexManifest} from '../../src/index-store/term-index.js'
 import {type BuildReport, buildIndex} from '../../src/indexing/build-index.js'
 import {type BuildEstimate, estimateBuild} from '../../src/indexing/estimate-build.js'
-import {inputsOfUpdate, keptSources} from '../../src/indexing/inputs-of-update.js'
+import {addedSources, inputsOfUpdate, keptSources} from '../../src/indexing/inputs-of-update.js'
 import {ProblemLog} from '../../src/indexing/problem-log.js'
 import {parseSynonyms} from '../../src/input/parse-synonyms.js'
 import {openOntologies} from '../../src/open-ontologies.js'
@@ -45,7 +45,6 @@ sources of the index, its filters and your synonyms, and encodes only texts that
   }
   static override flags = {
     changes: Flags.string({
-      dependsOn: ['update'],
       description:
         'Write what the update changed to this file (- for standard output), tab-separated: added, retired, renamed or moved; source; id; before; after.',
       helpValue: 'FILE|-',
@@ -107,6 +106,9 @@ sources of the index, its filters and your synonyms, and encodes only texts that
 
   async run(): Promise<(IndexManifest & {report: BuildReport}) | BuildEstimate> {
     const {args, flags} = await this.parse(Index)
+    if (flags.changes !== undefined && !flags.update) {
+      throw new UsageError('--changes tells what an update changed.', 'Add --update, or leave --changes out.')
+    }
     const paths = sourcePaths(args.sources ?? [], flags.demo)
     const name = flags.name ?? (flags.demo ? demoName : defaultIndexName(paths[0] as string))
     try {
@@ -147,6 +149,11 @@ sources of the index, its filters and your synonyms, and encodes only texts that
     await using ontologies = await openOntologies(paths, asked, this.problems)
     for (const {description} of ontologies.inputs) for (const note of description.notes ?? []) this.note(note)
     const inputs = previous ? inputsOfUpdate(previous, ontologies.inputs) : ontologies.inputs
+    for (const added of previous ? addedSources(previous, ontologies.inputs) : []) {
+      this.note(
+        `${added} is new to the index ${name} and is added to its sources; --source says which one is meant.`,
+      )
+    }
 
     await using builder = await IndexBuilder.create(folder, {
       name,

@@ -1,4 +1,4 @@
-import type {OntologyRow, SourceLine} from '../../src/domain/ontology.js'
+import type {MapRow, OntologyRow, SourceLine} from '../../src/domain/ontology.js'
 import {mapRow} from './map-row.js'
 import {descriptionTypes, historicalAssociations, isA, movedFrom, preferred} from './metadata-ids.js'
 import type {ModuleDependencies} from './module-dependencies.js'
@@ -106,11 +106,11 @@ export const rf2RowMakers: Readonly<Record<Rf2Kind, Rf2RowMaker>> = {
   },
 
   'simple-map'([, , active, , refset, conceptId, code], at, rows) {
-    if (active === '1') pushIfAny(mapRow(conceptId!, refset!, code!, at), rows)
+    if (active === '1') pushMap(mapRow(conceptId!, refset!, code!, at), refset!, rows)
   },
 
   'simple-map-to'([, , active, , refset, conceptId, code], at, rows) {
-    if (active === '1') pushIfAny(mapRow(conceptId!, refset!, code!, at), rows)
+    if (active === '1') pushMap(mapRow(conceptId!, refset!, code!, at), refset!, rows)
   },
 
   'extended-map'([, , active, , refset, conceptId, group, priority, rule, advice, code], at, rows) {
@@ -121,7 +121,7 @@ export const rf2RowMakers: Readonly<Record<Rf2Kind, Rf2RowMaker>> = {
       rule: rule!,
       advice: advice!,
     })
-    pushIfAny(row, rows)
+    pushMap(row, refset!, rows)
   },
 
   'module-dependency'([, , active, module, , target, time, targetTime], at, _rows, {modules}) {
@@ -134,8 +134,10 @@ export const rf2RowMakers: Readonly<Record<Rf2Kind, Rf2RowMaker>> = {
   },
 }
 
-function pushIfAny(row: OntologyRow | undefined, rows: OntologyRow[]): void {
-  if (row !== undefined) rows.push(row)
+/** What a map's reference set maps are its members, so that filters can name it like any other. */
+function pushMap(row: MapRow | undefined, refset: string, rows: OntologyRow[]): void {
+  if (row === undefined) return
+  rows.push(row, {row: 'member', refset, conceptId: row.conceptId, at: row.at})
 }
 
 /** A group or a priority; absent for 0, which says that there is none, and for what is no number. */

@@ -165,8 +165,6 @@ export interface OntologyDescription {
   readonly code: string
   /** Release as the source gives it (`20240801`, `hp/releases/2024-08-13`); absent where it says nothing. */
   readonly release?: string
-  /** The code comes from the name of a file; an update takes the source of this format for it, where there is one. */
-  readonly codeIsGuessed?: true
   /** What a user should know before the rows come, a sentence each: which columns were guessed, which language set counts. */
   readonly notes?: readonly string[]
   /** The source holds changes only: it is read together with the lines that an index of it keeps. */

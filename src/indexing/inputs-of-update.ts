@@ -29,3 +29,9 @@ export function keptSources(previous: PreviousIndex, given: readonly OntologyInp
   const replaced = new Set(given.map(({description}) => description.code))
   return previous.manifest.sources.map(({code}) => code).filter((code) => !replaced.has(code))
 }
+
+/** Codes of the sources that an update adds to the index. */
+export function addedSources(previous: PreviousIndex, given: readonly OntologyInput[]): string[] {
+  const known = new Set(previous.manifest.sources.map(({code}) => code))
+  return [...new Set(given.map(({description}) => description.code))].filter((code) => !known.has(code))
+}
