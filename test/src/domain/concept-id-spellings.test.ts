@@ -14,6 +14,9 @@ it.each([
   ['E119', 'E11.9'],
   ['e11.9', 'e119'],
   ['ICD10CM:E11.9', 'E119'],
+  ['D012345', 'MESH:D012345'],
+  ['MESH:C012345', 'C012345'],
+  ['http://id.nlm.nih.gov/mesh/D012345', 'MESH:D012345'],
   [' 22298006 ', '22298006'],
 ])('%s: tries %s', (typed, spelling) => {
   expect(conceptIdSpellings(typed)).toContain(spelling)
@@ -25,4 +28,8 @@ it('tries what was typed first, and nothing twice', () => {
   expect(spellings[0]).toBe('HP_0000001')
   expect(new Set(spellings).size).toBe(spellings.length)
   expect(conceptIdSpellings('  ')).toEqual([])
+})
+
+it('takes no UMLS id for one of MeSH', () => {
+  expect(conceptIdSpellings('C0027051')).toEqual(['C0027051'])
 })
