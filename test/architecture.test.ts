@@ -31,6 +31,7 @@ const heavy = [
   'undici',
   '@streamparser/json',
   'csv-parse/sync',
+  'saxes',
 ]
 
 interface Import {
