@@ -2,6 +2,7 @@ import {InputError, UsageError} from '../src/errors.js'
 import {fhirReader} from './fhir/fhir-reader.js'
 import {icdOrderReader} from './icd-order/icd-order-reader.js'
 import {loincReader} from './loinc/loinc-reader.js'
+import {meshReader} from './mesh/mesh-reader.js'
 import {nameDictionaryReader} from './name-dictionary/name-dictionary-reader.js'
 import {oboReader} from './obo/obo-reader.js'
 import {oboGraphsReader} from './obo-graphs/obo-graphs-reader.js'
@@ -27,6 +28,7 @@ export const readers: readonly OntologyReader[] = [
   icdOrderReader,
   nameDictionaryReader,
   tableReader,
+  meshReader,
 ]
 
 /**
