@@ -1,6 +1,7 @@
 import {InputError, UsageError} from '../src/errors.js'
 import {fhirReader} from './fhir/fhir-reader.js'
 import {icdOrderReader} from './icd-order/icd-order-reader.js'
+import {icdTabularReader} from './icd-tabular/icd-tabular-reader.js'
 import {loincReader} from './loinc/loinc-reader.js'
 import {meshReader} from './mesh/mesh-reader.js'
 import {nameDictionaryReader} from './name-dictionary/name-dictionary-reader.js'
@@ -29,6 +30,7 @@ export const readers: readonly OntologyReader[] = [
   nameDictionaryReader,
   tableReader,
   meshReader,
+  icdTabularReader,
 ]
 
 /**
