@@ -1,8 +1,12 @@
 import {conceptIdSpellings} from '../domain/concept-id-spellings.js'
 import {idLookUp} from './id-look-up.js'
-import {jsonOf, type NumberSet, noNumbers, selectNumbers, union} from './number-sets.js'
+import {difference, jsonOf, type NumberSet, noNumbers, selectNumbers, union} from './number-sets.js'
 import type {HierarchyStep} from './parse-ecl.js'
 import type {Database, SqlValue} from './sqlite.js'
+import {hasClosure} from './write-closure.js'
+
+/** Concepts whose descendants are looked up one by one. */
+const fewConcepts = 100
 
 /**
  * Sets of active concepts, by what the database says of them. Names of sources, types and reference sets are compared
@@ -11,8 +15,11 @@ import type {Database, SqlValue} from './sqlite.js'
 export class ConceptSets {
   private readonly numbersOfId: (id: string) => readonly number[]
 
+  private readonly hasClosure: boolean
+
   constructor(private readonly database: Database) {
     this.numbersOfId = idLookUp(database)
+    this.hasClosure = hasClosure(database)
   }
 
   all(): NumberSet {
@@ -81,8 +88,21 @@ export class ConceptSets {
     return withSelf ? union([reached, from]) : reached
   }
 
-  /** Goes on level by level: a level is one query, and a circle ends where it was begun. */
+  /** What a walk comes to. Ranges of many concepts overlap, so that going through each would take longer than a walk. */
   private beyond(from: NumberSet, direction: HierarchyStep['direction']): NumberSet {
+    if (direction === 'down' && from.length <= fewConcepts && this.hasClosure) {
+      return this.select(
+        'SELECT concept AS number FROM closure WHERE ancestor IN (SELECT value FROM json_each(?))',
+        jsonOf(from),
+      )
+    }
+    const reached = this.walk(from, direction)
+    // a concept in a circle is not its own ancestor
+    return from.length === 1 ? difference(reached, from) : reached
+  }
+
+  /** Goes on level by level: a level is one query, and a circle ends where it was begun. */
+  private walk(from: NumberSet, direction: HierarchyStep['direction']): NumberSet {
     const levels: NumberSet[] = []
     const isReached = new Set<number>()
     for (let level = from; ; ) {

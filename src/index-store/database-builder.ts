@@ -1,17 +1,16 @@
 import {rmSync} from 'node:fs'
 import {dirname} from 'node:path'
 import type {OntologyDescription, OntologyRow, ReportProblem} from '../domain/ontology.js'
-import type {Synonym} from '../domain/synonym.js'
 import {UsageError} from '../errors.js'
 import {type ConceptChange, compareDatabases} from './compare-databases.js'
 import {countConcepts} from './count-concepts.js'
-import {joinRows} from './join-rows.js'
+import {type JoinOptions, joinRows} from './join-rows.js'
 import {type KeptFile, KeptLines} from './kept-lines.js'
 import {reportJoinProblems} from './report-join-problems.js'
 import {conceptTables} from './schema.js'
 import {createDatabase, type Database, type SqlValue} from './sqlite.js'
 import {StagedRows} from './staged-rows.js'
-import type {ConceptFilter, IndexCounts, IndexSource, LeftOut, SourceOptions} from './term-index.js'
+import type {IndexCounts, IndexSource, LeftOut, SourceOptions} from './term-index.js'
 import {writeKeys} from './write-keys.js'
 
 /** What the joined rows came to. */
@@ -86,10 +85,10 @@ export class DatabaseBuilder {
   /** @throws {UsageError} When the filter goes by something that no source has. */
   join(
     report: ReportProblem,
-    {filter, synonyms = []}: {filter?: ConceptFilter; synonyms?: readonly Synonym[]} = {},
+    {synonyms = [], ...options}: Partial<Omit<JoinOptions, 'report'>> = {},
   ): BuiltRows {
     const {database} = this
-    const before = joinRows(database, {filter, report, synonyms})
+    const before = joinRows(database, {...options, report, synonyms})
     reportJoinProblems(database, report)
     const maxKeyWords = writeKeys(database)
     database.prepare<SqlValue[]>('INSERT INTO meta VALUES (?, ?)').run('maxKeyWords', maxKeyWords)

@@ -1,18 +1,22 @@
 import type {ReportProblem} from '../domain/ontology.js'
 import type {Synonym} from '../domain/synonym.js'
 import {addSynonyms} from './add-synonyms.js'
+import type {PairLimits} from './hierarchy.js'
 import {type BeforeFilter, leaveOut} from './leave-out.js'
 import {linkIndexes, nameIndexes} from './schema.js'
 import {shareLanguages} from './share-languages.js'
 import type {Database} from './sqlite.js'
 import type {ConceptFilter} from './term-index.js'
 import {fullySpecifiedCode, preferredCode} from './term-scope-code.js'
+import {writeClosure} from './write-closure.js'
 
 export interface JoinOptions {
   /** What the index is to hold; absent: everything. */
   readonly filter?: ConceptFilter
   readonly synonyms: readonly Synonym[]
   readonly report: ReportProblem
+  /** How much of the hierarchy is written out; absent: more than any terminology needs. */
+  readonly closureLimits?: PairLimits
 }
 
 /**
@@ -23,9 +27,10 @@ export interface JoinOptions {
  */
 export function joinRows(
   database: Database,
-  {filter, report, synonyms}: JoinOptions,
+  {closureLimits, filter, report, synonyms}: JoinOptions,
 ): BeforeFilter | undefined {
   for (const step of [numberConcepts, writeTypes, writeLinks, linkIndexes]) database.exec(step)
+  writeClosure(database, report, closureLimits)
   addSynonyms(database, synonyms, report)
   const before = filter && leaveOut(database, filter)
   database.exec(chooseNames)

@@ -69,6 +69,13 @@ export const conceptTables = `
     PRIMARY KEY (concept, kind, target, role_group)
   ) WITHOUT ROWID;
 
+  -- what is below a concept at any depth; empty where meta says so
+  CREATE TABLE closure (
+    ancestor INTEGER NOT NULL,
+    concept INTEGER NOT NULL,
+    PRIMARY KEY (ancestor, concept)
+  ) WITHOUT ROWID;
+
   CREATE TABLE property (
     concept INTEGER NOT NULL,
     property TEXT NOT NULL,
