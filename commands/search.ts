@@ -2,9 +2,10 @@ import {Args, Flags} from '@oclif/core'
 import type {Encoder} from '../models/encoder.js'
 import {conceptFilter, openChosenIndex, openEncoderOf} from '../src/adapters.js'
 import {BaseCommand, engineFlag, indexFlag, indexModelFlag, topFlag} from '../src/base-command.js'
-import type {Candidate} from '../src/domain/mention.js'
+import type {FoundConcept} from '../src/domain/mention.js'
 import {UsageError} from '../src/errors.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
+import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
 import {MentionLinker} from '../src/linking/mention-linker.js'
 import {searchTable, searchTsv} from '../src/output/render-search.js'
 
@@ -18,6 +19,7 @@ found), source.`
   static override examples = [
     '<%= config.bin %> <%= command.id %> "water on the knee"',
     '<%= config.bin %> <%= command.id %> "heart attack" --top 3 --type disorder --format jsonl',
+    '<%= config.bin %> <%= command.id %> fracture neck fem --words',
     '<%= config.bin %> <%= command.id %> seizure --descendants-of HP:0000707 --language en',
   ]
   static override args = {
@@ -39,34 +41,63 @@ found), source.`
     index: indexFlag,
     model: indexModelFlag,
     top: topFlag,
+    words: Flags.boolean({
+      description: 'Find names that hold all words of the query, the last as a prefix; loads no encoder.',
+      exclusive: ['engine', 'model'],
+    }),
     ...filterFlags,
   }
 
-  async run(): Promise<readonly Candidate[]> {
+  async run(): Promise<readonly FoundConcept[]> {
     const {args, flags} = await this.parse(Search)
     const query = args.query.join(' ')
     if (query.trim() === '') throw new UsageError('The query is empty.', 'Give some words to search for.')
     await using index = await openChosenIndex(flags.index, flags.engine)
-    let opened: Encoder | undefined
-    const linker = new MentionLinker({
-      alwaysSearch: true,
-      encoder: async () => (opened ??= await openEncoderOf(index, flags.model)),
-      filter: await conceptFilter(index, filterExpressions(flags)),
-      index,
-      threshold: 0,
-      top: flags.top ?? defaultTop,
-    })
-    let candidates: readonly Candidate[]
-    try {
-      candidates = (await linker.link([query], 'given'))[0]?.candidates ?? []
-    } finally {
-      await opened?.[Symbol.asyncDispose]()
-    }
+    const filter = await conceptFilter(index, filterExpressions(flags))
+    const top = flags.top ?? defaultTop
+    const found = flags.words
+      ? conceptsWithWords(index, query, top, filter)
+      : await nearestConcepts(index, query, top, flags.model, filter)
     const format = flags.format ?? (process.stdout.isTTY ? 'table' : 'tsv')
-    if (format === 'table') await this.write(searchTable(candidates, this.tableStyle))
-    else if (format === 'tsv') await this.write(candidates.map(searchTsv).join(''))
-    else await this.write(candidates.map((candidate) => `${JSON.stringify(candidate)}\n`).join(''))
-    if (candidates.length === 0) this.note('No concept was found.')
-    return candidates
+    if (format === 'table') await this.write(searchTable(found, this.tableStyle))
+    else if (format === 'tsv') await this.write(found.map(searchTsv).join(''))
+    else await this.write(found.map((concept) => `${JSON.stringify(concept)}\n`).join(''))
+    if (found.length === 0) this.note('No concept was found.')
+    return found
   }
+}
+
+async function nearestConcepts(
+  index: TermIndex,
+  query: string,
+  top: number,
+  model: string | undefined,
+  filter: ConceptFilter | undefined,
+): Promise<readonly FoundConcept[]> {
+  let opened: Encoder | undefined
+  const linker = new MentionLinker({
+    alwaysSearch: true,
+    encoder: async () => (opened ??= await openEncoderOf(index, model)),
+    filter,
+    index,
+    threshold: 0,
+    top,
+  })
+  try {
+    return (await linker.link([query], 'given'))[0]?.candidates ?? []
+  } finally {
+    await opened?.[Symbol.asyncDispose]()
+  }
+}
+
+function conceptsWithWords(
+  index: TermIndex,
+  query: string,
+  top: number,
+  filter: ConceptFilter | undefined,
+): FoundConcept[] {
+  return index.termsWithWords(query, top, filter).map(({concept, term}) => {
+    const {id, name, source} = index.concept(concept)
+    return {id, name, term, source, score: null, cosine: null}
+  })
 }

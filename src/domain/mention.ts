@@ -36,6 +36,12 @@ export interface Candidate {
   readonly cosine: number
 }
 
+/** A concept that a search found; one found by words alone has neither score nor cosine. */
+export interface FoundConcept extends Omit<Candidate, 'score' | 'cosine'> {
+  readonly score: number | null
+  readonly cosine: number | null
+}
+
 /** The concept that a mention was linked to. */
 export interface LinkedConcept {
   readonly id: string

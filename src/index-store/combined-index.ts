@@ -11,6 +11,7 @@ import type {
   TermIndex,
   TextNeighbour,
   UnknownValue,
+  WordHit,
 } from './term-index.js'
 
 /**
@@ -44,6 +45,17 @@ export class CombinedIndex implements TermIndex {
 
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
     return this.parts.flatMap((part, p) => part.termsWithKey(key, filter).map((hit) => this.outside(hit, p)))
+  }
+
+  termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[] {
+    return this.parts
+      .flatMap((part, p) =>
+        part
+          .termsWithWords(query, limit, filter)
+          .map((hit) => ({...this.outside(hit, p), relevance: hit.relevance})),
+      )
+      .sort((a, b) => b.relevance - a.relevance || a.concept - b.concept)
+      .slice(0, limit)
   }
 
   termsOfText(text: number, filter?: ConceptFilter): readonly TermHit[] {

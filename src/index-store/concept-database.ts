@@ -3,7 +3,7 @@ import {type NumberedFilter, numberFilter, textsOfMembers} from './concept-filte
 import {ConceptLinks} from './concept-links.js'
 import {ConceptMaps} from './concept-maps.js'
 import {ConceptSets} from './concept-sets.js'
-import {hasNumber} from './number-sets.js'
+import {isAllowed, NameWords} from './name-words.js'
 import {SimilarWords, shortestAnswer} from './similar-words.js'
 import type {Database, SqlValue, Statement} from './sqlite.js'
 import type {
@@ -13,6 +13,7 @@ import type {
   ConceptSummary,
   TermHit,
   UnknownValue,
+  WordHit,
 } from './term-index.js'
 import {scopeOfCode} from './term-scope-code.js'
 import {findUnknownValues} from './unknown-values.js'
@@ -57,6 +58,7 @@ export class ConceptDatabase {
   private readonly links: ConceptLinks
   private readonly conceptMaps: ConceptMaps
   private readonly sets: ConceptSets
+  private nameWords: NameWords | undefined
   private similar: SimilarWords | undefined
   private spoken: readonly string[] | undefined
 
@@ -101,6 +103,11 @@ export class ConceptDatabase {
 
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
     return this.hits(this.byKey.all(key), filter)
+  }
+
+  termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[] {
+    this.nameWords ??= new NameWords(this.database)
+    return this.nameWords.find(query, limit, this.filter(filter)?.numbers)
   }
 
   termsOfText(text: number, filter?: ConceptFilter): readonly TermHit[] {
@@ -217,13 +224,6 @@ export class ConceptDatabase {
       .get(shortestAnswer)
     return words ? words.split(' ') : []
   }
-}
-
-function isAllowed({concept, language}: TermRow, {concepts, languages}: NumberedFilter): boolean {
-  return (
-    (concepts === undefined || hasNumber(concepts, concept)) &&
-    (languages === undefined || language === null || languages.has(language))
-  )
 }
 
 function isSameName(a: string, b: string): boolean {

@@ -6,6 +6,7 @@ import {type ConceptChange, compareDatabases} from './compare-databases.js'
 import {countConcepts} from './count-concepts.js'
 import {type JoinOptions, joinRows} from './join-rows.js'
 import {type KeptFile, KeptLines} from './kept-lines.js'
+import {writeNameWords} from './name-words.js'
 import {reportJoinProblems} from './report-join-problems.js'
 import {conceptTables} from './schema.js'
 import {createDatabase, type Database, type SqlValue} from './sqlite.js'
@@ -91,6 +92,7 @@ export class DatabaseBuilder {
     const before = joinRows(database, {...options, report, synonyms})
     reportJoinProblems(database, report)
     const maxKeyWords = writeKeys(database)
+    writeNameWords(database)
     database.prepare<SqlValue[]>('INSERT INTO meta VALUES (?, ?)').run('maxKeyWords', maxKeyWords)
     database.exec('COMMIT')
     database.exec('DETACH staging')

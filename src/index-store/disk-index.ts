@@ -9,6 +9,7 @@ import type {
   TermIndex,
   TextNeighbour,
   UnknownValue,
+  WordHit,
 } from './term-index.js'
 import type {VectorStore} from './vector-store.js'
 
@@ -27,6 +28,10 @@ export class DiskIndex implements TermIndex {
 
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
     return this.database.termsWithKey(key, filter)
+  }
+
+  termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[] {
+    return this.database.termsWithWords(query, limit, filter)
   }
 
   termsOfText(text: number, filter?: ConceptFilter): readonly TermHit[] {

@@ -59,6 +59,11 @@ export const conceptTables = `
   -- normalised words of the names
   CREATE TABLE word (form TEXT PRIMARY KEY) WITHOUT ROWID;
 
+  -- full-text index of the names
+  CREATE VIRTUAL TABLE name_words USING fts5(
+    text, content = 'text', content_rowid = 'number', tokenize = 'unicode61 remove_diacritics 2'
+  );
+
   CREATE TABLE relation_kind (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
 
   CREATE TABLE relation (

@@ -108,6 +108,12 @@ export interface TermHit {
   readonly scope: TermScope | 'definition'
 }
 
+/** A name that holds the words of a query. */
+export interface WordHit extends TermHit {
+  /** BM25 of the name, higher is better; comparable within one query. */
+  readonly relevance: number
+}
+
 /** A text near a query vector. */
 export interface TextNeighbour {
   /** Row of the vector files. */
@@ -184,6 +190,15 @@ export interface TermIndex extends AsyncDisposable {
 
   /** The most words that any key has: no longer span can match. */
   readonly maxKeyWords: number
+
+  /**
+   * Concepts of which an active name holds all words of a query, the last of them perhaps cut short, in any order and
+   * without regard to case and diacritics. Anything may stand between the words; a query without words finds nothing.
+   *
+   * @param limit - How many concepts at the most.
+   * @returns The most relevant of such names of each concept, the most relevant first, ties by concept number.
+   */
+  termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[]
 
   /** Names and definitions that have this text, by concept number. */
   termsOfText(text: number, filter?: ConceptFilter): readonly TermHit[]

@@ -36,6 +36,18 @@ describe('biolord search', () => {
     },
   )
 
+  it('finds names that hold all words with --words, without scores', async () => {
+    const {status, stderr, stdout} = await run(['search', 'INFARCTION', '"myocard', '--words', '--top', '2'])
+    const json = JSON.parse((await run(['search', 'infarction', 'myocard', '--words', '--json'])).stdout)
+
+    expect({status, stderr}).toEqual({status: 0, stderr: ''})
+    expect(rowsOf(stdout)[0]?.slice(0, 2)).toEqual(['', ''])
+    expect(rowsOf(stdout)[0]?.[3]?.toLowerCase()).toBe('myocardial infarction')
+    expect(json[0]).toMatchObject({id: rowsOf(stdout)[0]?.[2], score: null, cosine: null})
+    expect(await run(['search', '"', '--words'])).toMatchObject({status: 0, stdout: ''})
+    expect(await run(['search', 'x', '--words', '--engine', 'exact'])).toMatchObject({status: 2})
+  })
+
   it.each([[[]], [['  ']]])('refuses the query %j with 2', async (query) => {
     expect(await run(['search', ...query])).toMatchObject({status: 2, stdout: ''})
   })

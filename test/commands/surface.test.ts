@@ -38,7 +38,7 @@ describe('the surface of the command line', () => {
         "model pull: index json name pooling precision replace revision",
         "model remove: json",
         "model use: json",
-        "search: descendants-of ecl engine exclude format include index json language model refset source top type",
+        "search: descendants-of ecl engine exclude format include index json language model refset source top type words",
         "show: index json source",
         "sim: json matrix min model pairs precision strict",
       ]

@@ -7,6 +7,7 @@ import type {
   IndexManifest,
   TermHit,
   TermIndex,
+  WordHit,
 } from '../../src/index-store/term-index.js'
 import {fakeVector} from './fake-encoder.js'
 
@@ -55,6 +56,19 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
     maxKeyWords: 8,
     termsWithKey: (key, filter) =>
       terms.filter((hit) => lexicalKey(hit.term) === key && allowed(hit, filter)),
+    termsWithWords: (query, limit, filter) => {
+      const wanted = query.toLowerCase().split(/\W+/)
+      const best = new Map<number, WordHit>()
+      for (const hit of terms) {
+        const isFound = wanted.every((word) => hit.term.toLowerCase().includes(word)) && allowed(hit, filter)
+        const relevance = 1 / hit.term.length
+        if (isFound && relevance > (best.get(hit.concept)?.relevance ?? 0))
+          best.set(hit.concept, {...hit, relevance})
+      }
+      return [...best.values()]
+        .sort((a, b) => b.relevance - a.relevance || a.concept - b.concept)
+        .slice(0, limit)
+    },
     knowsWord: (form) => words.has(form),
     similarWords: (form, limit) =>
       [...words]
