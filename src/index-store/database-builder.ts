@@ -90,9 +90,13 @@ export class DatabaseBuilder {
   ): BuiltRows {
     const {database} = this
     const before = joinRows(database, {...options, report, synonyms})
+    options.onPhase?.('names')
     reportJoinProblems(database, report)
+    options.onPhase?.('problems')
     const maxKeyWords = writeKeys(database)
+    options.onPhase?.('lexical keys')
     writeNameWords(database)
+    options.onPhase?.('full-text index')
     database.prepare<SqlValue[]>('INSERT INTO meta VALUES (?, ?)').run('maxKeyWords', maxKeyWords)
     database.exec('COMMIT')
     database.exec('DETACH staging')

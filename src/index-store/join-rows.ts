@@ -17,6 +17,8 @@ export interface JoinOptions {
   readonly report: ReportProblem
   /** How much of the hierarchy is written out; absent: more than any terminology needs. */
   readonly closureLimits?: PairLimits
+  /** Told what was done, for measurements. */
+  readonly onPhase?: (done: string) => void
 }
 
 /**
@@ -27,10 +29,12 @@ export interface JoinOptions {
  */
 export function joinRows(
   database: Database,
-  {closureLimits, filter, report, synonyms}: JoinOptions,
+  {closureLimits, filter, onPhase, report, synonyms}: JoinOptions,
 ): BeforeFilter | undefined {
   for (const step of [numberConcepts, writeTypes, writeLinks, linkIndexes]) database.exec(step)
+  onPhase?.('links')
   writeClosure(database, report, closureLimits)
+  onPhase?.('closure')
   addSynonyms(database, synonyms, report)
   const before = filter && leaveOut(database, filter)
   database.exec(chooseNames)
