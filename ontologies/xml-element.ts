@@ -2,7 +2,7 @@
 export interface XmlElement {
   readonly name: string
   readonly attributes: Readonly<Record<string, string>>
-  /** Line of its start tag. */
+  /** Line where its start tag ends. */
   readonly line: number
   readonly content: readonly (XmlElement | string)[]
 }

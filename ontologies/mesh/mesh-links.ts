@@ -33,7 +33,7 @@ export class MeshLinks {
   add(record: MeshRecord, file: string): OntologyRow[] {
     const conceptId = record.id!.text
     if (record.kind === 'descriptor' && record.name) {
-      this.idOfHeading.set(record.name.text.toLowerCase(), conceptId)
+      this.idOfHeading.set(ownCopy(record.name.text.toLowerCase()), conceptId)
     }
     for (const {text, line} of record.treeNumbers) this.addNode(text, {conceptId, at: {file, line}})
     this.refuseTooMany(file, record.line)
@@ -57,7 +57,7 @@ export class MeshLinks {
 
   private addNode(number: string, node: Held): void {
     const other = this.nodes.get(number)
-    if (other === undefined) this.nodes.set(number, node)
+    if (other === undefined) this.nodes.set(ownCopy(number), node)
     else if (other.conceptId !== node.conceptId) {
       const message = `The tree number ${shown(number)} is that of ${other.conceptId} already.`
       this.report({kind: 'duplicate-tree-number', severity: 'warning', message, at: node.at})
@@ -73,7 +73,7 @@ export class MeshLinks {
     if ('id' in target) return {row: 'relation', ...held, relation, targetId: target.id}
     const targetId = this.resolve(target.heading)
     if (targetId !== undefined) return {row: 'relation', ...held, relation, targetId}
-    if (kind === 'descriptor') this.waiting.push({...held, relation, heading: target.heading})
+    if (kind === 'descriptor') this.waiting.push({...held, relation, heading: ownCopy(target.heading)})
     else this.reportUnknown(target.heading, held.at)
     return undefined
   }
@@ -112,4 +112,9 @@ export class MeshLinks {
       'MeSH has some 100,000 of them; check that this is a file of NLM.',
     )
   }
+}
+
+/** A part of a string keeps the whole alive in V8, here a piece of the file for each heading. */
+function ownCopy(text: string): string {
+  return Buffer.from(text).toString()
 }
