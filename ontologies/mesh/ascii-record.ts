@@ -1,5 +1,6 @@
 import type {ReportProblem} from '../../src/domain/ontology.js'
 import {shown} from '../shown.js'
+import {semanticGroups} from '../umls-rrf/semantic-groups.js'
 import {
   type MeshKind,
   type MeshLink,
@@ -44,7 +45,7 @@ export function asciiRecord(
       .filter(isTerm)
       .map((field) => readTerm(field, file, report)),
     notes: all(kind === 'descriptor' ? 'MS' : 'NO'),
-    semanticTypes: all('ST'),
+    semanticTypes: all('ST').map(({text, line}) => ({text: nameOfType.get(text) ?? text, line})),
     treeNumbers: all('MN'),
     registryNumbers: all('RN'),
     relatedRegistryNumbers: all('RR'),
@@ -55,6 +56,11 @@ export function asciiRecord(
     ],
   }
 }
+
+/** ASCII gives semantic types by their number alone, `T109`. */
+const nameOfType: ReadonlyMap<string, string> = new Map(
+  Object.values(semanticGroups).flatMap(({types}) => Object.entries(types)),
+)
 
 function kindOf(recordType: string): MeshKind | undefined {
   if (recordType === 'D') return 'descriptor'
