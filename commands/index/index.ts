@@ -3,6 +3,7 @@ import {defaultIndexName, openBulkEncoder, openBulkEncoderOf} from '../../src/ad
 import {BaseCommand, badInputStatus, modelFlag, precisionFlag} from '../../src/base-command.js'
 import type {Synonym} from '../../src/domain/synonym.js'
 import {UsageError} from '../../src/errors.js'
+import {isDiskFull} from '../../src/files/disk-failure.js'
 import {packagePath} from '../../src/files/package-root.js'
 import {buildFilterFlags, filterExpressions} from '../../src/filter-flags.js'
 import type {PreviousIndex} from '../../src/index-store/previous-index.js'
@@ -194,6 +195,7 @@ sources of the index, its filters and your synonyms, and encodes only texts that
       if (this.problems.skipped > 0 && flags.strict) process.exitCode = badInputStatus
       return {...manifest, report}
     } catch (error) {
+      if (isDiskFull(error)) builder.abortNow({keepVectors: false})
       this.progress.clear()
       for (const line of problemLines(this.problems.all)) this.note(line)
       throw error

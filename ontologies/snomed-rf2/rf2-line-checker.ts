@@ -1,4 +1,5 @@
 import type {Problem, ReportProblem, SourceLine} from '../../src/domain/ontology.js'
+import {shown} from '../shown.js'
 import {isCalendarDate} from './effective-time.js'
 import {descriptionTypes} from './metadata-ids.js'
 import {componentKinds, type Rf2Kind, rf2Columns} from './rf2-columns.js'
@@ -122,8 +123,3 @@ const neededColumns: Readonly<Record<Rf2Kind, readonly string[]>> = {
 }
 
 const numericColumns = ['relationshipGroup', 'mapGroup', 'mapPriority']
-
-/** A value in a message: quoted, and short whatever the file holds. */
-function shown(value: string): string {
-  return `"${value.length > 40 ? `${value.slice(0, 40)}…` : value}"`
-}

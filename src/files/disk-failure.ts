@@ -15,3 +15,10 @@ const reasons: Readonly<Record<string, string>> = {
 export function diskFailure(error: unknown): string | undefined {
   return reasons[(error as NodeJS.ErrnoException | undefined)?.code ?? '']
 }
+
+/** Whether there is no room left, as Node or SQLite says it. */
+export function isDiskFull(error: unknown): boolean {
+  return ['ENOSPC', 'EDQUOT', 'SQLITE_FULL'].includes(
+    (error as NodeJS.ErrnoException | undefined)?.code ?? '',
+  )
+}

@@ -1,4 +1,4 @@
-import {mkdirSync, statSync, writeFileSync} from 'node:fs'
+import {mkdirSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {ModelIdentity} from '../domain/model-identity.js'
 import type {OntologyDescription, OntologyRow, ReportProblem} from '../domain/ontology.js'
@@ -228,13 +228,21 @@ export class IndexBuilder implements AsyncDisposable {
     return manifest
   }
 
-  /** Gives up: keeps vectors that were computed, removes all else. Does nothing after {@link finish}. */
-  abortNow(): void {
+  /**
+   * Gives up: keeps vectors that were computed, removes all else. Does nothing after {@link finish}.
+   *
+   * @param keepVectors - `false` where they are in the way: on a disk that is full.
+   */
+  abortNow({keepVectors = true} = {}): void {
     if (!this.isOpen) return
     this.isOpen = false
     this.database.close()
     this.vectors?.close()
-    keepPartial(this.folder, this.target)
+    if (keepVectors) keepPartial(this.folder, this.target)
+    else {
+      dropPartial(this.target)
+      rmSync(this.folder, {recursive: true, force: true})
+    }
     this.lock.release()
   }
 
