@@ -10,7 +10,8 @@ export interface RandomHierarchy {
 }
 
 /**
- * Makes a hierarchy of SNOMED CT's shape: several parents that are near each other (siblings), some 20 ancestors each.
+ * Makes a hierarchy of SNOMED CT's shape: parents that are near each other, half of them siblings, the others above them
+ * (such rows are in a release too, inactive ones among them), so that a concept has some 20 ancestors.
  *
  * @param parents - Parents of a concept on average.
  */
@@ -23,20 +24,25 @@ export function randomHierarchy(concepts: number, parents: number, random: Rando
     // more of those that came early: the hierarchy gets broad
     do first = Math.floor(concept * random.next() ** 2)
     while (depths[first]! >= maxDepth - 1)
-    const siblings = children[lists[first]?.[0] ?? 0]!
+    const above = ancestorsOf(first, lists)
+    const siblings = children[above[0] ?? 0]!
     const chosen = new Set([first])
     const wanted = 1 + random.below(2 * parents - 1)
     for (let tries = 0; chosen.size < wanted && tries < 20; tries++) {
-      const other = siblings[random.below(siblings.length)] ?? first
-      if (other < concept && depths[other]! < maxDepth - 1) chosen.add(other)
-    }
-    for (let tries = 0; chosen.size < wanted && tries < 20; tries++) {
-      const other = Math.floor(concept * random.next() ** 4)
-      if (depths[other]! < maxDepth - 1) chosen.add(other)
+      const pool = random.below(2) === 0 ? siblings : above
+      const other = pool[random.below(pool.length)] ?? 0
+      if (depths[other]! <= depths[first]!) chosen.add(other)
     }
     lists[concept] = [...chosen]
-    depths[concept] = 1 + Math.max(...[...chosen].map((parent) => depths[parent]!))
+    depths[concept] = 1 + depths[first]!
     children[first]!.push(concept)
   }
   return {parentsOf: (concept) => lists[concept]!}
+}
+
+/** Along the first parents, the nearest first. */
+function ancestorsOf(concept: number, lists: readonly (readonly number[])[]): number[] {
+  const found: number[] = []
+  for (let next = lists[concept]![0]; next !== undefined; next = lists[next]![0]) found.push(next)
+  return found
 }
