@@ -89,6 +89,7 @@ export class DatabaseBuilder {
     {synonyms = [], ...options}: Partial<Omit<JoinOptions, 'report'>> = {},
   ): BuiltRows {
     const {database} = this
+    this.staged.finish()
     const before = joinRows(database, {...options, report, synonyms})
     options.onPhase?.('names')
     reportJoinProblems(database, report)

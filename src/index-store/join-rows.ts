@@ -85,39 +85,36 @@ const nameOrder = 'scope, rank, length(term_id), term_id, place'
 
 const definitionOrder = 'length(definition.term_id), definition.term_id, definition.rowid'
 
-/** Names differing only in case are one name: the best scope's spelling, then the first in {@link nameOrder}. */
+/**
+ * Names differing only in case are one name: the best scope's spelling, then the first in {@link nameOrder}. Rows come in
+ * that order, so the first spelling is the one that is not ignored, and places have no gaps.
+ */
 const chooseNames = `
   CREATE TABLE staging.name (
-    concept INTEGER, position INTEGER, scope INTEGER, is_stored INTEGER, text TEXT, language TEXT, own INTEGER,
-    PRIMARY KEY (concept, position)
-  ) WITHOUT ROWID;
+    place INTEGER PRIMARY KEY, concept INTEGER, folded TEXT, scope INTEGER, is_stored INTEGER, text TEXT, language TEXT,
+    own INTEGER,
+    UNIQUE (concept, folded)
+  );
 
-  INSERT INTO staging.name
-  SELECT concept, position, scope, is_stored, text, language, own
+  INSERT OR IGNORE INTO staging.name (concept, folded, scope, is_stored, text, language, own)
+  SELECT concept, folded, scope, is_stored, text, language, own
   FROM (
     SELECT
-      *,
-      row_number() OVER (PARTITION BY concept, folded ORDER BY ${nameOrder}) AS spelling,
-      row_number() OVER (PARTITION BY concept ORDER BY ${nameOrder}) AS position
-    FROM (
-      SELECT
-        numbered.number AS concept,
-        CASE
-          WHEN preference.term_id IS NULL OR term.scope = ${fullySpecifiedCode} THEN term.scope
-          ELSE ${preferredCode}
-        END AS scope,
-        term.rank, term.term_id, term.rowid AS place,
-        numbered.active AND NOT numbered.left_out AS is_stored, term.text, term.folded, term.language,
-        term.own
-      FROM staging.term
-      JOIN staging.numbered ON numbered.source = term.source AND numbered.concept = term.concept
-      LEFT JOIN staging.preference
-        ON preference.source = term.source AND preference.term_id = term.term_id
-      WHERE term.text <> ''
-    )
+      numbered.number AS concept,
+      CASE
+        WHEN preference.term_id IS NULL OR term.scope = ${fullySpecifiedCode} THEN term.scope
+        ELSE ${preferredCode}
+      END AS scope,
+      term.rank, term.term_id, term.rowid AS place,
+      numbered.active AND NOT numbered.left_out AS is_stored, term.text, term.folded, term.language,
+      term.own
+    FROM staging.term
+    JOIN staging.numbered ON numbered.source = term.source AND numbered.concept = term.concept
+    LEFT JOIN staging.preference
+      ON preference.source = term.source AND preference.term_id = term.term_id
+    WHERE term.text <> ''
   )
-  WHERE spelling = 1
-  ORDER BY concept, position;
+  ORDER BY concept, ${nameOrder};
 `
 
 /** Ranks have no gaps, so that reading an index gives the rows of which it was built. */
@@ -128,8 +125,10 @@ const chooseTexts = `
   );
 
   INSERT INTO staging.stored (is_name, concept, rank, text, scope, language, own)
-  SELECT 1, concept, row_number() OVER (PARTITION BY concept ORDER BY position), text, scope, language, own
-  FROM staging.name WHERE is_stored ORDER BY concept, position;
+  SELECT
+    1, concept, 1 + place - (SELECT min(place) FROM staging.name AS first WHERE first.concept = name.concept),
+    text, scope, language, own
+  FROM staging.name WHERE is_stored ORDER BY place;
 
   INSERT INTO staging.stored (is_name, concept, rank, text, language)
   SELECT 0, concept, row_number() OVER (PARTITION BY concept ORDER BY position) AS rank, text, language
@@ -158,7 +157,7 @@ const writeConcepts = `
   INSERT INTO main.concept
   SELECT
     number, source, concept, active, left_out,
-    coalesce((SELECT text FROM staging.name WHERE name.concept = number ORDER BY position LIMIT 1), concept)
+    coalesce((SELECT text FROM staging.name WHERE name.concept = number ORDER BY place LIMIT 1), concept)
   FROM staging.numbered ORDER BY number;
 
   UPDATE main.concept SET name = (

@@ -1,11 +1,10 @@
 import type {OntologyRow, SourceLine} from '../domain/ontology.js'
 import {prepareText} from '../domain/prepare-text.js'
+import {BatchInsert} from './batch-insert.js'
 import type {KeptLines} from './kept-lines.js'
 import {stagingTables} from './schema.js'
-import {attachScratch, type Database, type SqlValue, type Statement} from './sqlite.js'
+import {attachScratch, type Database} from './sqlite.js'
 import {scopeCode} from './term-scope-code.js'
-
-type Insert = Statement<SqlValue[]>
 
 /**
  * Takes rows as the readers yield them and keeps them in a scratch database until they can be joined, so that memory
@@ -13,8 +12,8 @@ type Insert = Statement<SqlValue[]>
  */
 export class StagedRows {
   private readonly files = new Map<string, number>()
-  private readonly insertFile: Insert
-  private readonly inserts: Readonly<Record<Exclude<OntologyRow['row'], 'kept'>, Insert>>
+  private readonly insertFile: BatchInsert
+  private readonly inserts: Readonly<Record<Exclude<OntologyRow['row'], 'kept'>, BatchInsert>>
 
   constructor(
     database: Database,
@@ -23,13 +22,13 @@ export class StagedRows {
   ) {
     attachScratch(database, scratchPath, 'staging')
     database.exec(stagingTables)
-    const insertInto = (table: string, columns: number): Insert =>
-      database.prepare(`INSERT INTO staging.${table} VALUES (${Array(columns).fill('?').join(', ')})`)
+    const insertInto = (table: string, columns: number) =>
+      new BatchInsert(database, `INTO staging.${table}`, columns)
     this.insertFile = insertInto('file', 2)
     this.inserts = {
       concept: insertInto('concept', 5),
-      term: database.prepare('INSERT INTO staging.term VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0)'),
-      preference: database.prepare('INSERT OR IGNORE INTO staging.preference VALUES (?, ?)'),
+      term: insertInto('term', 11),
+      preference: new BatchInsert(database, 'OR IGNORE INTO staging.preference', 2),
       definition: insertInto('definition', 7),
       type: insertInto('type', 5),
       relation: insertInto('relation', 7),
@@ -40,16 +39,22 @@ export class StagedRows {
     }
   }
 
+  /** Puts the last rows into their tables. */
+  finish(): void {
+    this.insertFile.flush()
+    for (const insert of Object.values(this.inserts)) insert.flush()
+  }
+
   /** @param source - The store's number of the source; `sourceCode` its code. */
   add(source: number, sourceCode: string, row: OntologyRow): void {
     const {inserts} = this
     switch (row.row) {
       case 'concept':
-        inserts.concept.run(source, row.id, row.active ? 1 : 0, this.fileNumber(row.at), row.at.line)
+        inserts.concept.add(source, row.id, row.active ? 1 : 0, this.fileNumber(row.at), row.at.line)
         break
       case 'term': {
         const text = prepareText(row.text)
-        inserts.term.run(
+        inserts.term.add(
           source,
           row.conceptId,
           row.termId ?? null,
@@ -60,14 +65,15 @@ export class StagedRows {
           row.language ?? null,
           this.fileNumber(row.at),
           row.at.line,
+          0,
         )
         break
       }
       case 'preference':
-        inserts.preference.run(source, row.termId)
+        inserts.preference.add(source, row.termId)
         break
       case 'definition':
-        inserts.definition.run(
+        inserts.definition.add(
           source,
           row.conceptId,
           row.termId ?? null,
@@ -78,10 +84,10 @@ export class StagedRows {
         )
         break
       case 'type':
-        inserts.type.run(source, row.conceptId, row.type, this.fileNumber(row.at), row.at.line)
+        inserts.type.add(source, row.conceptId, row.type, this.fileNumber(row.at), row.at.line)
         break
       case 'relation':
-        inserts.relation.run(
+        inserts.relation.add(
           source,
           row.conceptId,
           row.relation,
@@ -92,7 +98,7 @@ export class StagedRows {
         )
         break
       case 'property':
-        inserts.property.run(
+        inserts.property.add(
           source,
           row.conceptId,
           row.property,
@@ -103,10 +109,10 @@ export class StagedRows {
         )
         break
       case 'member':
-        inserts.member.run(source, row.conceptId, row.refset, this.fileNumber(row.at), row.at.line)
+        inserts.member.add(source, row.conceptId, row.refset, this.fileNumber(row.at), row.at.line)
         break
       case 'map':
-        inserts.map.run(
+        inserts.map.add(
           source,
           row.conceptId,
           row.group ?? 0,
@@ -123,7 +129,7 @@ export class StagedRows {
         this.kept.add(sourceCode, row.file, row.line)
         break
       case 'replacement':
-        inserts.replacement.run(
+        inserts.replacement.add(
           source,
           row.id,
           row.replacementId,
@@ -139,7 +145,7 @@ export class StagedRows {
     if (number === undefined) {
       number = this.files.size
       this.files.set(file, number)
-      this.insertFile.run(number, file)
+      this.insertFile.add(number, file)
     }
     return number
   }

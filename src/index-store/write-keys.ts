@@ -1,5 +1,6 @@
 import {keyOfForms, splitWords} from '../domain/lexical-key.js'
-import type {Database, SqlValue, Statement} from './sqlite.js'
+import {BatchInsert} from './batch-insert.js'
+import type {Database, SqlValue} from './sqlite.js'
 
 /** Words remembered as written; most texts hold only words that were met before. */
 const rememberedWords = 200_000
@@ -16,8 +17,8 @@ export function writeKeys(database: Database): number {
     CREATE TABLE staging.key (key TEXT, text INTEGER);
     CREATE TABLE staging.word (form TEXT PRIMARY KEY) WITHOUT ROWID;
   `)
-  const insertKey: Statement<SqlValue[]> = database.prepare('INSERT INTO staging.key VALUES (?, ?)')
-  const insertWord: Statement<SqlValue[]> = database.prepare('INSERT OR IGNORE INTO staging.word VALUES (?)')
+  const keys = new BatchInsert(database, 'INTO staging.key', 2)
+  const words = new BatchInsert(database, 'OR IGNORE INTO staging.word', 1)
   const written = new Set<string>()
   let maxKeyWords = 0
 
@@ -25,15 +26,17 @@ export function writeKeys(database: Database): number {
     const forms = splitWords(text).map((word) => word.form)
     const key = keyOfForms(forms)
     if (key === '') continue // only symbols: nothing to look up
-    insertKey.run(key, number)
+    keys.add(key, number)
     maxKeyWords = Math.max(maxKeyWords, key.split(' ').length)
     for (const form of forms) {
       if (written.has(form)) continue
       if (written.size >= rememberedWords) written.clear()
       written.add(form)
-      insertWord.run(form)
+      words.add(form)
     }
   }
+  keys.flush()
+  words.flush()
 
   database.exec(`
     INSERT INTO main.key SELECT key, text FROM staging.key ORDER BY key, text;
