@@ -103,7 +103,9 @@ export class TabularRows {
     else this.lose(frame, 'code-missing', `The ${frame.name} has neither range nor number.`)
   }
 
-  private name(frame: Frame, id: string): void {
+  private name(frame: Frame, code: string): void {
+    // a section of one category must not pass for the category, which would then count as a duplicate
+    const id = frame.name === 'section' && !code.includes('-') ? `${code}-${code}` : code
     const parent = this.frames.slice(0, this.frames.indexOf(frame)).findLast((one) => one.id !== undefined)
     frame.id = id
     // a chapter of one section

@@ -49,6 +49,22 @@ describe('the reader of tabular lists', () => {
     ])
   })
 
+  test.each(['<section id="X90"><desc>Marbles (X90)</desc>', '<section><desc>Marbles (X90)</desc>'])(
+    'keeps a category that is alone in its section: %s',
+    async (section) => {
+      const xml = `<ICD10CM.tabular><chapter><name>1</name><desc>Toys (X00-X99)</desc>
+${section}${diag('X90')}</section></chapter></ICD10CM.tabular>`
+
+      const reading = await readAll(fileOf('list.xml', xml))
+
+      expect(rowsOf(reading, 'relation').map(({conceptId, targetId}) => [conceptId, targetId])).toEqual([
+        ['X90-X90', 'X00-X99'],
+        ['X90', 'X90-X90'],
+      ])
+      expect(countKinds(reading)).toEqual({})
+    },
+  )
+
   test('takes the chapter for the type of a code', async () => {
     const reading = await readAll(tabular)
 
