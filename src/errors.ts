@@ -82,6 +82,25 @@ export class IndexBusyError extends BiolordError {
   }
 }
 
+/** The disk does not take an index. */
+export class IndexUnwritableError extends BiolordError {
+  override readonly name = 'IndexUnwritableError'
+  readonly code = 'INDEX_UNWRITABLE'
+  readonly exitCode = 4
+
+  constructor(
+    readonly indexName: string,
+    readonly reason: string,
+    options?: {cause?: unknown},
+  ) {
+    super(
+      `The index "${indexName}" cannot be written: ${reason}.`,
+      'Make room or make it writable, or set BIOLORD_HOME to another folder.',
+      options,
+    )
+  }
+}
+
 /** The encoder asked for is not the one whose vectors the index holds. */
 export class ModelMismatchError extends BiolordError {
   override readonly name = 'ModelMismatchError'

@@ -18,6 +18,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ontologies: ['src/domain', 'src/errors.ts', 'src/files'],
   'src/indexing': ['src/domain', 'src/errors.ts', 'type:src/index-store', 'type:models', 'type:ontologies'],
   'src/mapping': ['src/domain', 'src/errors.ts', 'type:src/index-store'],
+  'src/transfer': ['src/errors.ts', 'src/files', 'src/index-store', 'models', 'ontologies'],
   'src/linking': ['src/domain', 'src/errors.ts', 'type:src/index-store', 'type:models'],
 }
 
@@ -32,6 +33,7 @@ const heavy = [
   '@streamparser/json',
   'csv-parse/sync',
   'saxes',
+  'yazl',
 ]
 
 interface Import {

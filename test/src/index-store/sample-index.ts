@@ -1,4 +1,5 @@
 import {join} from 'node:path'
+import type {ModelIdentity} from '../../../src/domain/model-identity.js'
 import type {OntologyRow, Problem, TermScope} from '../../../src/domain/ontology.js'
 import {FileVerifier} from '../../../src/files/checksum.js'
 import type {BuiltRows} from '../../../src/index-store/database-builder.js'
@@ -114,6 +115,7 @@ export function manyRows(concepts: number): OntologyRow[] {
 export interface SampleOptions {
   readonly engine?: EngineName
   readonly filters?: FilterExpressions
+  readonly model?: ModelIdentity
   readonly rows?: readonly OntologyRow[]
   readonly source?: string
   readonly verifier?: FileVerifier
@@ -134,7 +136,7 @@ export async function buildSample(
   name = 'sample',
   options: SampleOptions = {},
 ): Promise<SampleIndex> {
-  const {engine = someEngine, rows = sampleRows(), source = 'test'} = options
+  const {engine = someEngine, model = sampleModel, rows = sampleRows(), source = 'test'} = options
   const verifier = options.verifier ?? new FileVerifier(join(home, '.verified'))
   const folder = join(home, name)
   const problems: Problem[] = []
@@ -148,11 +150,11 @@ export async function buildSample(
   builder.addRows(source, rows)
   const built = builder.finishRows()
   const texts = [...builder.texts()]
-  const missing = await builder.startVectors(sampleModel)
+  const missing = await builder.startVectors(model)
   // last row first: encoders hand vectors over in an order of their own
   for (const row of missing.reverse())
     builder.writeVectors(Uint32Array.of(row), fakeVector(texts[row] as string))
-  const manifest = await builder.finish({engine, model: sampleModel, toolVersion: '0.0.0'})
+  const manifest = await builder.finish({engine, model, toolVersion: '0.0.0'})
   return {folder, manifest, built, problems, verifier}
 }
 
