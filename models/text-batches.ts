@@ -4,7 +4,7 @@ import type {Tokenizer} from './tokenizer/tokenizer.js'
  * Tokens of a batch. Below 256 the calls themselves cost time, above 1,024 the intermediate results leave the
  * processor's cache.
  */
-const batchTokens = 512
+export const batchTokens = 512
 
 /** Token ids per piece of memory: texts are short, so a piece that is not quite full wastes next to nothing. */
 const chunkTokens = 1 << 18

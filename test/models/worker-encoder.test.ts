@@ -38,6 +38,24 @@ describe.each([1, 2, 3])('with %i workers', (workers) => {
     expect(bulk.model).toEqual(encoder.model)
   })
 
+  it('gives a text the same vector to the bit, whichever texts are encoded with it', async () => {
+    await using bulk = await open(workers)
+    const together = new Map<number, Float32Array>()
+    await bulk.encodeAll(texts, (rows, encoded) => {
+      for (const [i, row] of rows.entries()) together.set(row, encoded.slice(i * 48, (i + 1) * 48))
+    })
+
+    for (const part of [1, 2, 7]) {
+      for (let from = 0; from < 70; from += part) {
+        await bulk.encodeAll(texts.slice(from, from + part), (rows, encoded) => {
+          for (const [i, row] of rows.entries()) {
+            expect(encoded.slice(i * 48, (i + 1) * 48)).toEqual(together.get(from + row))
+          }
+        })
+      }
+    }
+  })
+
   it('can be used again, for no texts too', async () => {
     await using bulk = await open(workers)
     let rows = 0
