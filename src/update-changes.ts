@@ -1,7 +1,17 @@
-import {closeSync, createReadStream, existsSync, mkdtempSync, openSync, rmSync, writeSync} from 'node:fs'
-import {copyFile} from 'node:fs/promises'
+import {
+  closeSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
+import {pipeline} from 'node:stream/promises'
 import {UsageError} from './errors.js'
 import type {ConceptChange} from './index-store/compare-databases.js'
 import {count} from './output/progress-line.js'
@@ -21,9 +31,13 @@ export class UpdateChanges {
     | {readonly folder: string; readonly path: string; readonly file: number}
     | undefined
 
-  /** @param target - File to write, `-` for standard output; absent: only count. */
+  /**
+   * @param target - File to write, `-` for standard output; absent: only count.
+   * @throws {UsageError} When the file cannot be written.
+   */
   constructor(private readonly target: string | undefined) {
     if (target === undefined) return
+    if (target !== '-') checkWritable(target)
     const folder = mkdtempSync(join(tmpdir(), 'biolord-')) // holds terms of the terminology, never of a text
     const path = join(folder, 'changes.tsv')
     this.scratch = {folder, path, file: openSync(path, 'w')}
@@ -51,7 +65,7 @@ export class UpdateChanges {
       return
     }
     try {
-      await copyFile(this.scratch.path, this.target)
+      await pipeline(createReadStream(this.scratch.path), createWriteStream(this.target))
     } catch (cause) {
       throw new UsageError(
         `The index is up to date, but ${this.target} cannot be written.`,
@@ -66,5 +80,21 @@ export class UpdateChanges {
     if (!this.scratch || !existsSync(this.scratch.folder)) return
     closeSync(this.scratch.file)
     rmSync(this.scratch.folder, {recursive: true, force: true})
+  }
+}
+
+/** Told before hours of work and not after them. The file is left as it is until then. */
+function checkWritable(path: string): void {
+  const isThere = existsSync(path)
+  if (isThere && !statSync(path).isFile() && !statSync(path).isDirectory()) return // a pipe would take it for the end
+  try {
+    closeSync(openSync(path, 'a'))
+    if (!isThere) rmSync(path)
+  } catch (cause) {
+    throw new UsageError(
+      `The changes cannot be written to ${path} (${(cause as NodeJS.ErrnoException).code}).`,
+      'Name a file in a folder of yours with --changes, or - for standard output.',
+      {cause},
+    )
   }
 }

@@ -163,11 +163,12 @@ sources of the index, its filters and your synonyms, and encodes only texts that
       synonyms: await this.synonymsOf(flags, previous),
       previous,
     })
+    const changes = flags.update && !flags.estimate ? new UpdateChanges(flags.changes) : undefined
     this.whenInterrupted(() => {
       this.progress.clear()
       builder.abortNow()
+      changes?.drop()
     })
-    const changes = previous && new UpdateChanges(flags.changes)
     const options = {
       builder,
       encoder: () =>
@@ -189,7 +190,7 @@ sources of the index, its filters and your synonyms, and encodes only texts that
       for (const line of problemLines(this.problems.all)) this.note(line)
       for (const line of reportLines(name, manifest, report)) this.note(line)
       if (changes) {
-        this.note(changes.summary)
+        if (previous) this.note(changes.summary)
         await changes.finish((text) => this.write(text))
       }
       if (this.problems.skipped > 0 && flags.strict) process.exitCode = badInputStatus

@@ -3,8 +3,8 @@ import type {Database, SqlValue} from './sqlite.js'
 /** How an update changed a concept. */
 export interface ConceptChange {
   /**
-   * `added`: new, or in use again; `retired`: gone or no longer in use, `after` names what replaced it; `renamed`: another
-   * preferred name; `moved`: other parents.
+   * `added`: new, or in use again; `retired`: gone, no longer in use or left out by a filter, `after` names what replaced
+   * it; `renamed`: another preferred name; `moved`: other parents.
    */
   readonly change: 'added' | 'retired' | 'renamed' | 'moved'
   readonly source: string
@@ -14,75 +14,97 @@ export interface ConceptChange {
   readonly after: string
 }
 
-/** Concepts with names of one database, in a table of their own: over two databases SQLite finds no index by itself. */
-const live = (table: string, schema: string) => `
-  CREATE TEMP TABLE ${table} (code TEXT, id TEXT, number INTEGER, name TEXT, PRIMARY KEY (code, id)) WITHOUT ROWID;
-  INSERT INTO ${table}
-  SELECT source.code, concept.id, concept.number, concept.name
-  FROM ${schema}.concept JOIN ${schema}.source ON source.number = concept.source
-  WHERE concept.active AND NOT concept.left_out
-  ORDER BY 1, 2;`
-
-const parents = (schema: string, concept: string) => `
-  coalesce((
-    SELECT group_concat(id, '|') FROM (
-      SELECT DISTINCT parent.id
-      FROM ${schema}.relation JOIN ${schema}.concept AS parent ON parent.number = relation.target
-      WHERE relation.concept = ${concept}
-        AND relation.kind = (SELECT number FROM ${schema}.relation_kind WHERE name = 'is-a')
-      ORDER BY parent.number
-    )
-  ), '')`
-
-interface Pair {
-  readonly code: string
+interface Concept {
+  readonly source: string
   readonly id: string
-  readonly oldName: string | null
-  readonly newName: string | null
-  readonly oldParents: string
-  readonly newParents: string
+  readonly name: string
+  readonly inUse: number
+  readonly parents: string
   readonly replacements: string
 }
 
+/** Concepts in the order of their numbers, which is that of sources and ids. */
+const conceptsOf = (schema: string) => `
+  SELECT
+    source.code AS source, concept.id, concept.name, concept.active AND NOT concept.left_out AS inUse,
+    coalesce((
+      SELECT group_concat(id, '|') FROM (
+        SELECT DISTINCT parent.id
+        FROM ${schema}.relation JOIN ${schema}.concept AS parent ON parent.number = relation.target
+        WHERE relation.concept = concept.number
+          AND relation.kind = (SELECT number FROM ${schema}.relation_kind WHERE name = 'is-a')
+        ORDER BY parent.number
+      )
+    ), '') AS parents,
+    coalesce((
+      SELECT group_concat(id, '|') FROM (
+        SELECT DISTINCT current.id
+        FROM ${schema}.history JOIN ${schema}.concept AS current ON current.number = history.replacement
+        WHERE history.concept = concept.number
+        ORDER BY current.number
+      )
+    ), '') AS replacements
+  FROM ${schema}.concept JOIN ${schema}.source ON source.number = concept.source
+  ORDER BY concept.number`
+
 /**
- * What is different in a database from an earlier one of the same index, by source, then id.
+ * What is different in a database from an earlier one of the same index, by source, then id. Goes through both side by
+ * side: joining them costs minutes.
  *
- * @param earlier - Schema that the earlier one is attached as.
+ * @param earlier - Schema that the earlier one is attached as; absent: there was none, and all is new.
  */
-export function* compareDatabases(database: Database, earlier: string): Generator<ConceptChange> {
-  database.exec(live('temp.concept_now', 'main') + live('temp.concept_then', earlier))
-  const pairs = database.prepare<SqlValue[], Pair>(`
-    SELECT * FROM (
-      SELECT
-        coalesce(new.code, old.code) AS code, coalesce(new.id, old.id) AS id,
-        old.name AS oldName, new.name AS newName,
-        CASE WHEN new.id IS NULL OR old.id IS NULL THEN '' ELSE ${parents(earlier, 'old.number')} END AS oldParents,
-        CASE WHEN new.id IS NULL OR old.id IS NULL THEN '' ELSE ${parents('main', 'new.number')} END AS newParents,
-        CASE WHEN new.id IS NOT NULL THEN '' ELSE coalesce((
-          SELECT group_concat(id, '|') FROM (
-            SELECT DISTINCT current.id
-            FROM main.concept AS retired JOIN main.source ON source.number = retired.source
-            JOIN main.history ON history.concept = retired.number
-            JOIN main.concept AS current ON current.number = history.replacement
-            -- the index of ids knows no case
-            WHERE retired.id = old.id COLLATE NOCASE AND retired.id = old.id AND source.code = old.code
-            ORDER BY current.number
-          )
-        ), '') END AS replacements
-      FROM temp.concept_now AS new FULL JOIN temp.concept_then AS old
-        ON old.code = new.code AND old.id = new.id
-    )
-    WHERE oldName IS NOT newName OR oldParents <> newParents
-    ORDER BY code, id
-  `)
-  for (const {code: source, id, newName, newParents, oldName, oldParents, replacements} of pairs.iterate()) {
-    if (oldName === null) yield {change: 'added', source, id, before: '', after: newName ?? ''}
-    else if (newName === null) yield {change: 'retired', source, id, before: oldName, after: replacements}
-    else {
-      if (oldName !== newName) yield {change: 'renamed', source, id, before: oldName, after: newName}
-      if (oldParents !== newParents)
-        yield {change: 'moved', source, id, before: oldParents, after: newParents}
+export function* compareDatabases(database: Database, earlier: string | undefined): Generator<ConceptChange> {
+  const read = (schema: string) => database.prepare<SqlValue[], Concept>(conceptsOf(schema)).iterate()
+  const befores = earlier === undefined ? emptyIterator : read(earlier)
+  const afters = read('main')
+  try {
+    let before = next(befores)
+    let after = next(afters)
+    while (before || after) {
+      const order = compareConcepts(before, after)
+      if (order < 0) yield* changesOf(before, undefined)
+      else if (order > 0) yield* changesOf(undefined, after)
+      else yield* changesOf(before, after)
+      if (order <= 0) before = next(befores)
+      if (order >= 0) after = next(afters)
     }
+  } finally {
+    befores.return?.()
+    afters.return?.()
   }
-  database.exec('DROP TABLE temp.concept_now; DROP TABLE temp.concept_then')
+}
+
+const emptyIterator: Iterator<Concept> = [][Symbol.iterator]()
+
+function next(concepts: Iterator<Concept>): Concept | undefined {
+  const {done, value} = concepts.next()
+  return done ? undefined : value
+}
+
+function changesOf(before: Concept | undefined, after: Concept | undefined): ConceptChange[] {
+  const {id, source} = (before ?? after) as Concept
+  if (!before?.inUse)
+    return after?.inUse ? [{change: 'added', source, id, before: '', after: after.name}] : []
+  if (!after?.inUse) {
+    return [{change: 'retired', source, id, before: before.name, after: after?.replacements ?? ''}]
+  }
+  const changes: ConceptChange[] = []
+  if (before.name !== after.name) {
+    changes.push({change: 'renamed', source, id, before: before.name, after: after.name})
+  }
+  if (before.parents !== after.parents) {
+    changes.push({change: 'moved', source, id, before: before.parents, after: after.parents})
+  }
+  return changes
+}
+
+/** What has ended comes last. */
+function compareConcepts(a: Concept | undefined, b: Concept | undefined): number {
+  if (!a || !b) return a ? -1 : 1
+  return compareTexts(a.source, b.source) || compareTexts(a.id, b.id)
+}
+
+/** As SQLite sorts: by the bytes of UTF-8. */
+function compareTexts(a: string, b: string): number {
+  return a === b ? 0 : Buffer.compare(Buffer.from(a), Buffer.from(b))
 }

@@ -150,8 +150,16 @@ export class DatabaseBuilder {
     })
   }
 
-  /** Hands over what is different from an earlier database. Needs the rows joined. */
-  changesFrom(path: string, take: (change: ConceptChange) => void): void {
+  /**
+   * Hands over what is different from an earlier database. Needs the rows joined.
+   *
+   * @param path - Absent: there was none.
+   */
+  changesFrom(path: string | undefined, take: (change: ConceptChange) => void): void {
+    if (path === undefined) {
+      for (const change of compareDatabases(this.database, undefined)) take(change)
+      return
+    }
     this.attached(path, () => {
       for (const change of compareDatabases(this.database, 'attached')) take(change)
     })

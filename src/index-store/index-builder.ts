@@ -138,10 +138,10 @@ export class IndexBuilder implements AsyncDisposable {
     return this.database.texts()
   }
 
-  /** Hands over what is different from the index that is updated. Needs the rows finished. */
+  /** Hands over what is different from the index that is updated, or everything where there is none. Needs the rows finished. */
   changesFromPrevious(take: (change: ConceptChange) => void): void {
     const {previous} = this.options
-    if (previous) this.database.changesFrom(join(previous.folder, databaseFile), take)
+    this.database.changesFrom(previous && join(previous.folder, databaseFile), take)
   }
 
   /**

@@ -152,21 +152,31 @@ const chooseTexts = `
   CREATE UNIQUE INDEX staging.number_of_text ON text (text);
 `
 
-/** A retired id without a name of its own goes by the name of what replaced it. */
+/**
+ * A retired id without a name of its own goes by the name of what replaced it. Written once all is known: a table that was
+ * changed lies otherwise in its file than one of the same rows that was not, and equal indexes have equal bytes.
+ */
 const writeConcepts = `
-  INSERT INTO main.concept
+  CREATE TABLE staging.named (number INTEGER PRIMARY KEY, id TEXT, name TEXT);
+
+  INSERT INTO staging.named
   SELECT
-    number, source, concept, active, left_out,
+    number, concept,
     coalesce((SELECT text FROM staging.name WHERE name.concept = number ORDER BY place LIMIT 1), concept)
   FROM staging.numbered ORDER BY number;
 
-  UPDATE main.concept SET name = (
+  UPDATE staging.named SET name = (
     SELECT current.name
-    FROM main.history JOIN main.concept AS current ON current.number = history.replacement
-    WHERE history.concept = concept.number
+    FROM main.history JOIN staging.named AS current ON current.number = history.replacement
+    WHERE history.concept = named.number
     ORDER BY history.replacement LIMIT 1
   )
   WHERE name = id AND number IN (SELECT concept FROM main.history);
+
+  INSERT INTO main.concept
+  SELECT numbered.number, source, id, active, left_out, name
+  FROM staging.numbered JOIN staging.named ON named.number = numbered.number
+  ORDER BY numbered.number;
 `
 
 const writeTerms = `
