@@ -15,6 +15,8 @@ export interface ConceptRow {
   readonly row: 'concept'
   readonly id: string
   readonly active: boolean
+  /** Filters of the index that is updated left its names out, and so they are not among the rows. */
+  readonly leftOut?: true
   readonly at: SourceLine
 }
 

@@ -2,6 +2,7 @@ import {rmSync} from 'node:fs'
 import {dirname} from 'node:path'
 import type {OntologyDescription, OntologyRow, ReportProblem} from '../domain/ontology.js'
 import {UsageError} from '../errors.js'
+import {ownName} from './add-synonyms.js'
 import {type ConceptChange, compareDatabases} from './compare-databases.js'
 import {countConcepts} from './count-concepts.js'
 import {type JoinOptions, joinRows} from './join-rows.js'
@@ -30,6 +31,8 @@ interface AnnouncedSource {
   readonly format: string
   readonly releases: string[]
   readonly options: SourceOptions
+  /** Of a source that another index held: what was left out when it was read. */
+  readonly leftOut?: LeftOut
 }
 
 /** Writes `concepts.db`: takes rows, joins them, gives the texts back. */
@@ -61,8 +64,15 @@ export class DatabaseBuilder {
     }
   }
 
-  /** @throws {UsageError} When the code belongs to a source of another format. */
-  addSource({code, format, release}: OntologyDescription, options: SourceOptions = {}): void {
+  /**
+   * @param leftOut - See {@link IndexBuilder.addSource}.
+   * @throws {UsageError} When the code belongs to a source of another format.
+   */
+  addSource(
+    {code, format, release}: OntologyDescription,
+    options: SourceOptions = {},
+    leftOut?: LeftOut,
+  ): void {
     const known = this.sources.get(code)
     if (known && known.format !== format) {
       throw new UsageError(
@@ -70,7 +80,7 @@ export class DatabaseBuilder {
         'Build an index for each, with --source to give them codes of their own.',
       )
     }
-    const source = known ?? {number: this.sources.size + 1, format, releases: [], options}
+    const source = known ?? {number: this.sources.size + 1, format, releases: [], options, leftOut}
     if (release !== undefined && !source.releases.includes(release)) source.releases.push(release)
     if (known) return
     this.sources.set(code, source)
@@ -86,11 +96,12 @@ export class DatabaseBuilder {
   /** @throws {UsageError} When the filter goes by something that no source has. */
   join(
     report: ReportProblem,
-    {synonyms = [], ...options}: Partial<Omit<JoinOptions, 'report'>> = {},
+    {synonyms = [], ...options}: Partial<Omit<JoinOptions, 'hasKeptSources' | 'report'>> = {},
   ): BuiltRows {
     const {database} = this
     this.staged.finish()
-    const before = joinRows(database, {...options, report, synonyms})
+    const hasKeptSources = [...this.sources.values()].some(({leftOut}) => leftOut !== undefined)
+    const before = joinRows(database, {...options, hasKeptSources, report, synonyms})
     options.onPhase?.('names')
     reportJoinProblems(database, report)
     options.onPhase?.('problems')
@@ -102,22 +113,35 @@ export class DatabaseBuilder {
     database.exec('COMMIT')
     database.exec('DETACH staging')
     rmSync(this.scratchPath)
-    const keptFiles = this.kept.finish()
-    const counts = countConcepts(database)
-    return {
-      counts,
-      keptFiles,
-      ...(before
-        ? {leftOut: {concepts: before.concepts - counts.concepts, names: before.names - counts.names}}
-        : {}),
-      sources: [...this.sources].map(([code, {format, number, options, releases}]) => ({
+    const sources = [...this.sources].map(
+      ([code, {format, leftOut, number, options, releases}]): IndexSource => ({
         code,
         format,
         ...(releases.length > 0 ? {release: releases.join(', ')} : {}),
         ...(Object.keys(options).length > 0 ? {options} : {}),
         counts: countConcepts(database, number),
-      })),
+        ...(before ? {leftOut: leftOut ?? this.leftOutOf(number, before.get(number))} : {}),
+      }),
+    )
+    return {
+      counts: countConcepts(database),
+      keptFiles: this.kept.finish(),
+      sources,
+      ...(before ? {leftOut: addUp(sources.map((source) => source.leftOut ?? nothing))} : {}),
     }
+  }
+
+  /** Names that the user added were not there for the filter to leave out. */
+  private leftOutOf(source: number, before: LeftOut = nothing): LeftOut {
+    const {concepts, names} = countConcepts(this.database, source)
+    const own = this.database
+      .prepare<SqlValue[], number>(`
+        SELECT count(*) FROM term JOIN concept ON concept.number = term.concept
+        WHERE term.own = ${ownName} AND concept.source = ?
+      `)
+      .pluck()
+      .get(source)!
+    return {concepts: Math.max(0, before.concepts - concepts), names: before.names - (names - own)}
   }
 
   texts(): IterableIterator<string> {
@@ -178,4 +202,13 @@ export class DatabaseBuilder {
       this.database.exec('DETACH attached')
     }
   }
+}
+
+const nothing: LeftOut = {concepts: 0, names: 0}
+
+function addUp(all: readonly LeftOut[]): LeftOut {
+  return all.reduce(
+    (sum, {concepts, names}) => ({concepts: sum.concepts + concepts, names: sum.names + names}),
+    nothing,
+  )
 }

@@ -30,6 +30,7 @@ import type {
   EngineName,
   FilterExpressions,
   IndexManifest,
+  LeftOut,
   SourceOptions,
 } from './term-index.js'
 import {type BuildProgress, nextTurn, type VectorShape} from './vector-engine.js'
@@ -104,10 +105,12 @@ export class IndexBuilder implements AsyncDisposable {
    * Announces a source. Several releases may share a code (an edition and its extension); their rows are then joined.
    *
    * @param options - What its reader was asked for; an update asks for the same.
+   * @param leftOut - For a source whose rows are what an index, built with the same filters, holds of it: what these
+   *   left out.
    * @throws {UsageError} When another format was announced under the same code.
    */
-  addSource(source: OntologyDescription, options?: SourceOptions): void {
-    this.database.addSource(source, options)
+  addSource(source: OntologyDescription, options?: SourceOptions, leftOut?: LeftOut): void {
+    this.database.addSource(source, options, leftOut)
   }
 
   /** Takes rows of an announced source, in the order of its files. */

@@ -13,6 +13,8 @@ import {writeClosure} from './write-closure.js'
 export interface JoinOptions {
   /** What the index is to hold; absent: everything. */
   readonly filter?: ConceptFilter
+  /** Some sources are what another index holds of them, and not what their releases do. */
+  readonly hasKeptSources: boolean
   readonly synonyms: readonly Synonym[]
   readonly report: ReportProblem
   /** How much of the hierarchy is written out; absent: more than any terminology needs. */
@@ -24,21 +26,21 @@ export interface JoinOptions {
 /**
  * Fills the tables of `concepts.db` from the staged rows; keys and words are {@link writeKeys}' part.
  *
- * @returns What the filter chose from; `undefined` without one.
+ * @returns What the filter chose from, by number of the source; `undefined` without one.
  * @throws {UsageError} When the filter goes by something that no source has.
  */
 export function joinRows(
   database: Database,
-  {closureLimits, filter, onPhase, report, synonyms}: JoinOptions,
-): BeforeFilter | undefined {
+  {closureLimits, filter, hasKeptSources, onPhase, report, synonyms}: JoinOptions,
+): ReadonlyMap<number, BeforeFilter> | undefined {
   for (const step of [numberConcepts, writeTypes, writeLinks, linkIndexes]) database.exec(step)
   onPhase?.('links')
   writeClosure(database, report, closureLimits)
   onPhase?.('closure')
-  addSynonyms(database, synonyms, report)
-  const before = filter && leaveOut(database, filter)
+  const before = filter && leaveOut(database, filter, hasKeptSources)
   database.exec(chooseNames)
   shareLanguages(database)
+  addSynonyms(database, synonyms, report)
   for (const step of [chooseTexts, writeConcepts, writeTerms, nameIndexes]) database.exec(step)
   return before
 }
@@ -48,15 +50,15 @@ const numberConcepts = `
   CREATE INDEX staging.concept_row ON concept (source, concept);
 
   CREATE TABLE staging.numbered (
-    number INTEGER PRIMARY KEY, source INTEGER, concept TEXT, active INTEGER, left_out INTEGER DEFAULT 0
+    number INTEGER PRIMARY KEY, source INTEGER, concept TEXT, active INTEGER, left_out INTEGER
   );
 
-  INSERT INTO staging.numbered (source, concept, active)
-  SELECT listed.source, listed.concept, max(listed.active)
+  INSERT INTO staging.numbered (source, concept, active, left_out)
+  SELECT listed.source, listed.concept, max(listed.active), max(listed.left_out)
   FROM (
-    SELECT source, concept, active FROM staging.concept
+    SELECT source, concept, active, left_out FROM staging.concept
     UNION ALL
-    SELECT source, concept, 0 FROM staging.replacement AS retired
+    SELECT source, concept, 0, 0 FROM staging.replacement AS retired
     WHERE EXISTS (
       SELECT 1 FROM staging.concept
       WHERE concept.source = retired.source AND concept.concept = retired.replacement
@@ -69,8 +71,17 @@ const numberConcepts = `
   CREATE UNIQUE INDEX staging.number_of_concept ON numbered (source, concept, number, active, left_out);
 `
 
+/** Whether the concept of a staged row is one of the release. */
+const isOfKnown = (row: string) => `
+  EXISTS (SELECT 1 FROM staging.numbered WHERE numbered.source = ${row}.source AND numbered.concept = ${row}.concept)`
+
+/**
+ * Types, kinds of relation and reference sets are listed if a concept has them, not if only rows of unknown concepts do:
+ * what is in an index then follows from what it says of its concepts, of which alone an update can take over a source.
+ */
 const writeTypes = `
-  INSERT INTO main.type (name) SELECT DISTINCT type FROM staging.type WHERE type <> '' ORDER BY type;
+  INSERT INTO main.type (name)
+  SELECT DISTINCT type FROM staging.type WHERE type <> '' AND ${isOfKnown('type')} ORDER BY type;
 
   INSERT OR IGNORE INTO main.concept_type
   SELECT numbered.number, named.number
@@ -87,17 +98,17 @@ const definitionOrder = 'length(definition.term_id), definition.term_id, definit
 
 /**
  * Names differing only in case are one name: the best scope's spelling, then the first in {@link nameOrder}. Rows come in
- * that order, so the first spelling is the one that is not ignored, and places have no gaps.
+ * that order, so the first spelling is the one that is not ignored. The user's own names come behind them later.
  */
 const chooseNames = `
   CREATE TABLE staging.name (
     place INTEGER PRIMARY KEY, concept INTEGER, folded TEXT, scope INTEGER, is_stored INTEGER, text TEXT, language TEXT,
-    own INTEGER,
+    own INTEGER DEFAULT 0,
     UNIQUE (concept, folded)
   );
 
-  INSERT OR IGNORE INTO staging.name (concept, folded, scope, is_stored, text, language, own)
-  SELECT concept, folded, scope, is_stored, text, language, own
+  INSERT OR IGNORE INTO staging.name (concept, folded, scope, is_stored, text, language)
+  SELECT concept, folded, scope, is_stored, text, language
   FROM (
     SELECT
       numbered.number AS concept,
@@ -106,8 +117,7 @@ const chooseNames = `
         ELSE ${preferredCode}
       END AS scope,
       term.rank, term.term_id, term.rowid AS place,
-      numbered.active AND NOT numbered.left_out AS is_stored, term.text, term.folded, term.language,
-      term.own
+      numbered.active AND NOT numbered.left_out AS is_stored, term.text, term.folded, term.language
     FROM staging.term
     JOIN staging.numbered ON numbered.source = term.source AND numbered.concept = term.concept
     LEFT JOIN staging.preference
@@ -125,10 +135,8 @@ const chooseTexts = `
   );
 
   INSERT INTO staging.stored (is_name, concept, rank, text, scope, language, own)
-  SELECT
-    1, concept, 1 + place - (SELECT min(place) FROM staging.name AS first WHERE first.concept = name.concept),
-    text, scope, language, own
-  FROM staging.name WHERE is_stored ORDER BY place;
+  SELECT 1, concept, row_number() OVER (PARTITION BY concept ORDER BY place), text, scope, language, own
+  FROM staging.name WHERE is_stored ORDER BY concept, place;
 
   INSERT INTO staging.stored (is_name, concept, rank, text, language)
   SELECT 0, concept, row_number() OVER (PARTITION BY concept ORDER BY position) AS rank, text, language
@@ -200,15 +208,20 @@ const writeTerms = `
  * all concepts with all before it looks at a relation.
  */
 const writeLinks = `
-  INSERT INTO main.relation_kind (name) SELECT DISTINCT relation FROM staging.relation ORDER BY relation;
+  CREATE TABLE staging.link (concept INTEGER, relation TEXT, target INTEGER, role_group INTEGER);
 
-  INSERT OR IGNORE INTO main.relation
-  SELECT source.number, relation_kind.number, target.number, relation.role_group
+  INSERT INTO staging.link
+  SELECT source.number, relation.relation, target.number, relation.role_group
   FROM staging.relation
-  CROSS JOIN main.relation_kind ON relation_kind.name = relation.relation
   CROSS JOIN staging.numbered AS source ON source.source = relation.source AND source.concept = relation.concept
   CROSS JOIN staging.numbered AS target ON target.source = relation.source AND target.concept = relation.target
-  WHERE source.active AND target.active AND source.number <> target.number
+  WHERE source.active AND target.active AND source.number <> target.number;
+
+  INSERT INTO main.relation_kind (name) SELECT DISTINCT relation FROM staging.link ORDER BY relation;
+
+  INSERT OR IGNORE INTO main.relation
+  SELECT link.concept, relation_kind.number, link.target, link.role_group
+  FROM staging.link CROSS JOIN main.relation_kind ON relation_kind.name = link.relation
   ORDER BY 1, 2, 3, 4;
 
   INSERT OR IGNORE INTO main.property
@@ -217,7 +230,8 @@ const writeLinks = `
   JOIN staging.numbered ON numbered.source = property.source AND numbered.concept = property.concept
   ORDER BY 1, 2, 3, 4;
 
-  INSERT INTO main.refset (id) SELECT DISTINCT refset FROM staging.member ORDER BY refset;
+  INSERT INTO main.refset (id)
+  SELECT DISTINCT refset FROM staging.member WHERE ${isOfKnown('member')} ORDER BY refset;
 
   INSERT OR IGNORE INTO main.member
   SELECT refset.number, numbered.number

@@ -18,9 +18,16 @@ export interface BeforeFilter {
  * does not. A concept that has no other names is marked as well. Marked ones get no names, but keep their place in the
  * hierarchy. Needs types, relations, reference sets and history in their tables.
  *
+ * @param hasKeptSources - Some sources are what another index, built with the same filter, holds of them: names in other
+ *   languages are not there any more.
+ * @returns What the filter chose from, by number of the source; of kept sources, what is left of it.
  * @throws {UsageError} When the filter goes by something that no source has.
  */
-export function leaveOut(database: Database, filter: ConceptFilter): BeforeFilter {
+export function leaveOut(
+  database: Database,
+  filter: ConceptFilter,
+  hasKeptSources: boolean,
+): ReadonlyMap<number, BeforeFilter> {
   const before = countNamed(database)
   // the concepts themselves are written last, under the names that are chosen until then
   database.exec(`
@@ -29,7 +36,9 @@ export function leaveOut(database: Database, filter: ConceptFilter): BeforeFilte
   `)
   const sets = new ConceptSets(database)
   const languages = () => languagesOf(database)
-  const [unknown] = findUnknownValues(database, sets, languages, filter)
+  const [unknown] = findUnknownValues(database, sets, languages, filter).filter(
+    ({kind}) => kind !== 'language' || !hasKeptSources,
+  )
   if (unknown) throw unknownValueError('What was read', unknown)
   const allowed = numberFilter(filter, sets, languages)
   database.exec('DROP VIEW temp.concept')
@@ -81,15 +90,15 @@ function languagesOf(database: Database): string[] {
     .all()
 }
 
-function countNamed(database: Database): BeforeFilter {
-  return database
-    .prepare<SqlValue[], BeforeFilter>(`
-      SELECT count(DISTINCT number) AS concepts, count(*) AS names
-      FROM (
-        SELECT DISTINCT numbered.number, term.folded
-        FROM staging.term JOIN staging.numbered ON numbered.source = term.source AND numbered.concept = term.concept
-        WHERE numbered.active AND term.text <> ''
-      )
-    `)
-    .get()!
+function countNamed(database: Database): ReadonlyMap<number, BeforeFilter> {
+  const counted = database.prepare<SqlValue[], BeforeFilter & {source: number}>(`
+    SELECT source, count(DISTINCT number) AS concepts, count(*) AS names
+    FROM (
+      SELECT DISTINCT numbered.source, numbered.number, term.folded
+      FROM staging.term JOIN staging.numbered ON numbered.source = term.source AND numbered.concept = term.concept
+      WHERE numbered.active AND term.text <> ''
+    )
+    GROUP BY source
+  `)
+  return new Map(counted.all().map(({concepts, names, source}) => [source, {concepts, names}]))
 }

@@ -13,6 +13,7 @@ import type {
   IndexFilters,
   IndexManifest,
   IndexSource,
+  LeftOut,
   SourceOptions,
 } from './term-index.js'
 
@@ -148,6 +149,7 @@ class ManifestReader {
       ...(fields.release === undefined ? {} : {release: this.text(fields, 'release')}),
       ...(fields.options === undefined ? {} : {options: this.options(fields.options)}),
       counts: this.counts(fields.counts),
+      ...(fields.leftOut === undefined ? {} : {leftOut: this.leftOut(fields.leftOut)}),
     }
   }
 
@@ -173,12 +175,16 @@ class ManifestReader {
 
   private filters(value: unknown): IndexFilters {
     const fields = this.fields(value, 'filters')
-    const leftOut = this.fields(fields.leftOut, 'leftOut')
     return {
       include: this.texts(fields, 'include'),
       exclude: this.texts(fields, 'exclude'),
-      leftOut: {concepts: this.count(leftOut, 'concepts'), names: this.count(leftOut, 'names')},
+      leftOut: this.leftOut(fields.leftOut),
     }
+  }
+
+  private leftOut(value: unknown): LeftOut {
+    const fields = this.fields(value, 'leftOut')
+    return {concepts: this.count(fields, 'concepts'), names: this.count(fields, 'names')}
   }
 
   /** No other names than expected: a manifest must not point out of its folder. */

@@ -1,4 +1,5 @@
 import type {OntologyRow} from '../domain/ontology.js'
+import {ownName, sourceScope} from './add-synonyms.js'
 import type {Database, SqlValue} from './sqlite.js'
 import {scopeOfCode} from './term-scope-code.js'
 
@@ -62,14 +63,19 @@ const languageOf = ({language}: Found) => (language === null ? {} : {language})
 
 const readings: readonly Reading[] = [
   {
-    sql: 'SELECT id, active AS number FROM concept WHERE source = ? ORDER BY concept.number',
-    toRow: ({id, number}) => ({row: 'concept', id, active: number === 1}),
+    sql: 'SELECT id, active AS number, left_out AS priority FROM concept WHERE source = ? ORDER BY concept.number',
+    toRow: ({id, number, priority}) => ({
+      row: 'concept',
+      id,
+      active: number === 1,
+      ...(priority === 1 ? {leftOut: true as const} : {}),
+    }),
   },
   {
     sql: `
-      SELECT concept.id, text.text, term.scope AS number, term.rank AS priority, term.language
+      SELECT concept.id, text.text, ${sourceScope} AS number, term.rank AS priority, term.language
       FROM concept JOIN term ON term.concept = concept.number JOIN text ON text.number = term.text
-      WHERE concept.source = ? AND NOT term.own
+      WHERE concept.source = ? AND term.own <> ${ownName}
       ORDER BY concept.number, term.rank`,
     toRow: (found) => ({
       row: 'term',

@@ -30,7 +30,7 @@ export const conceptTables = `
 
   CREATE TABLE text (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
 
-  -- scope: a number of term-scope-code.ts; rank orders the names of a concept as its source does; own: the user's;
+  -- scope: a number of term-scope-code.ts; rank orders the names of a concept as its source does; own: see add-synonyms.ts;
   -- language: several with blanks between, where they spell a name alike
   CREATE TABLE term (
     text INTEGER NOT NULL,
@@ -135,10 +135,12 @@ export const nameIndexes = `
 /** Rows as the readers gave them, in file order, until they are joined. `file` and `line` say where a row stood. */
 export const stagingTables = `
   CREATE TABLE staging.file (number INTEGER PRIMARY KEY, path TEXT);
-  CREATE TABLE staging.concept (source INTEGER, concept TEXT, active INTEGER, file INTEGER, line INTEGER);
+  CREATE TABLE staging.concept (
+    source INTEGER, concept TEXT, active INTEGER, left_out INTEGER, file INTEGER, line INTEGER
+  );
   CREATE TABLE staging.term (
     source INTEGER, concept TEXT, term_id TEXT, text TEXT, folded TEXT, scope INTEGER, rank REAL, language TEXT,
-    file INTEGER, line INTEGER, own INTEGER DEFAULT 0
+    file INTEGER, line INTEGER
   );
   CREATE TABLE staging.preference (source INTEGER, term_id TEXT, PRIMARY KEY (source, term_id)) WITHOUT ROWID;
   CREATE TABLE staging.definition (

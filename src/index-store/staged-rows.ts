@@ -26,8 +26,8 @@ export class StagedRows {
       new BatchInsert(database, `INTO staging.${table}`, columns)
     this.insertFile = insertInto('file', 2)
     this.inserts = {
-      concept: insertInto('concept', 5),
-      term: insertInto('term', 11),
+      concept: insertInto('concept', 6),
+      term: insertInto('term', 10),
       preference: new BatchInsert(database, 'OR IGNORE INTO staging.preference', 2),
       definition: insertInto('definition', 7),
       type: insertInto('type', 5),
@@ -50,7 +50,14 @@ export class StagedRows {
     const {inserts} = this
     switch (row.row) {
       case 'concept':
-        inserts.concept.add(source, row.id, row.active ? 1 : 0, this.fileNumber(row.at), row.at.line)
+        inserts.concept.add(
+          source,
+          row.id,
+          row.active ? 1 : 0,
+          row.leftOut ? 1 : 0,
+          this.fileNumber(row.at),
+          row.at.line,
+        )
         break
       case 'term': {
         const text = prepareText(row.text)
@@ -65,7 +72,6 @@ export class StagedRows {
           row.language ?? null,
           this.fileNumber(row.at),
           row.at.line,
-          0,
         )
         break
       }

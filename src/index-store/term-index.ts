@@ -30,6 +30,8 @@ export interface IndexSource {
   /** What the reader was asked for, by flag; an update asks for the same. */
   readonly options?: SourceOptions
   readonly counts: IndexCounts
+  /** What filters left out of it; absent without filters. */
+  readonly leftOut?: LeftOut
 }
 
 export interface IndexCounts {

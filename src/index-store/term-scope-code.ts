@@ -4,6 +4,7 @@ import type {TermScope} from '../domain/ontology.js'
 const scopes: readonly TermScope[] = ['preferred', 'exact', 'fully-specified', 'narrow', 'broad', 'related']
 
 export const preferredCode = scopes.indexOf('preferred')
+export const exactCode = scopes.indexOf('exact')
 export const fullySpecifiedCode = scopes.indexOf('fully-specified')
 
 export function scopeCode(scope: TermScope): number {

@@ -4,7 +4,7 @@ import {InputError, UsageError} from '../errors.js'
 import type {BuiltRows} from '../index-store/database-builder.js'
 import type {IndexBuilder} from '../index-store/index-builder.js'
 import type {KeptFile} from '../index-store/kept-lines.js'
-import type {EngineName, IndexManifest, SourceOptions} from '../index-store/term-index.js'
+import type {EngineName, IndexManifest, LeftOut, SourceOptions} from '../index-store/term-index.js'
 
 /** A terminology that is ready to be read. */
 export interface OntologyInput {
@@ -13,8 +13,13 @@ export interface OntologyInput {
   readonly path: string
   /** What the reader was asked for. */
   readonly options: SourceOptions
-  /** Lines that the index keeps of a source whose rows come from it. */
-  readonly keptFiles?: readonly KeptFile[]
+  /** For a source whose rows come from the index that is updated. */
+  readonly kept?: {
+    /** Lines that the index keeps of it. */
+    readonly files: readonly KeptFile[]
+    /** What its filters left out of it. */
+    readonly leftOut: LeftOut
+  }
   readonly rows: () => AsyncIterable<readonly OntologyRow[]> | Iterable<readonly OntologyRow[]>
 }
 
@@ -113,9 +118,9 @@ export async function readInputs(
 ): Promise<BuildReport['sources']> {
   const read: {code: string; path: string; rows: number}[] = []
   let rowsRead = 0
-  for (const {description, keptFiles, options, path, rows} of inputs) {
-    builder.addSource(description, options)
-    if (keptFiles) builder.carryKept(description.code, keptFiles)
+  for (const {description, kept, options, path, rows} of inputs) {
+    builder.addSource(description, options, kept?.leftOut)
+    if (kept) builder.carryKept(description.code, kept.files)
     const before = rowsRead
     for await (const batch of rows()) {
       builder.addRows(description.code, batch)

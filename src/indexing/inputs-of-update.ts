@@ -10,13 +10,13 @@ export function inputsOfUpdate(previous: PreviousIndex, given: readonly Ontology
   const known = previous.manifest.sources.flatMap((source): OntologyInput[] => {
     const replaced = ofCode(source.code)
     if (replaced.length > 0) return replaced
-    const {code, format, options = {}, release} = source
+    const {code, format, leftOut = {concepts: 0, names: 0}, options = {}, release} = source
     return [
       {
         description: {code, format, ...(release === undefined ? {} : {release})},
         path: previous.folder,
         options,
-        keptFiles: previous.keptFilesOf(code),
+        kept: {files: previous.keptFilesOf(code), leftOut},
         rows: () => previous.rowsOf(code),
       },
     ]
