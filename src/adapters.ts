@@ -1,7 +1,7 @@
 import type {BulkEncoder, Encoder} from '../models/encoder.js'
 import type {Precision} from '../models/model-manifest.js'
 import type {ModelIdentity} from './domain/model-identity.js'
-import {InputError, ModelMismatchError, ModelMissingError} from './errors.js'
+import {InputError, ModelMismatchError, ModelMissingError, UsageError} from './errors.js'
 import type {ConceptFilter, EngineName, FilterExpressions, TermIndex} from './index-store/term-index.js'
 
 /**
@@ -30,23 +30,41 @@ export async function openBulkEncoder(
 }
 
 /**
- * Opens the encoder of an index for an update of it.
+ * Finds the encoder of an index for an update of it.
  *
  * @param asked - What the user asked for, if anything; must be that encoder.
- * @throws {ModelMismatchError} When it is another one.
+ * @returns Opens it.
+ * @throws {UsageError} When another one is asked for: vectors of two encoders cannot be compared.
  * @throws {ModelMissingError} When it is not here.
  */
-export async function openBulkEncoderOf(
-  wanted: ModelIdentity,
-  asked: string | undefined,
-  {precision = wanted.precision, threads}: {precision?: Precision; threads?: number},
-): Promise<BulkEncoder> {
-  const {findModelOf} = await import('../models/model-home.js')
-  const encoder = await openBulkEncoder(asked ?? findModelOf(wanted.sha256)?.folder, {precision, threads})
-  if (encoder.model.sha256 === wanted.sha256) return encoder
-  const found = encoder.model
-  await encoder[Symbol.asyncDispose]()
-  throw new ModelMismatchError(nameModel(wanted), nameModel(found))
+export async function bulkEncoderOf(
+  index: Pick<TermIndex, 'manifest' | 'name'>,
+  asked: {model?: string; precision?: Precision; threads?: number},
+): Promise<() => Promise<BulkEncoder>> {
+  const wanted = index.manifest.model
+  const refuse = (other: string) =>
+    new UsageError(
+      `The index ${index.name} was built with ${nameModel(wanted)}; an update cannot change it to ${other}.`,
+      'Leave it out, or build the index anew from all its sources with --replace.',
+    )
+  if (asked.precision !== undefined && asked.precision !== wanted.precision) throw refuse(asked.precision)
+  const [{findModelOf, resolveModel}, {readModelManifest}] = await Promise.all([
+    import('../models/model-home.js'),
+    import('../models/model-folder.js'),
+  ])
+  const folder =
+    asked.model === undefined
+      ? (findModelOf(wanted.sha256)?.folder ?? (await nearestModel(index)))
+      : resolveModel(asked.model).folder
+  const {graphs, id} = readModelManifest(folder)
+  if (graphs[wanted.precision]?.sha256 !== wanted.sha256) {
+    if (asked.model !== undefined) throw refuse(id)
+    throw new ModelMissingError(
+      `The index ${index.name} was built with ${nameModel(wanted)}; the model of that name on this machine is another.`,
+      'Say with --model where that model is, or build the index anew from all its sources with --replace.',
+    )
+  }
+  return () => openBulkEncoder(folder, {precision: wanted.precision, threads: asked.threads})
 }
 
 /**
@@ -68,7 +86,7 @@ export async function openEncoderOf(index: TermIndex, asked?: string): Promise<E
 }
 
 /** What may be the model of an index that no name on this machine stands for: `BIOLORD_MODEL`, or one of the same id. */
-async function nearestModel({manifest, name}: TermIndex): Promise<string> {
+async function nearestModel({manifest, name}: Pick<TermIndex, 'manifest' | 'name'>): Promise<string> {
   const {listModels, resolveModel} = await import('../models/model-home.js')
   const {id, precision} = manifest.model
   const same = listModels().find((entry) => entry.manifest?.id === id && entry.manifest.graphs[precision])

@@ -1,6 +1,7 @@
 import type {OntologyReader, ReaderOptions} from '../ontologies/reader.js'
 import type {SourceFiles} from '../ontologies/source-files.js'
-import {InputError, UsageError} from './errors.js'
+import type {OntologyDescription} from './domain/ontology.js'
+import {BiolordError, InputError, UsageError} from './errors.js'
 import type {PreviousIndex} from './index-store/previous-index.js'
 import type {OntologyInput} from './indexing/build-index.js'
 import type {ProblemLog} from './indexing/problem-log.js'
@@ -70,36 +71,70 @@ export async function openOntologies(
 async function describeInput(
   reader: OntologyReader,
   given: SourceFiles,
-  {code: askedCode, options: askedOptions, previous}: OntologiesAsked,
+  asked: OntologiesAsked,
   problems: ProblemLog,
 ): Promise<OntologyInput> {
-  const options = optionsFor(reader, askedOptions, previous)
+  const {code, options, ...found} = await describeSource(reader, given, asked)
+  let {description} = found
   let source = given
-  let description = await reader.describe(source, options)
-  const code = askedCode ?? description.code
   if (description.isDelta) {
-    source = await withKeptLines(source, code, previous)
+    source = await withKeptLines(source, code, asked.previous)
     description = await reader.describe(source, options)
   }
   return {
     path: given.path,
     description: {...description, code},
+    ...(description.code === code ? {} : {ownCode: description.code}),
     options: {...options},
     rows: () => reader.read(source, problems.report, options),
   }
 }
 
-/** An update asks the reader for what the build before it did, unless something else is asked for. */
-function optionsFor(
-  {format, options: obeyed}: OntologyReader,
-  asked: ReaderOptions,
-  previous: PreviousIndex | undefined,
-): ReaderOptions {
-  const own = Object.fromEntries(
-    obeyed.flatMap((name) => (asked[name] === undefined ? [] : [[name, asked[name]]])),
+/** A source that was looked at: under which code it goes, and what the reader is asked for. */
+interface DescribedSource {
+  readonly code: string
+  readonly description: OntologyDescription
+  readonly options: ReaderOptions
+}
+
+/**
+ * Describes a source. If the index that is updated has it, it goes by its code there, and the reader is asked for what it
+ * was asked for then, but for what is asked now. What a source is can depend on the options (the columns of a table), so
+ * those of each source of the format are tried.
+ */
+async function describeSource(
+  reader: OntologyReader,
+  source: SourceFiles,
+  {code, options: asked, previous}: OntologiesAsked,
+): Promise<DescribedSource> {
+  const given: ReaderOptions = Object.fromEntries(
+    reader.options.flatMap((name) => (asked[name] === undefined ? [] : [[name, asked[name]]])),
   )
-  if (Object.keys(own).length > 0) return own
-  return previous?.manifest.sources.find((source) => source.format === format)?.options ?? {}
+  const sameFormat = (previous?.manifest.sources ?? []).filter(({format}) => format === reader.format)
+  for (const before of sameFormat) {
+    if (code !== undefined && code !== before.code) continue
+    const options: ReaderOptions = {...before.options, ...given}
+    const description = await describeIfItFits(reader, source, options)
+    const isSame = code !== undefined || description?.code === (before.ownCode ?? before.code)
+    if (description && isSame) {
+      return {code: before.code, description, options}
+    }
+  }
+  const description = await reader.describe(source, given)
+  return {code: code ?? description.code, description, options: given}
+}
+
+async function describeIfItFits(
+  reader: OntologyReader,
+  source: SourceFiles,
+  options: ReaderOptions,
+): Promise<OntologyDescription | undefined> {
+  try {
+    return await reader.describe(source, options)
+  } catch (error) {
+    if (error instanceof BiolordError) return undefined // options of another source; without them the reader tells
+    throw error
+  }
 }
 
 async function withKeptLines(

@@ -3,16 +3,15 @@ import {
   createReadStream,
   createWriteStream,
   existsSync,
-  mkdtempSync,
   openSync,
   rmSync,
   statSync,
   writeSync,
 } from 'node:fs'
-import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {pipeline} from 'node:stream/promises'
 import {UsageError} from './errors.js'
+import {ScratchFolder} from './files/scratch-folder.js'
 import type {ConceptChange} from './index-store/compare-databases.js'
 import {count} from './output/progress-line.js'
 import {tsvLine} from './output/tsv.js'
@@ -28,8 +27,10 @@ export class UpdateChanges {
     moved: 0,
   }
   private readonly scratch:
-    | {readonly folder: string; readonly path: string; readonly file: number}
+    | {readonly folder: ScratchFolder; readonly path: string; readonly file: number}
     | undefined
+
+  private isDropped = false
 
   /**
    * @param target - File to write, `-` for standard output; absent: only count.
@@ -38,8 +39,8 @@ export class UpdateChanges {
   constructor(private readonly target: string | undefined) {
     if (target === undefined) return
     if (target !== '-') checkWritable(target)
-    const folder = mkdtempSync(join(tmpdir(), 'biolord-')) // holds terms of the terminology, never of a text
-    const path = join(folder, 'changes.tsv')
+    const folder = new ScratchFolder() // holds terms of the terminology, never of a text
+    const path = join(folder.path, 'changes.tsv')
     this.scratch = {folder, path, file: openSync(path, 'w')}
   }
 
@@ -77,9 +78,10 @@ export class UpdateChanges {
 
   /** Removes what was written beside. */
   drop(): void {
-    if (!this.scratch || !existsSync(this.scratch.folder)) return
+    if (!this.scratch || this.isDropped) return
+    this.isDropped = true
     closeSync(this.scratch.file)
-    rmSync(this.scratch.folder, {recursive: true, force: true})
+    this.scratch.folder[Symbol.dispose]()
   }
 }
 

@@ -1,13 +1,16 @@
-import {Args, Flags, type Interfaces} from '@oclif/core'
-import {defaultIndexName, openBulkEncoder, openBulkEncoderOf} from '../../src/adapters.js'
-import {BaseCommand, badInputStatus, modelFlag, precisionFlag} from '../../src/base-command.js'
+import {join} from 'node:path'
+import {Args} from '@oclif/core'
+import {bulkEncoderOf, defaultIndexName, openBulkEncoder} from '../../src/adapters.js'
+import {BaseCommand, badInputStatus} from '../../src/base-command.js'
 import type {Synonym} from '../../src/domain/synonym.js'
 import {UsageError} from '../../src/errors.js'
 import {isDiskFull} from '../../src/files/disk-failure.js'
 import {packagePath} from '../../src/files/package-root.js'
-import {buildFilterFlags, filterExpressions} from '../../src/filter-flags.js'
+import {ScratchFolder} from '../../src/files/scratch-folder.js'
+import {filtersOfUpdate} from '../../src/filters-of-update.js'
+import {type IndexFlags, indexFlags} from '../../src/index-flags.js'
 import type {PreviousIndex} from '../../src/index-store/previous-index.js'
-import type {FilterExpressions, IndexManifest} from '../../src/index-store/term-index.js'
+import type {IndexManifest} from '../../src/index-store/term-index.js'
 import {type BuildReport, buildIndex} from '../../src/indexing/build-index.js'
 import {type BuildEstimate, estimateBuild} from '../../src/indexing/estimate-build.js'
 import {addedSources, inputsOfUpdate, keptSources} from '../../src/indexing/inputs-of-update.js'
@@ -16,7 +19,7 @@ import {parseSynonyms} from '../../src/input/parse-synonyms.js'
 import {openOntologies} from '../../src/open-ontologies.js'
 import {ProgressLine} from '../../src/output/progress-line.js'
 import {estimateTable, estimateTsv, problemLines, reportLines} from '../../src/output/render-build.js'
-import {readerFlags, readerOptions} from '../../src/reader-flags.js'
+import {readerOptions} from '../../src/reader-flags.js'
 import {UpdateChanges} from '../../src/update-changes.js'
 
 const demoName = 'demo'
@@ -44,63 +47,7 @@ sources of the index, its filters and your synonyms, and encodes only texts that
       name: 'SOURCE...',
     }),
   }
-  static override flags = {
-    changes: Flags.string({
-      description:
-        'Write what the update changed to this file (- for standard output), tab-separated: added, retired, renamed or moved; source; id; before; after.',
-      helpValue: 'FILE|-',
-    }),
-    demo: Flags.boolean({
-      description: 'Build the small terminology that ships with biolord.',
-      default: false,
-    }),
-    engine: Flags.option({
-      description:
-        'Graph to build for the vectors; exact builds none. Default: usearch where it is installed.',
-      options: ['hnswlib', 'usearch', 'exact'] as const,
-    })(),
-    estimate: Flags.boolean({
-      default: false,
-      description: 'Only say how many names there are and what time, disk and memory the build will take.',
-    }),
-    model: modelFlag,
-    name: Flags.string({
-      char: 'n',
-      description: 'Name of the index. Default: from the first source.',
-      helpValue: 'NAME',
-    }),
-    precision: precisionFlag(),
-    replace: Flags.boolean({
-      description: 'Replace the index of this name.',
-      default: false,
-      exclusive: ['update'],
-    }),
-    source: Flags.string({
-      description: 'Source code of the concepts. Default: from the release.',
-      helpValue: 'CODE',
-    }),
-    strict: Flags.boolean({description: 'End with status 3 when rows were skipped.', default: false}),
-    synonyms: Flags.string({
-      description:
-        'Names of your own: a file with an id, a tab and a name a line; repeatable. Updates keep them until others are given.',
-      helpValue: 'FILE',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
-    'no-synonyms': Flags.boolean({
-      default: false,
-      description: 'Let an update drop the names that you gave before.',
-      exclusive: ['synonyms'],
-    }),
-    threads: Flags.integer({description: 'Threads that encode. Default: one a core.', min: 1, max: 256}),
-    update: Flags.boolean({
-      default: false,
-      description:
-        'Update the index of this name with new releases, or add sources to it; builds it where there is none.',
-    }),
-    ...buildFilterFlags,
-    ...readerFlags,
-  }
+  static override flags = indexFlags
 
   private readonly problems = new ProblemLog()
   private readonly progress = new ProgressLine()
@@ -124,10 +71,11 @@ sources of the index, its filters and your synonyms, and encodes only texts that
     name: string,
     flags: IndexFlags,
   ): Promise<(IndexManifest & {report: BuildReport}) | BuildEstimate> {
-    const {indexExists, indexFolder} = await import('../../src/index-store/index-home.js')
+    const {indexExists, indexFolder, recoverIndex} = await import('../../src/index-store/index-home.js')
     const {IndexBuilder} = await import('../../src/index-store/index-builder.js')
     const {PreviousIndex} = await import('../../src/index-store/previous-index.js')
     const {checkEngine, defaultEngine} = await import('../../src/index-store/engines.js')
+    if (flags.update) await recoverIndex(name)
     const isThere = indexExists(name)
     if (isThere && !flags.replace && !flags.update && !flags.estimate) {
       throw new UsageError(
@@ -137,6 +85,9 @@ sources of the index, its filters and your synonyms, and encodes only texts that
     }
     const folder = indexFolder(name)
     using previous = flags.update && isThere ? await PreviousIndex.open(folder) : undefined
+    const encoder = previous
+      ? await bulkEncoderOf({manifest: previous.manifest, name}, flags)
+      : () => openBulkEncoder(flags.model, flags)
     const engine = flags.engine ?? previous?.manifest.engine ?? (await defaultEngine())
     await checkEngine(engine)
     const code = (flags.source ?? (flags.demo ? demoName : undefined))?.toLowerCase()
@@ -156,10 +107,15 @@ sources of the index, its filters and your synonyms, and encodes only texts that
       )
     }
 
-    await using builder = await IndexBuilder.create(folder, {
+    if (flags.update && !previous) this.note(`There is no index named "${name}" yet: it is built.`)
+    using scratch = flags.estimate ? new ScratchFolder() : undefined
+    await using builder = await IndexBuilder.create(scratch ? join(scratch.path, name) : folder, {
       name,
+      resumes: folder,
       report: this.problems.report,
-      filters: filtersOf(flags, previous, () => keptSources(previous as PreviousIndex, ontologies.inputs)),
+      filters: filtersOfUpdate(flags, previous, () =>
+        keptSources(previous as PreviousIndex, ontologies.inputs),
+      ),
       synonyms: await this.synonymsOf(flags, previous),
       previous,
     })
@@ -168,13 +124,11 @@ sources of the index, its filters and your synonyms, and encodes only texts that
       this.progress.clear()
       builder.abortNow()
       changes?.drop()
+      scratch?.[Symbol.dispose]()
     })
     const options = {
       builder,
-      encoder: () =>
-        previous
-          ? openBulkEncoderOf(previous.manifest.model, flags.model, flags)
-          : openBulkEncoder(flags.model, flags),
+      encoder,
       engine,
       inputs,
       onProgress: this.progress.show.bind(this.progress),
@@ -224,8 +178,6 @@ sources of the index, its filters and your synonyms, and encodes only texts that
   }
 }
 
-type IndexFlags = Interfaces.InferredFlags<typeof Index.flags>
-
 function sourcePaths(given: readonly string[], demo: boolean): readonly string[] {
   if (demo && given.length > 0) throw new UsageError('--demo takes no SOURCE.', 'Leave out one of the two.')
   if (demo) return [packagePath('ontologies', 'demo.rf2')]
@@ -234,29 +186,4 @@ function sourcePaths(given: readonly string[], demo: boolean): readonly string[]
     'No SOURCE was given.',
     'Name a release, or use --demo for the terminology that ships.',
   )
-}
-
-/**
- * The filters of an update are those of before: of the sources that it keeps, the index has no more than they let in.
- *
- * @param kept - Codes of these sources.
- */
-function filtersOf(
-  flags: IndexFlags,
-  previous: PreviousIndex | undefined,
-  kept: () => readonly string[],
-): FilterExpressions {
-  const given = filterExpressions({include: flags.include, exclude: flags.exclude})
-  if (!previous) return given
-  const {exclude = [], include = []} = previous.manifest.filters ?? {}
-  const before = {include, exclude}
-  if (given.include.length + given.exclude.length === 0) return before
-  const isSame = JSON.stringify(given) === JSON.stringify(before)
-  if (!isSame && kept().length > 0) {
-    throw new UsageError(
-      `Other filters than those of the index need all its sources; ${kept().join(', ')} is not among those given.`,
-      'Give releases of all sources, or leave the filters out to keep those of the index.',
-    )
-  }
-  return given
 }

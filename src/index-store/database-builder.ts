@@ -26,13 +26,20 @@ export interface BuiltRows {
   readonly leftOut?: LeftOut
 }
 
-interface AnnouncedSource {
+/** Where a source comes from, for the updates of the index. */
+export interface SourceProvenance {
+  /** The code that the release gives itself, where the user chose another. */
+  readonly ownCode?: string
+  /** What its reader was asked for; an update asks for the same. */
+  readonly options?: SourceOptions
+  /** For a source whose rows are what an index, built with the same filters, holds of it: what these left out. */
+  readonly leftOut?: LeftOut
+}
+
+interface AnnouncedSource extends SourceProvenance {
   readonly number: number
   readonly format: string
   readonly releases: string[]
-  readonly options: SourceOptions
-  /** Of a source that another index held: what was left out when it was read. */
-  readonly leftOut?: LeftOut
 }
 
 /** Writes `concepts.db`: takes rows, joins them, gives the texts back. */
@@ -64,15 +71,8 @@ export class DatabaseBuilder {
     }
   }
 
-  /**
-   * @param leftOut - See {@link IndexBuilder.addSource}.
-   * @throws {UsageError} When the code belongs to a source of another format.
-   */
-  addSource(
-    {code, format, release}: OntologyDescription,
-    options: SourceOptions = {},
-    leftOut?: LeftOut,
-  ): void {
+  /** @throws {UsageError} When the code belongs to a source of another format. */
+  addSource({code, format, release}: OntologyDescription, provenance: SourceProvenance = {}): void {
     const known = this.sources.get(code)
     if (known && known.format !== format) {
       throw new UsageError(
@@ -80,7 +80,7 @@ export class DatabaseBuilder {
         'Build an index for each, with --source to give them codes of their own.',
       )
     }
-    const source = known ?? {number: this.sources.size + 1, format, releases: [], options, leftOut}
+    const source = known ?? {number: this.sources.size + 1, format, releases: [], ...provenance}
     if (release !== undefined && !source.releases.includes(release)) source.releases.push(release)
     if (known) return
     this.sources.set(code, source)
@@ -114,10 +114,11 @@ export class DatabaseBuilder {
     database.exec('DETACH staging')
     rmSync(this.scratchPath)
     const sources = [...this.sources].map(
-      ([code, {format, leftOut, number, options, releases}]): IndexSource => ({
+      ([code, {format, leftOut, number, options = {}, ownCode, releases}]): IndexSource => ({
         code,
         format,
         ...(releases.length > 0 ? {release: releases.join(', ')} : {}),
+        ...(ownCode === undefined ? {} : {ownCode}),
         ...(Object.keys(options).length > 0 ? {options} : {}),
         counts: countConcepts(database, number),
         ...(before ? {leftOut: leftOut ?? this.leftOutOf(number, before.get(number))} : {}),

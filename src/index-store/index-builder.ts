@@ -1,4 +1,4 @@
-import {mkdirSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {rmSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {ModelIdentity} from '../domain/model-identity.js'
 import type {OntologyDescription, OntologyRow, ReportProblem} from '../domain/ontology.js'
@@ -7,7 +7,7 @@ import {IndexBusyError} from '../errors.js'
 import {checksumFile, type FileChecksum, FileVerifier} from '../files/checksum.js'
 import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../files/replace-folder.js'
 import type {ConceptChange} from './compare-databases.js'
-import {type BuiltRows, DatabaseBuilder} from './database-builder.js'
+import {type BuiltRows, DatabaseBuilder, type SourceProvenance} from './database-builder.js'
 import {engineOf} from './engines.js'
 import {exactEngine} from './exact-engine.js'
 import {FullVectors, FullVectorWriter, fullVectorsFile} from './full-vectors.js'
@@ -18,21 +18,16 @@ import {parseFilter} from './parse-filter.js'
 import {
   dropPartial,
   keepPartial,
+  makeBuildFolder,
   markPartial,
+  openToOthers,
   partialFolder,
   partialShape,
   unmarkPartial,
 } from './partial-build.js'
 import type {PreviousIndex} from './previous-index.js'
 import {reuseVectors, type VectorFolder} from './reuse-vectors.js'
-import type {
-  ConceptFilter,
-  EngineName,
-  FilterExpressions,
-  IndexManifest,
-  LeftOut,
-  SourceOptions,
-} from './term-index.js'
+import type {ConceptFilter, EngineName, FilterExpressions, IndexManifest} from './term-index.js'
 import {type BuildProgress, nextTurn, type VectorShape} from './vector-engine.js'
 
 export interface IndexBuilderOptions {
@@ -43,6 +38,8 @@ export interface IndexBuilderOptions {
   readonly filters?: FilterExpressions
   /** The index in this place, where the build is an update of it. */
   readonly previous?: PreviousIndex
+  /** Place whose stopped build is taken over; default: the index's own. */
+  readonly resumes?: string
   /** Names that the user gives beside those of the sources. */
   readonly synonyms?: readonly Synonym[]
   /** Told the checksums of the finished files, so that the first query does not compute them again. */
@@ -68,6 +65,8 @@ export class IndexBuilder implements AsyncDisposable {
   private shape: VectorShape | undefined
   private built: BuiltRows | undefined
   private isOpen = true
+  /** Vectors that {@link startVectors} took over from a build that was stopped. */
+  resumed = 0
 
   private constructor(
     private readonly target: string,
@@ -91,7 +90,7 @@ export class IndexBuilder implements AsyncDisposable {
       recoverFolder(target)
       if (options.previous?.isReplaced()) throw new IndexBusyError(options.name)
       keepPartial(folder, target) // of a build that was killed: nobody else holds the lock
-      mkdirSync(folder)
+      makeBuildFolder(folder)
       const database = await DatabaseBuilder.create(join(folder, databaseFile), join(folder, 'staging.db'))
       return new IndexBuilder(target, folder, lock, database, options, filter)
     } catch (error) {
@@ -104,13 +103,10 @@ export class IndexBuilder implements AsyncDisposable {
   /**
    * Announces a source. Several releases may share a code (an edition and its extension); their rows are then joined.
    *
-   * @param options - What its reader was asked for; an update asks for the same.
-   * @param leftOut - For a source whose rows are what an index, built with the same filters, holds of it: what these
-   *   left out.
    * @throws {UsageError} When another format was announced under the same code.
    */
-  addSource(source: OntologyDescription, options?: SourceOptions, leftOut?: LeftOut): void {
-    this.database.addSource(source, options, leftOut)
+  addSource(source: OntologyDescription, provenance?: SourceProvenance): void {
+    this.database.addSource(source, provenance)
   }
 
   /** Takes rows of an announced source, in the order of its files. */
@@ -162,9 +158,11 @@ export class IndexBuilder implements AsyncDisposable {
     const taken = new Uint8Array(shape.rows)
     const row = new Uint32Array(1)
     for (const from of this.vectorFolders(model)) {
+      const isResumed = from.folder !== this.options.previous?.folder
       await reuseVectors(this.database, from, taken, (number, vector) => {
         row[0] = number
         writer.write(row, vector)
+        if (isResumed) this.resumed++
       })
     }
     markPartial(this.folder, shape, model)
@@ -221,6 +219,7 @@ export class IndexBuilder implements AsyncDisposable {
     }
     unmarkPartial(this.folder)
     writeFileSync(join(this.folder, manifestFile), manifestText(manifest))
+    openToOthers(this.folder)
     syncFiles(this.folder)
     replaceFolder(this.folder, this.target)
     dropPartial(this.target)
@@ -268,9 +267,9 @@ export class IndexBuilder implements AsyncDisposable {
   }
 
   private vectorFolders(model: ModelIdentity): VectorFolder[] {
-    const {previous} = this.options
-    const partial = partialShape(this.target, model)
-    const found: VectorFolder[] = partial ? [{folder: partialFolder(this.target), shape: partial}] : []
+    const {previous, resumes = this.target} = this.options
+    const partial = partialShape(resumes, model)
+    const found: VectorFolder[] = partial ? [{folder: partialFolder(resumes), shape: partial}] : []
     if (previous?.manifest.model.sha256 === model.sha256) {
       const {counts, model: same} = previous.manifest
       found.push({folder: previous.folder, shape: {rows: counts.texts, dimensions: same.dimensions}})

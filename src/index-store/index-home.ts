@@ -8,7 +8,7 @@ import {neighbourPath, recoverFolder} from '../files/replace-folder.js'
 import {changeSettings, readSettings} from '../files/settings.js'
 import {lockIndex} from './index-lock.js'
 import {manifestFile, readManifest} from './manifest.js'
-import {dropPartial} from './partial-build.js'
+import {dropPartial, partialFolder} from './partial-build.js'
 import type {IndexManifest} from './term-index.js'
 
 /** An index on this machine, as `indexes list` shows it. */
@@ -103,14 +103,31 @@ export function useIndex(name: string, env: NodeJS.ProcessEnv = process.env): vo
 }
 
 /**
- * Removes an index and, if it was the chosen one, the choice.
+ * Puts an index back that a process was killed over while it put another in its place. Does nothing where there is none.
+ *
+ * @throws {IndexBusyError} When it is being built.
+ */
+export async function recoverIndex(name: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+  const folder = indexFolder(name, env)
+  if (!existsSync(neighbourPath(folder, 'previous'))) return
+  const lock = await lockIndex(folder, name)
+  try {
+    recoverFolder(folder)
+  } finally {
+    lock.release()
+  }
+}
+
+/**
+ * Removes an index and, if it was the chosen one, the choice; and what a stopped build of that name left.
  *
  * @throws {IndexMissingError} When there is none of that name.
  * @throws {IndexBusyError} When it is being built.
  */
 export async function removeIndex(name: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
   const folder = indexFolder(name, env)
-  if (!indexExists(name, env)) throw missing(name)
+  const left = [partialFolder(folder), neighbourPath(folder, 'building'), neighbourPath(folder, 'previous')]
+  if (![folder, ...left].some((path) => existsSync(path))) throw missing(name)
   const lock = await lockIndex(folder, name)
   try {
     recoverFolder(folder)
@@ -118,7 +135,7 @@ export async function removeIndex(name: string, env: NodeJS.ProcessEnv = process
     // renamed first, so that a process killed here leaves no half of an index
     const removed = neighbourPath(folder, 'building')
     rmSync(removed, {recursive: true, force: true})
-    renameSync(folder, removed)
+    if (existsSync(folder)) renameSync(folder, removed)
     rmSync(removed, {recursive: true, force: true})
   } finally {
     lock.release()

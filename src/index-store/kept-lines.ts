@@ -5,6 +5,10 @@ import {gzipSync} from 'node:zlib'
 /** Characters of lines that are compressed together. */
 const pieceLength = 1 << 20
 
+/** Where a gzip header names the system that wrote it. The same lines give the same bytes on all. */
+const systemByte = 9
+const unknownSystem = 255
+
 /** Name, in the folder of an index, of lines of a source that are kept for its updates. `@` is in no encoded code. */
 export function keptFileName(code: string, file: string): string {
   return `kept@${encodeURIComponent(code)}@${file}.gz`
@@ -13,7 +17,12 @@ export function keptFileName(code: string, file: string): string {
 /** @returns Source code and plain file name; `undefined` for a file that holds no kept lines. */
 export function parseKeptFileName(name: string): {readonly code: string; readonly file: string} | undefined {
   const [, code, file] = /^kept@([\w.!~*'()%-]+)@([\w.-]+)\.gz$/.exec(name) ?? []
-  return code === undefined || file === undefined ? undefined : {code: decodeURIComponent(code), file}
+  if (code === undefined || file === undefined) return undefined
+  try {
+    return {code: decodeURIComponent(code), file}
+  } catch {
+    return undefined // no name of ours: a % that encodes nothing
+  }
 }
 
 /** A file of kept lines: the name that its reader gave it, and where it lies. */
@@ -66,7 +75,9 @@ export class KeptLines {
   private flush(name: string): void {
     const open = this.files.get(name)
     if (!open || open.lines.length === 0) return
-    writeSync(open.descriptor, gzipSync(`${open.lines.join('\n')}\n`, {level: 1}))
+    const bytes = gzipSync(`${open.lines.join('\n')}\n`, {level: 1})
+    bytes[systemByte] = unknownSystem
+    for (let done = 0; done < bytes.length; ) done += writeSync(open.descriptor, bytes, done)
     open.lines = []
     open.length = 0
   }

@@ -147,6 +147,7 @@ class ManifestReader {
       code: this.text(fields, 'code'),
       format: this.text(fields, 'format'),
       ...(fields.release === undefined ? {} : {release: this.text(fields, 'release')}),
+      ...(fields.ownCode === undefined ? {} : {ownCode: this.text(fields, 'ownCode')}),
       ...(fields.options === undefined ? {} : {options: this.options(fields.options)}),
       counts: this.counts(fields.counts),
       ...(fields.leftOut === undefined ? {} : {leftOut: this.leftOut(fields.leftOut)}),

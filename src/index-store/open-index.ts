@@ -3,6 +3,7 @@ import {IndexDamagedError, UsageError} from '../errors.js'
 import {FileVerifier} from '../files/checksum.js'
 import {ConceptDatabase} from './concept-database.js'
 import {DiskIndex} from './disk-index.js'
+import {parseKeptFileName} from './kept-lines.js'
 import {databaseFile, manifestText, readManifest} from './manifest.js'
 import {openReadOnly, sqliteCode} from './sqlite.js'
 import type {EngineName, IndexManifest, TermIndex} from './term-index.js'
@@ -48,7 +49,8 @@ async function openFiles(
       `Leave --engine out, or build it again with "biolord index … --engine ${engine} --replace".`,
     )
   }
-  const damage = verifier.findDamage(folder, manifest.files)
+  const needed = Object.entries(manifest.files).filter(([file]) => !parseKeptFileName(file)) // those are for updates
+  const damage = verifier.findDamage(folder, Object.fromEntries(needed))
   if (damage) throw new IndexDamagedError(damage.path, damage.what)
   const vectors = new VectorStore({folder, manifest, verifier, engine})
   try {

@@ -2,7 +2,7 @@ import {join} from 'node:path'
 import type {OntologyRow} from '../domain/ontology.js'
 import type {Synonym} from '../domain/synonym.js'
 import {IndexDamagedError} from '../errors.js'
-import {FileVerifier} from '../files/checksum.js'
+import {type FileChecksum, FileVerifier} from '../files/checksum.js'
 import {type KeptFile, parseKeptFileName} from './kept-lines.js'
 import {databaseFile, manifestText, readManifest} from './manifest.js'
 import {readIndexRows} from './read-index-rows.js'
@@ -15,17 +15,24 @@ export class PreviousIndex implements Disposable {
     readonly folder: string,
     readonly manifest: IndexManifest,
     private readonly database: Database,
+    private readonly check: (names: readonly string[]) => void,
   ) {}
 
   /**
+   * Its vectors may be damaged: what does not match its checksum is encoded again.
+   *
    * @throws {IndexMissingError} When there is no index in the folder.
-   * @throws {IndexDamagedError} When a file of it is missing, cut or altered.
+   * @throws {IndexDamagedError} When its manifest or its database is missing, cut or altered.
    */
   static async open(folder: string, verifier = new FileVerifier()): Promise<PreviousIndex> {
     const manifest = readManifest(folder)
-    const damage = verifier.findDamage(folder, manifest.files)
-    if (damage) throw new IndexDamagedError(damage.path, damage.what)
-    return new PreviousIndex(folder, manifest, await openReadOnly(join(folder, databaseFile)))
+    const check = (names: readonly string[]) => {
+      const expected = Object.fromEntries(names.map((name) => [name, manifest.files[name] as FileChecksum]))
+      const damage = verifier.findDamage(folder, expected)
+      if (damage) throw new IndexDamagedError(damage.path, damage.what)
+    }
+    check([databaseFile])
+    return new PreviousIndex(folder, manifest, await openReadOnly(join(folder, databaseFile)), check)
   }
 
   /** The rows of a source, such that a build of them gives what the index holds of it. */
@@ -33,12 +40,18 @@ export class PreviousIndex implements Disposable {
     return readIndexRows(this.database, code, this.folder)
   }
 
-  /** The lines that a source of changes only is read together with: plain file name and place. */
+  /**
+   * The lines that a source of changes only is read together with: plain file name and place.
+   *
+   * @throws {IndexDamagedError} When they are not as they were written.
+   */
   keptFilesOf(code: string): KeptFile[] {
-    return Object.keys(this.manifest.files).flatMap((name) => {
-      const kept = parseKeptFileName(name)
-      return kept?.code === code ? [{name: kept.file, path: join(this.folder, name)}] : []
-    })
+    const names = Object.keys(this.manifest.files).filter((name) => parseKeptFileName(name)?.code === code)
+    this.check(names)
+    return names.map((name) => ({
+      name: parseKeptFileName(name)?.file as string,
+      path: join(this.folder, name),
+    }))
   }
 
   /** Whether another build was put in its place since it was opened. */

@@ -27,6 +27,8 @@ export interface IndexSource {
   readonly code: string
   readonly format: string
   readonly release?: string
+  /** The code that the release gives itself, where the user chose another. */
+  readonly ownCode?: string
   /** What the reader was asked for, by flag; an update asks for the same. */
   readonly options?: SourceOptions
   readonly counts: IndexCounts

@@ -9,6 +9,8 @@ import type {EngineName, IndexManifest, LeftOut, SourceOptions} from '../index-s
 /** A terminology that is ready to be read. */
 export interface OntologyInput {
   readonly description: OntologyDescription
+  /** The code that the release gives itself, where it goes by another. */
+  readonly ownCode?: string
   /** Path as the user gave it, for messages. */
   readonly path: string
   /** What the reader was asked for. */
@@ -31,8 +33,9 @@ export type ReportProgress = (phase: BuildPhase, done: number, total?: number) =
 /** What a build did, beside the index that it made. */
 export interface BuildReport {
   readonly sources: readonly {readonly code: string; readonly path: string; readonly rows: number}[]
-  /** Texts whose vectors an earlier build had, and texts that were encoded. */
+  /** Texts whose vectors an earlier build had, those of them that a build that was stopped had, and texts that were encoded. */
   readonly reused: number
+  readonly resumed: number
   readonly encoded: number
   readonly seconds: Readonly<Record<BuildPhase, number>>
 }
@@ -45,6 +48,7 @@ export interface BuildIndexOptions {
     | 'addRows'
     | 'carryKept'
     | 'finishRows'
+    | 'resumed'
     | 'texts'
     | 'startVectors'
     | 'writeVectors'
@@ -106,7 +110,13 @@ export async function buildIndex({
   clock.end('graph')
   return {
     manifest,
-    report: {sources: read, reused: counts.texts - missing.length, encoded, seconds: clock.seconds},
+    report: {
+      sources: read,
+      reused: counts.texts - missing.length,
+      resumed: builder.resumed,
+      encoded,
+      seconds: clock.seconds,
+    },
   }
 }
 
@@ -118,8 +128,8 @@ export async function readInputs(
 ): Promise<BuildReport['sources']> {
   const read: {code: string; path: string; rows: number}[] = []
   let rowsRead = 0
-  for (const {description, kept, options, path, rows} of inputs) {
-    builder.addSource(description, options, kept?.leftOut)
+  for (const {description, kept, options, ownCode, path, rows} of inputs) {
+    builder.addSource(description, {ownCode, options, leftOut: kept?.leftOut})
     if (kept) builder.carryKept(description.code, kept.files)
     const before = rowsRead
     for await (const batch of rows()) {

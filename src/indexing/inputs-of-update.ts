@@ -10,10 +10,11 @@ export function inputsOfUpdate(previous: PreviousIndex, given: readonly Ontology
   const known = previous.manifest.sources.flatMap((source): OntologyInput[] => {
     const replaced = ofCode(source.code)
     if (replaced.length > 0) return replaced
-    const {code, format, leftOut = {concepts: 0, names: 0}, options = {}, release} = source
+    const {code, format, leftOut = {concepts: 0, names: 0}, options = {}, ownCode, release} = source
     return [
       {
         description: {code, format, ...(release === undefined ? {} : {release})},
+        ...(ownCode === undefined ? {} : {ownCode}),
         path: previous.folder,
         options,
         kept: {files: previous.keptFilesOf(code), leftOut},

@@ -28,7 +28,11 @@ export function reportLines(name: string, manifest: IndexManifest, report: Build
       ? [`Left out by filters: ${count(leftOut.concepts)} concepts, ${count(leftOut.names)} names.`]
       : []),
     ...(report.reused > 0
-      ? [`Encoded ${count(report.encoded)} texts; ${count(report.reused)} had been encoded before.`]
+      ? [
+          `Encoded ${count(report.encoded)} texts; ${count(report.reused)} had been encoded before${
+            report.resumed > 0 ? `, ${count(report.resumed)} of them by a build that was stopped` : ''
+          }.`,
+        ]
       : []),
     `Indexed ${count(concepts)} concepts, ${count(names)} names and ${count(definitions)} definitions as "${name}" in \
 ${total.toFixed(1)} s (reading ${reading.toFixed(1)}, joining ${joining.toFixed(1)}, encoding ${encoding.toFixed(1)}, \
