@@ -1,8 +1,7 @@
 import {rmSync, statSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import type {ModelIdentity} from '../domain/model-identity.js'
-import type {OntologyDescription, OntologyRow, ReportProblem} from '../domain/ontology.js'
-import type {Synonym} from '../domain/synonym.js'
+import type {OntologyDescription, OntologyRow} from '../domain/ontology.js'
 import {IndexBusyError} from '../errors.js'
 import {checksumFile, type FileChecksum, FileVerifier} from '../files/checksum.js'
 import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../files/replace-folder.js'
@@ -11,6 +10,7 @@ import {type BuiltRows, DatabaseBuilder, type SourceProvenance} from './database
 import {engineOf} from './engines.js'
 import {exactEngine} from './exact-engine.js'
 import {FullVectors, FullVectorWriter, fullVectorsFile} from './full-vectors.js'
+import type {FinishOptions, IndexBuilderOptions} from './index-builder-options.js'
 import {type IndexLock, lockIndex} from './index-lock.js'
 import type {KeptFile} from './kept-lines.js'
 import {databaseFile, formatVersion, indexFiles, manifestFile, manifestText} from './manifest.js'
@@ -25,34 +25,9 @@ import {
   partialShape,
   unmarkPartial,
 } from './partial-build.js'
-import type {PreviousIndex} from './previous-index.js'
 import {reuseVectors, type VectorFolder} from './reuse-vectors.js'
 import type {ConceptFilter, EngineName, FilterExpressions, IndexManifest} from './term-index.js'
 import {type BuildProgress, nextTurn, type VectorShape} from './vector-engine.js'
-
-export interface IndexBuilderOptions {
-  /** Name the user knows the index by, for messages. */
-  readonly name: string
-  readonly report?: ReportProblem
-  /** What the index is to hold; absent: everything. */
-  readonly filters?: FilterExpressions
-  /** The index in this place, where the build is an update of it. */
-  readonly previous?: PreviousIndex
-  /** Place whose stopped build is taken over; default: the index's own. */
-  readonly resumes?: string
-  /** Names that the user gives beside those of the sources. */
-  readonly synonyms?: readonly Synonym[]
-  /** Told the checksums of the finished files, so that the first query does not compute them again. */
-  readonly verifier?: FileVerifier
-}
-
-export interface FinishOptions {
-  readonly model: ModelIdentity
-  readonly engine: EngineName
-  readonly toolVersion: string
-  /** Told of the vectors that the graph has taken. */
-  readonly onProgress?: BuildProgress
-}
 
 /**
  * Builds an index beside its place and puts it there when it is whole. In this order: {@link addSource} and
