@@ -12,6 +12,7 @@ import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../files/r
 import {indexExists, indexFolder} from '../index-store/index-home.js'
 import {lockIndex} from '../index-store/index-lock.js'
 import {manifestFile, readManifest} from '../index-store/manifest.js'
+import {dropPartial, keepPartial} from '../index-store/partial-build.js'
 import type {IndexManifest} from '../index-store/term-index.js'
 import type {ArchivePart} from './archive-manifest.js'
 import {IndexArchive} from './index-archive.js'
@@ -53,12 +54,7 @@ export async function importIndex(path: string, options: ImportOptions): Promise
   await using archive = await IndexArchive.open(path)
   const name = options.name ?? archive.manifest.index
   const target = indexFolder(name, env)
-  if (!replace && indexExists(name, env)) {
-    throw new UsageError(
-      `There is already an index named ${name}.`,
-      'Add --replace, or choose another name with --name.',
-    )
-  }
+  if (!replace) refuseExisting(name, env)
   let checked = 0
   await archive.checkSeal((bytes) => {
     checked += bytes
@@ -74,7 +70,7 @@ export async function importIndex(path: string, options: ImportOptions): Promise
     onProgress?.('unpacking', unpacked, total)
   }
   let added: string | undefined
-  const manifest = await putIndex(target, name, env, async (folder) => {
+  const manifest = await putIndex(target, {name, env, replace}, async (folder) => {
     const found = await unpackIndex(archive, path, folder, onBytes)
     if (modelName !== undefined && !isHere) {
       added = freeModelName(modelName, sha256, env)
@@ -90,24 +86,37 @@ export async function importIndex(path: string, options: ImportOptions): Promise
   }
 }
 
+function refuseExisting(name: string, env: NodeJS.ProcessEnv | undefined): void {
+  if (!indexExists(name, env)) return
+  throw new UsageError(
+    `There is already an index named ${name}.`,
+    'Add --replace, or choose another name with --name.',
+  )
+}
+
 /** Fills a folder beside the place of the index and puts it there; what is there stays as it is until then. */
 async function putIndex(
   target: string,
-  name: string,
-  env: NodeJS.ProcessEnv | undefined,
+  {env, name, replace}: {name: string; env: NodeJS.ProcessEnv | undefined; replace: boolean},
   fill: (folder: string) => Promise<IndexManifest>,
 ): Promise<IndexManifest> {
   const lock = await lockIndex(target, name)
   const folder = neighbourPath(target, 'building')
-  const remove = () => rmSync(folder, {recursive: true, force: true})
+  let isOurs = false // until then the folder may hold vectors of a build that was killed
+  const remove = () => {
+    if (isOurs) rmSync(folder, {recursive: true, force: true})
+  }
   process.once('exit', remove)
   try {
     recoverFolder(target)
-    remove() // of a build that was killed: nobody else holds the lock
+    if (!replace) refuseExisting(name, env) // it may have come while the file was checked
+    keepPartial(folder, target) // of a build that was killed: nobody else holds the lock
     mkdirSync(folder)
+    isOurs = true
     const manifest = await fill(folder)
     syncFiles(folder)
     replaceFolder(folder, target)
+    dropPartial(target)
     // or the first query would read all of it once more
     verifierOf(env).remember(target, manifest.files)
     return manifest

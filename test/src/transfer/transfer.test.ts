@@ -85,6 +85,40 @@ describe('exporting and importing an index', () => {
     expect(together.model).toEqual({id: 'maker/pretend', name: 'mine', added: false})
   })
 
+  it('does not replace an index that came while the file was checked', async () => {
+    const {file} = await exported()
+    const other = emptyHome()
+    const place = join(homeFolder(other), 'indexes', 'sample')
+    const appear = () => {
+      mkdirSync(place, {recursive: true})
+      writeFileSync(join(place, 'manifest.json'), 'of another build')
+    }
+
+    const outcome = importIndex(file, {replace: false, env: other, onProgress: appear})
+
+    await expect(outcome).rejects.toMatchObject({exitCode: 2})
+    expect(readFileSync(join(place, 'manifest.json'), 'utf8')).toBe('of another build')
+    expect(existsSync(modelFolder('pretend', other))).toBe(false)
+  })
+
+  it('keeps vectors of a killed build until an index is in its place', async () => {
+    const {file} = await exported()
+    const other = emptyHome()
+    const beside = (what: string) => join(homeFolder(other), 'indexes', `.sample.${what}`)
+    mkdirSync(beside('building'), {recursive: true})
+    writeFileSync(join(beside('building'), 'partial.json'), '{}')
+    const place = join(homeFolder(other), 'indexes', 'sample')
+
+    await expect(
+      importIndex(file, {replace: false, env: other, onProgress: () => mkdirSync(place, {recursive: true})}),
+    ).rejects.toMatchObject({exitCode: 2})
+    const afterFailure = existsSync(join(beside('building'), 'partial.json'))
+    await importIndex(file, {replace: true, env: other})
+
+    expect(afterFailure).toBe(true)
+    expect([beside('building'), beside('partial')].filter((path) => existsSync(path))).toEqual([])
+  })
+
   it('does not write a model again that is here under any name', async () => {
     const {file} = await exported()
     const other = emptyHome()
