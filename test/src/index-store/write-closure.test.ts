@@ -108,14 +108,18 @@ describe('the closure of is-a', () => {
     database.close()
   })
 
-  it('is left out where a chain would make it explode', async () => {
+  it('is left out where a chain would make it explode, and that is told', async () => {
     const depth = 20_000
-    const {closure, database, find} = await build(
+    const {closure, database, find, lineOf, problems} = await build(
       Array.from({length: depth - 1}, (_, i) => [i + 1, i] as const),
     )
 
     expect(closure).toEqual([])
     expect(find('< X:000000').length).toBe(depth - 1)
+    expect(problems.map(({at, kind, severity}) => [kind, severity, at.line])).toEqual([
+      ['hierarchy-too-large', 'warning', lineOf(0)],
+    ])
+    expect(problems[0]?.message).toContain('50,000,000')
     database.close()
   })
 })
