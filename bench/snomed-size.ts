@@ -18,13 +18,18 @@ const {values} = parseArgs({
   args: process.argv.slice(3),
   options: {concepts: {type: 'string', default: '360000'}, cache: {type: 'string', default: tmpdir()}},
 })
+const concepts = Number(values.concepts)
+if (!Number.isInteger(concepts) || concepts < 1) {
+  console.error(`--concepts takes a whole number from 1, not ${values.concepts}.`)
+  process.exit(2)
+}
 const names = readAllNames()
 if (names.length === 0) {
   console.error('The names are made of those in BIOLORD_DATA, which is not there.')
   process.exit(2)
 }
 mkdirSync(values.cache, {recursive: true})
-const release = writeRelease(values.cache, Number(values.concepts), names)
+const release = writeRelease(values.cache, concepts, names)
 const target = mkdtempSync(join(tmpdir(), 'biolord-bench-'))
 try {
   const unit = calibrate()

@@ -1,7 +1,20 @@
-import {closeSync, existsSync, mkdirSync, openSync, renameSync, rmSync, writeSync} from 'node:fs'
+import {createHash} from 'node:crypto'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {rf2Columns} from '../../ontologies/snomed-rf2/rf2-columns.js'
 import {withCheckDigit} from '../../ontologies/snomed-rf2/sctid.js'
+import {packagePath} from '../../src/files/package-root.js'
 import {Random} from './random.js'
 import {randomHierarchy} from './random-hierarchy.js'
 import {RecombinedNames} from './recombined-names.js'
@@ -35,19 +48,30 @@ const tags = [
 ]
 
 /**
- * Writes the Snapshot of a release that nobody published, the same for the same size, unless it is there.
+ * Writes the Snapshot of a release that nobody published, unless it is there: the same for the same size, names and code.
  *
  * @param names - Real names, of which those of the release are made.
  * @returns Its folder.
  */
 export function writeRelease(cache: string, concepts: number, names: readonly string[]): string {
   const folder = join(cache, `biolord-rf2-${concepts}`)
-  if (existsSync(folder)) return folder
-  const building = `${folder}.building`
-  rmSync(building, {recursive: true, force: true})
-  writeFiles(building, concepts, names)
-  renameSync(building, folder)
-  return folder
+  const mark = `made-by-${makerOf(names)}`
+  if (!existsSync(join(folder, mark))) {
+    const building = `${folder}.building`
+    for (const old of [building, folder]) rmSync(old, {recursive: true, force: true})
+    writeFiles(building, concepts, names)
+    writeFileSync(join(building, mark), '')
+    renameSync(building, folder)
+  }
+  return join(folder, 'Snapshot')
+}
+
+/** What a release is made by and of: a release of other code would be measured for what it no longer is. */
+function makerOf(names: readonly string[]): string {
+  const code = packagePath('dist', 'bench', 'snomed-size')
+  const hash = createHash('sha256').update(names.join('\n'))
+  for (const file of readdirSync(code).sort()) hash.update(readFileSync(join(code, file)))
+  return hash.digest('hex').slice(0, 16)
 }
 
 function writeFiles(folder: string, concepts: number, names: readonly string[]): void {
