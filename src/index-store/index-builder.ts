@@ -130,18 +130,14 @@ export class IndexBuilder implements AsyncDisposable {
     const writer = new FullVectorWriter(join(this.folder, fullVectorsFile), shape)
     this.vectors = writer
     this.shape = shape
-    const taken = new Uint8Array(shape.rows)
     const row = new Uint32Array(1)
-    for (const from of this.vectorFolders(model)) {
-      const isResumed = from.folder !== this.options.previous?.folder
-      await reuseVectors(this.database, from, taken, (number, vector) => {
-        row[0] = number
-        writer.write(row, vector)
-        if (isResumed) this.resumed++
-      })
-    }
+    const missing = await this.reuseFormer(model, (number, vector, {folder}) => {
+      row[0] = number
+      writer.write(row, vector)
+      if (folder !== this.options.previous?.folder) this.resumed++
+    })
     markPartial(this.folder, shape, model)
-    return Uint32Array.from(taken.keys()).filter((number) => taken[number] === 0)
+    return missing
   }
 
   /** Size of the database so far. */
@@ -154,10 +150,8 @@ export class IndexBuilder implements AsyncDisposable {
    *
    * @returns Rows whose vectors no earlier build has, ascending.
    */
-  async textsToEncode(model: ModelIdentity): Promise<Uint32Array> {
-    const taken = new Uint8Array(this.rowsBuilt().counts.texts)
-    for (const from of this.vectorFolders(model)) await reuseVectors(this.database, from, taken, () => {})
-    return Uint32Array.from(taken.keys()).filter((number) => taken[number] === 0)
+  textsToEncode(model: ModelIdentity): Promise<Uint32Array> {
+    return this.reuseFormer(model, () => {})
   }
 
   /**
@@ -239,6 +233,18 @@ export class IndexBuilder implements AsyncDisposable {
     } finally {
       rows.close()
     }
+  }
+
+  /** Hands over the vectors that earlier builds have. @returns Rows that none has, ascending. */
+  private async reuseFormer(
+    model: ModelIdentity,
+    take: (row: number, vector: Float32Array, from: VectorFolder) => void,
+  ): Promise<Uint32Array> {
+    const taken = new Uint8Array(this.rowsBuilt().counts.texts)
+    for (const from of this.vectorFolders(model)) {
+      await reuseVectors(this.database, from, taken, (row, vector) => take(row, vector, from))
+    }
+    return Uint32Array.from(taken.keys()).filter((row) => taken[row] === 0)
   }
 
   private vectorFolders(model: ModelIdentity): VectorFolder[] {
