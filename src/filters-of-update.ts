@@ -12,7 +12,7 @@ import type {FilterExpressions} from './index-store/term-index.js'
 export function filtersOfUpdate(
   flags: IndexFlags,
   previous: PreviousIndex | undefined,
-  kept: () => readonly string[],
+  kept: readonly string[],
 ): FilterExpressions {
   const given = filterExpressions({include: flags.include, exclude: flags.exclude})
   if (!previous) return given
@@ -20,9 +20,9 @@ export function filtersOfUpdate(
   const before = {include, exclude}
   if (given.include.length + given.exclude.length === 0) return before
   const isSame = JSON.stringify(given) === JSON.stringify(before)
-  if (!isSame && kept().length > 0) {
+  if (!isSame && kept.length > 0) {
     throw new UsageError(
-      `Other filters than those of the index need all its sources; ${kept().join(', ')} is not among those given.`,
+      `Other filters than those of the index need all its sources; ${kept.join(', ')} is not among those given.`,
       'Give releases of all sources, or leave the filters out to keep those of the index.',
     )
   }

@@ -143,7 +143,7 @@ async function withKeptLines(
   previous: PreviousIndex | undefined,
 ): Promise<SourceFiles> {
   const kept = previous?.keptFilesOf(code) ?? []
-  if (kept.length === 0) {
+  if (!previous || kept.length === 0) {
     throw new InputError(
       'INPUT_UNUSABLE',
       `${source.path} holds only what changed since the release before.`,
@@ -153,7 +153,7 @@ async function withKeptLines(
     )
   }
   const {filesAsSource, uniteSources} = await import('../ontologies/source-files.js')
-  return uniteSources([await filesAsSource(previous?.folder ?? '', kept), source])
+  return uniteSources([await filesAsSource(previous.folder, kept), source])
 }
 
 /** An option that nothing obeys must not look as if it had worked. */

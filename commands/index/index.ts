@@ -113,9 +113,7 @@ sources of the index, its filters and your synonyms, and encodes only texts that
       name,
       resumes: folder,
       report: this.problems.report,
-      filters: filtersOfUpdate(flags, previous, () =>
-        keptSources(previous as PreviousIndex, ontologies.inputs),
-      ),
+      filters: filtersOfUpdate(flags, previous, previous ? keptSources(previous, ontologies.inputs) : []),
       synonyms: await this.synonymsOf(flags, previous),
       previous,
     })
