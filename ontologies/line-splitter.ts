@@ -1,5 +1,6 @@
 import {isUtf8} from 'node:buffer'
 import type {Problem, ReportProblem} from '../src/domain/ontology.js'
+import {invalidUtf8} from './invalid-utf8.js'
 import type {LineBatch} from './read-lines.js'
 
 const lineFeed = 10
@@ -103,7 +104,7 @@ export class LineSplitter {
       return ''
     }
     if (!isUtf8(bytes)) {
-      this.reportLine('invalid-utf8', 'warning', number, 'Bytes that are not UTF-8 were replaced by U+FFFD.')
+      this.report(invalidUtf8(this.path, number))
     }
     return withoutReturn(bytes.toString('utf8'))
   }

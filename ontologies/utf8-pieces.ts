@@ -1,5 +1,7 @@
 import {isUtf8} from 'node:buffer'
 import type {ReportProblem} from '../src/domain/ontology.js'
+import {invalidUtf8} from './invalid-utf8.js'
+import {unfinishedBytes} from './unfinished-bytes.js'
 
 /**
  * Decodes a stream of UTF-8 bytes piece by piece; a character that two pieces share comes with the second.
@@ -35,30 +37,9 @@ export class Utf8Pieces {
     for (let start = 0; start <= bytes.length; line++) {
       const found = bytes.indexOf(10, start)
       const end = found < 0 ? bytes.length : found
-      if (!isUtf8(bytes.subarray(start, end))) this.reportInvalid(line)
+      if (!isUtf8(bytes.subarray(start, end))) this.report(invalidUtf8(this.path, line))
       start = end + 1
     }
     return bytes.toString('utf8')
   }
-
-  private reportInvalid(line: number): void {
-    this.report({
-      kind: 'invalid-utf8',
-      severity: 'warning',
-      message: 'Bytes that are not UTF-8 were replaced by U+FFFD.',
-      at: {file: this.path, line},
-    })
-  }
-}
-
-/** How many bytes at the end start a character that is not complete (RFC 3629, section 3). */
-function unfinishedBytes(bytes: Buffer): number {
-  for (let back = 1; back <= Math.min(3, bytes.length); back++) {
-    const byte = bytes[bytes.length - back]!
-    if (byte < 0x80) return 0
-    if (byte < 0xc0) continue
-    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2
-    return length > back ? back : 0
-  }
-  return 0
 }

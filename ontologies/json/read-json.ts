@@ -2,11 +2,12 @@ import {isUtf8} from 'node:buffer'
 import type {ReportProblem} from '../../src/domain/ontology.js'
 import {InputError} from '../../src/errors.js'
 import {damagedInput} from '../input-failure.js'
+import {invalidUtf8} from '../invalid-utf8.js'
 import {readStart} from '../read-head.js'
 import type {SourceFile} from '../source-files.js'
+import {unfinishedBytes} from '../unfinished-bytes.js'
 import {JsonAssembler, JsonFault, type JsonToken} from './json-assembler.js'
 import type {JsonElement, JsonShape} from './json-shape.js'
-import {unfinishedBytes} from './whole-characters.js'
 
 /** Bytes of one text or number after which a file is read no further. */
 const longestToken = 16 << 20
@@ -48,8 +49,7 @@ export async function* readJson(
   }
 
   function repaired(bytes: Buffer, at: number): Buffer {
-    const message = 'Bytes that are not UTF-8 were replaced by U+FFFD.'
-    report({kind: 'invalid-utf8', severity: 'warning', message, at: {file: file.path, line: at}})
+    report(invalidUtf8(file.path, at))
     return Buffer.from(bytes.toString('utf8'))
   }
 

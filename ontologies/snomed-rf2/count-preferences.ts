@@ -1,5 +1,5 @@
+import type {BitSet} from '../bit-set.js'
 import {gbEnglish, usEnglish} from './dialects.js'
-import type {LineSet} from './line-set.js'
 import {preferred} from './metadata-ids.js'
 import type {Rf2File} from './rf2-file.js'
 import {rf2Lines} from './rf2-lines.js'
@@ -11,7 +11,7 @@ const plenty = 10_000
 const mostRefsets = 1000
 
 /** The lines of a kind of files that count, where some do not. */
-export type CountingLines = ReadonlyMap<Rf2File, LineSet> | undefined
+export type CountingLines = ReadonlyMap<Rf2File, BitSet> | undefined
 
 /**
  * Tells the terms that language reference sets prefer, one after the other, some of them more than once.

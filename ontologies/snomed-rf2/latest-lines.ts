@@ -1,6 +1,6 @@
+import {BitSet} from '../bit-set.js'
 import {versionOf} from './effective-time.js'
 import {IdNumbers} from './id-numbers.js'
-import {LineSet} from './line-set.js'
 import {PagedUint32} from './paged-uint32.js'
 import type {Rf2File} from './rf2-file.js'
 import {Rf2LineChecker} from './rf2-line-checker.js'
@@ -19,7 +19,7 @@ import {rf2Lines} from './rf2-lines.js'
 export async function latestLines(
   files: readonly Rf2File[],
   upTo: string | undefined,
-): Promise<ReadonlyMap<Rf2File, LineSet>> {
+): Promise<ReadonlyMap<Rf2File, BitSet>> {
   const inOrder = [...files].sort(byPrecedence)
   const last = upTo === undefined ? Number.POSITIVE_INFINITY : versionOf(upTo)
   const ids = new IdNumbers()
@@ -46,7 +46,7 @@ export async function latestLines(
       }
     }
   }
-  const sets = inOrder.map(() => new LineSet())
+  const sets = inOrder.map(() => new BitSet())
   for (let id = 0; id < ids.size; id++) sets[places.get(id)]!.add(lineNumbers.get(id))
   return new Map(inOrder.map((file, place) => [file, sets[place]!]))
 }

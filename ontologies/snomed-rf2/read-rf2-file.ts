@@ -1,7 +1,7 @@
 import type {OntologyRow, ReportProblem, SourceLine} from '../../src/domain/ontology.js'
+import type {BitSet} from '../bit-set.js'
 import {versionOf} from './effective-time.js'
 import {type KeptLines, keptNameOf} from './kept-lines.js'
-import type {LineSet} from './line-set.js'
 import type {Rf2File} from './rf2-file.js'
 import {Rf2LineChecker} from './rf2-line-checker.js'
 import {rf2Lines} from './rf2-lines.js'
@@ -10,7 +10,7 @@ import {type Rf2RowOptions, rf2RowMakers} from './rf2-rows.js'
 /** Which rows of a file count, and what else their reading depends on. */
 export interface Rf2FileReading {
   /** The lines that count; absent: all, since no other file has versions of its rows. */
-  readonly lines?: LineSet
+  readonly lines?: BitSet
   /** Rows with a later effective time do not count. */
   readonly upTo?: string
   readonly kept: KeptLines

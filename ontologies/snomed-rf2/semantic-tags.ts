@@ -1,6 +1,6 @@
 import type {OntologyRow} from '../../src/domain/ontology.js'
+import type {BitSet} from '../bit-set.js'
 import {IdNumbers} from './id-numbers.js'
-import type {LineSet} from './line-set.js'
 import {descriptionTypes} from './metadata-ids.js'
 import type {Rf2File} from './rf2-file.js'
 import {rf2Lines} from './rf2-lines.js'
@@ -33,7 +33,7 @@ export class SemanticTags {
    */
   async *others(
     files: readonly Rf2File[],
-    lines: ReadonlyMap<Rf2File, LineSet>,
+    lines: ReadonlyMap<Rf2File, BitSet>,
   ): AsyncGenerator<readonly OntologyRow[]> {
     if (!this.hasOthers) return
     for (const rf2 of files) {

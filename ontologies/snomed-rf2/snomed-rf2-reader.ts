@@ -1,12 +1,12 @@
 import type {OntologyDescription, OntologyRow, ReportProblem} from '../../src/domain/ontology.js'
 import {InputError} from '../../src/errors.js'
+import type {BitSet} from '../bit-set.js'
 import type {OntologyReader, ReaderOptions} from '../reader.js'
 import type {SourceFiles} from '../source-files.js'
 import {tagOfRefset} from './dialects.js'
 import {KeptLines} from './kept-lines.js'
 import {chooseLanguageRefsets} from './language-choice.js'
 import {latestLines, mayHoldVersions} from './latest-lines.js'
-import type {LineSet} from './line-set.js'
 import {ModuleDependencies} from './module-dependencies.js'
 import {PreferredNames} from './preferred-names.js'
 import {readRf2File} from './read-rf2-file.js'
@@ -79,8 +79,8 @@ async function* readRelease(
 async function linesThatCount(
   files: readonly Rf2File[],
   upTo: string | undefined,
-): Promise<ReadonlyMap<Rf2File, LineSet>> {
-  const lines = new Map<Rf2File, LineSet>()
+): Promise<ReadonlyMap<Rf2File, BitSet>> {
+  const lines = new Map<Rf2File, BitSet>()
   for (const kind of rf2Kinds) {
     const ofKind = files.filter((file) => file.kind === kind)
     if (!mayHoldVersions(ofKind)) continue

@@ -1,3 +1,5 @@
+import {BitSet} from '../bit-set.js'
+
 const zero = 48
 const nine = 57
 const mostDigits = 8
@@ -16,33 +18,19 @@ export function isConceptId(id: string): boolean {
  */
 export class ConceptIdSet {
   /** By prefix and number of digits (`C1` is not `C0000001`); bits by value. */
-  private readonly shapes: Uint8Array[] = []
+  private readonly shapes: BitSet[] = []
 
   /** @returns Whether it was not in the set. An id that is none is never in it. */
   add(id: string): boolean {
     const place = placeOf(id)
     if (place === undefined) return false
-    const bits = this.roomFor(place)
-    const byte = bits[place.value >> 3]!
-    const bit = 1 << (place.value & 7)
-    bits[place.value >> 3] = byte | bit
-    return (byte & bit) === 0
+    this.shapes[place.shape] ??= new BitSet()
+    return this.shapes[place.shape]!.add(place.value)
   }
 
   has(id: string): boolean {
     const place = placeOf(id)
-    if (place === undefined) return false
-    return ((this.shapes[place.shape]?.[place.value >> 3] ?? 0) & (1 << (place.value & 7))) !== 0
-  }
-
-  private roomFor({shape, value}: Place): Uint8Array {
-    const bits = this.shapes[shape]
-    const needed = (value >> 3) + 1
-    if (bits && bits.length >= needed) return bits
-    const larger = new Uint8Array(Math.max(1024, 2 * needed))
-    if (bits) larger.set(bits)
-    this.shapes[shape] = larger
-    return larger
+    return place !== undefined && (this.shapes[place.shape]?.has(place.value) ?? false)
   }
 }
 

@@ -1,4 +1,5 @@
 import type {ReportProblem, SourceLine} from '../../src/domain/ontology.js'
+import {isAsWide} from '../header-columns.js'
 import {readLines} from '../read-lines.js'
 import {cellsOf} from './rrf-file.js'
 import type {RrfTableFile} from './rrf-release.js'
@@ -39,13 +40,7 @@ export async function* readRrfRows(
       lineCount = firstLine + i
       const at = {file: file.path, line: lineCount}
       const cells = cellsOf(line)
-      if (cells.length === columns.length) {
-        rows.push(new RrfRow(cells, places, at))
-        continue
-      }
-      const kind = cells.length < columns.length ? 'too-few-columns' : 'too-many-columns'
-      const message = `The row has ${cells.length} columns instead of ${columns.length}.`
-      report({kind, severity: 'skipped', message, at})
+      if (isAsWide(cells, columns.length, report, at)) rows.push(new RrfRow(cells, places, at))
     }
     if (rows.length > 0) yield rows
   }

@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest'
+import {BitSet} from '../../../ontologies/bit-set.js'
 import {IdNumbers} from '../../../ontologies/snomed-rf2/id-numbers.js'
-import {LineSet} from '../../../ontologies/snomed-rf2/line-set.js'
 import {uuid} from './generated-release.js'
 
 describe('IdNumbers', () => {
@@ -65,9 +65,9 @@ describe('IdNumbers', () => {
   })
 })
 
-describe('LineSet', () => {
+describe('BitSet', () => {
   test('holds the lines that were added', () => {
-    const set = new LineSet()
+    const set = new BitSet()
     for (const line of [1, 8, 70_000]) set.add(line)
 
     expect([0, 1, 2, 7, 8, 9, 69_999, 70_000, 5_000_000].filter((line) => set.has(line))).toEqual([
