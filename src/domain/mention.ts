@@ -1,17 +1,33 @@
 /** Which evidence found the concept: equal text, equal lexical key, a misspelling mended, or a near vector. */
 export type MatchKind = 'exact' | 'normalised' | 'fuzzy' | 'dense'
 
+/** A stretch of a text: UTF-16 units, end exclusive. */
+export interface Span {
+  readonly start: number
+  readonly end: number
+}
+
 /** A text to link. Offsets are UTF-16 units, end exclusive. */
 export interface Document {
   /** File name, or the id that the input gives. */
   readonly id: string
   readonly text: string
+  /** Mentions that the input marks, in its order; absent where its format has no place for them. */
+  readonly mentions?: readonly GivenMention[]
+  /** Concepts that the input gives to the text as a whole, as annotators wrote their ids. */
+  readonly conceptIds?: readonly string[]
 }
 
-/** A stretch of a text: UTF-16 units, end exclusive. */
-export interface Span {
-  readonly start: number
-  readonly end: number
+/** A mention that the input marks: a span to link, or gold. */
+export interface GivenMention extends Span {
+  /** Id of the annotation in its document (`T1`), where the format has one. */
+  readonly id?: string
+  /** Pieces of a discontinuous mention, in order of the text; `start` and `end` are then their ends together. */
+  readonly spans?: readonly Span[]
+  /** What the annotators say it is (`Disease`). */
+  readonly type?: string
+  /** Concepts that the annotators gave, any of which is right; empty where they found none. */
+  readonly ids: readonly string[]
 }
 
 /** What the context says of a mention (ConText's properties). */
@@ -87,6 +103,8 @@ export interface LinkedMention {
   readonly concept: LinkedConcept | null
   readonly assertion: Assertion
   readonly candidates: readonly Candidate[]
+  /** Pieces of a discontinuous mention, in order of the text; absent where it is one stretch. */
+  readonly spans?: readonly Span[]
   /** What the concept is in the vocabulary of `--map-to`; absent where none was asked for. */
   readonly mapped?: readonly MappedTarget[]
 }

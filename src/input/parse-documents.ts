@@ -1,4 +1,4 @@
-import type {Document} from '../domain/mention.js'
+import type {Document, GivenMention} from '../domain/mention.js'
 import {splitLines} from '../domain/split-lines.js'
 import type {InputText} from './read-text.js'
 
@@ -31,7 +31,7 @@ export function* parseDocuments(
     if (lineText.trim() === '') continue
     const document = parseLine(lineText)
     if (typeof document === 'string') onBadLine({name, line, reason: document})
-    else yield {id: document.id ?? `${name}:${line}`, text: document.text}
+    else yield {...document, id: document.id ?? `${name}:${line}`}
   }
 }
 
@@ -42,7 +42,7 @@ function recognise(text: string): DocumentFormat {
 }
 
 /** The document of a line, or what is wrong with it. Never quotes the line: it may be a patient's. */
-function parseLine(line: string): {id?: string; text: string} | string {
+function parseLine(line: string): (Omit<Document, 'id'> & {id?: string}) | string {
   let value: unknown
   try {
     value = JSON.parse(line.replace(/^\uFEFF/u, ''))
@@ -50,8 +50,45 @@ function parseLine(line: string): {id?: string; text: string} | string {
     return 'not valid JSON'
   }
   if (typeof value !== 'object' || value === null) return 'not a JSON object'
-  const {doc_id: docId, id, text} = value as Record<string, unknown>
+  const {doc_id: docId, doc_ids: conceptIds, id, mentions, text} = value as Record<string, unknown>
   if (typeof text !== 'string') return 'no string field "text"'
+  const given = mentions === undefined ? undefined : parseMentions(mentions, text)
+  if (typeof given === 'string') return given
   const name = docId ?? id
-  return {text, id: typeof name === 'string' || typeof name === 'number' ? String(name) : undefined}
+  return {
+    text,
+    id: typeof name === 'string' || typeof name === 'number' ? String(name) : undefined,
+    ...(given && {mentions: given}),
+    ...(isStrings(conceptIds) && {conceptIds}),
+  }
+}
+
+function parseMentions(mentions: unknown, text: string): GivenMention[] | string {
+  if (!Array.isArray(mentions)) return '"mentions" is no array'
+  const parsed: GivenMention[] = []
+  for (const [i, mention] of mentions.entries()) {
+    const {end, ids, start, type} = (mention ?? {}) as Record<string, unknown>
+    if (!isSpanOf(text, start, end)) return `mention ${i + 1} has no start and end inside the text`
+    parsed.push({
+      start: start as number,
+      end: end as number,
+      ...(typeof type === 'string' && {type}),
+      ids: isStrings(ids) ? ids : [],
+    })
+  }
+  return parsed
+}
+
+function isSpanOf(text: string, start: unknown, end: unknown): boolean {
+  return (
+    Number.isSafeInteger(start) &&
+    Number.isSafeInteger(end) &&
+    0 <= (start as number) &&
+    (start as number) < (end as number) &&
+    (end as number) <= text.length
+  )
+}
+
+function isStrings(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === 'string')
 }
