@@ -19,6 +19,8 @@ export interface RunOptions {
   readonly env?: NodeJS.ProcessEnv
   /** Options of Node itself. */
   readonly nodeArgs?: readonly string[]
+  /** A command that runs this one, and its options. */
+  readonly under?: readonly string[]
 }
 
 /** Runs the compiled command as a user would: a process of its own, output in pipes. */
@@ -40,9 +42,13 @@ export function runBiolord(args: readonly string[], options: RunOptions): Promis
   })
 }
 
-export function startBiolord(args: readonly string[], {cwd, env, home, nodeArgs = []}: RunOptions) {
+export function startBiolord(
+  args: readonly string[],
+  {cwd, env, home, nodeArgs = [], under = []}: RunOptions,
+) {
   const {BIOLORD_INDEX, BIOLORD_MODEL, FORCE_COLOR, ...inherited} = process.env
-  return spawn(process.execPath, [...nodeArgs, launcher, ...args], {
+  const [command, ...commandArgs] = [...under, process.execPath, ...nodeArgs, launcher, ...args]
+  return spawn(command as string, commandArgs, {
     cwd,
     env: {...inherited, NO_COLOR: '1', BIOLORD_HOME: home, ...env},
     stdio: ['pipe', 'pipe', 'pipe'],
