@@ -1,7 +1,7 @@
 import {cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
-import {describe, expect, it} from 'vitest'
-import {packageRoot, runBiolord, startBiolord} from '../helpers/run-process.js'
+import {describe, expect, inject, it} from 'vitest'
+import {packageRoot, type RunOptions, runBiolord, startBiolord} from '../helpers/run-process.js'
 import {dataFile, dataFolder} from '../helpers/shared-data.js'
 import {canMountSmallDisk, withSmallDisk} from '../helpers/small-disk.js'
 import {temporaryFolder} from '../helpers/temporary-folder.js'
@@ -28,6 +28,10 @@ function writeObo(folder: string, text = obo): string {
   return path
 }
 
+/** Runs a command with an encoder that takes no time. */
+const run = (args: readonly string[], options: RunOptions) =>
+  runBiolord(args, {env: {BIOLORD_MODEL: inject('tinyEncoder')}, ...options})
+
 describe('biolord index', () => {
   it('builds an index that link then uses by default', async () => {
     const home = temporaryFolder()
@@ -51,7 +55,7 @@ describe('biolord index', () => {
       if (kind === 'file') writeFileSync(join(home, 'snomed.rf2'), obo)
       else cpSync(join(packageRoot, 'ontologies', 'demo.rf2'), join(home, 'snomed.rf2'), {recursive: true})
 
-      const {status, stderr} = await runBiolord(['index', 'snomed.rf2'], {home, cwd: home})
+      const {status, stderr} = await run(['index', 'snomed.rf2'], {home, cwd: home})
 
       expect(status, stderr).toBe(0)
       expect(stderr).toContain('as "snomed"')
@@ -61,10 +65,10 @@ describe('biolord index', () => {
   it('refuses a name that is taken, unless told to replace it', async () => {
     const home = temporaryFolder()
     const source = writeObo(home)
-    await runBiolord(['index', source], {home})
+    await run(['index', source], {home})
 
-    const again = await runBiolord(['index', source], {home})
-    const replaced = await runBiolord(['index', source, '--replace'], {home})
+    const again = await run(['index', source], {home})
+    const replaced = await run(['index', source, '--replace'], {home})
 
     expect(again.status).toBe(2)
     expect(again.stderr).toContain('--replace')
@@ -89,8 +93,8 @@ describe('biolord index', () => {
     const home = temporaryFolder()
     const source = writeObo(home, `${obo}\n[Term]\nid: TST:3\nname: Cough\nthis is no tag\n`)
 
-    const lax = await runBiolord(['index', source], {home})
-    const strict = await runBiolord(['index', source, '--replace', '--strict'], {home})
+    const lax = await run(['index', source], {home})
+    const strict = await run(['index', source, '--replace', '--strict'], {home})
 
     expect(lax.status).toBe(0)
     expect(lax.stderr).toMatch(/Skipped: .*1 ×\n\s+\S*tst\.obo:19: /)
@@ -123,12 +127,12 @@ describe('biolord index', () => {
     ],
   ])('refuses a source that %s with 3 and leaves the old index', async (_what, make) => {
     const home = temporaryFolder()
-    await runBiolord(['index', writeObo(home), '--name', 'old'], {home})
+    await run(['index', writeObo(home), '--name', 'old'], {home})
 
-    const {status, stderr, stdout} = await runBiolord(['index', make(home), '--name', 'old', '--replace'], {
+    const {status, stderr, stdout} = await run(['index', make(home), '--name', 'old', '--replace'], {
       home,
     })
-    const after = await runBiolord(['indexes', 'verify', 'old'], {home})
+    const after = await run(['indexes', 'verify', 'old'], {home})
 
     expect({status, stdout}).toEqual({status: 3, stdout: ''})
     expect(stderr).toMatch(/^biolord: /m)
@@ -140,7 +144,7 @@ describe('biolord index', () => {
   it.each([[[]], [['--demo', 'x.obo']], [['x.obo', '--name', '../up']], [['x.obo', '--engine', 'faiss']]])(
     'refuses %j with 2',
     async (args) => {
-      const {status, stdout} = await runBiolord(['index', ...args], {home: temporaryFolder()})
+      const {status, stdout} = await run(['index', ...args], {home: temporaryFolder()})
 
       expect({status, stdout}).toEqual({status: 2, stdout: ''})
     },
@@ -162,7 +166,7 @@ describe('biolord index', () => {
     ['SIGKILL', null],
   ] as const)('leaves the old index when a build ends by %s', async (signal, expected) => {
     const home = temporaryFolder()
-    await runBiolord(['index', writeObo(home), '--name', 'old'], {home})
+    await run(['index', writeObo(home), '--name', 'old'], {home})
 
     const child = startBiolord(['index', '--demo', '--name', 'old', '--replace'], {home})
     const building = setInterval(() => {
@@ -171,7 +175,7 @@ describe('biolord index', () => {
       child.kill(signal)
     }, 20)
     const status = await new Promise((resolve) => child.on('close', resolve))
-    const after = await runBiolord(['link', '--index', 'old'], {home, stdin: 'nephrolithiasis'})
+    const after = await run(['link', '--index', 'old'], {home, stdin: 'nephrolithiasis'})
 
     expect(status).toBe(expected)
     expect(after.stdout).toContain('TST:1')
@@ -217,7 +221,7 @@ describe.skipIf(dataFolder === undefined)(
       ['rf2-dummy/SnomedCT_MiniRF2_Extension_snapshot', /Indexed \d+ concepts/],
       ['symp-2026.obo.gz', /895 concepts, 1,142 names/],
     ])('reads %s', async (name, counts) => {
-      const {status, stderr} = await runBiolord(
+      const {status, stderr} = await run(
         ['index', dataFile('ontologies', ...name.split('/')), '--name', 'real', '--engine', 'exact'],
         {home: temporaryFolder()},
       )
