@@ -1,79 +1,58 @@
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
-import {tmpdir} from 'node:os'
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import {join} from 'node:path'
+import {setTimeout} from 'node:timers/promises'
 import Database from 'better-sqlite3'
-import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {FullVectors} from '../../src/index-store/full-vectors.js'
+import {describe, expect, inject, it} from 'vitest'
 import {readManifest} from '../../src/index-store/manifest.js'
-import {packageRoot, runBiolord, startBiolord} from '../helpers/run-process.js'
+import {type Outcome, packageRoot, runBiolord, startBiolord} from '../helpers/run-process.js'
+import {dataFile, dataFolder} from '../helpers/shared-data.js'
+import {temporaryFolder} from '../helpers/temporary-folder.js'
 
-/** A text's vector depends a little on the texts that are encoded with it: 1e-7, see docs/models.md. */
-const tolerance = 1e-6
+const env = {BIOLORD_MODEL: inject('tinyEncoder')}
 
-let home: string
+const biolord = (home: string, ...args: string[]): Promise<Outcome> =>
+  runBiolord(args, {home, env, cwd: home})
 
-const run = (args: readonly string[]) => runBiolord(args, {home})
-const index = (source: string, name: string, ...more: readonly string[]) =>
-  run(['index', source, '--name', name, '--model', 'tiny', '--engine', 'exact', ...more])
-const folderOf = (name: string) => join(home, 'indexes', name)
-const write = (name: string, text: string) => {
-  const path = join(home, name)
-  writeFileSync(path, text)
-  return path
+/** Builds with the engine whose files depend on nothing but the vectors. */
+const index = (home: string, ...args: string[]): Promise<Outcome> =>
+  biolord(home, 'index', ...args, '--engine', 'exact')
+
+const stanza = (id: string, name: string, ...more: string[]) =>
+  `\n[Term]\nid: ${id}\nname: ${name}\n${more.map((line) => `${line}\n`).join('')}`
+
+function writeObo(home: string, file: string, ontology: string, ...stanzas: string[]): string {
+  const text = `format-version: 1.2\ndata-version: ${stanzas.length}\nontology: ${ontology}\n${stanzas.join('')}`
+  writeFileSync(join(home, file), text)
+  return file
 }
 
-/** Every table of an index, row for row. */
-function tablesOf(name: string): Record<string, unknown[]> {
-  const database = new Database(join(folderOf(name), 'concepts.db'), {readonly: true})
-  try {
-    const names = database
-      .prepare<[], string>(
-        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
-      )
-      .pluck()
-      .all()
-    return Object.fromEntries(
-      names.map((table) => [table, database.prepare(`SELECT * FROM "${table}"`).all()]),
-    )
-  } finally {
-    database.close()
-  }
-}
+const oldTerms = [
+  stanza('HP:1', 'All'),
+  stanza('HP:2', 'Fever', 'is_a: HP:1'),
+  stanza('HP:3', 'Cough', 'is_a: HP:1'),
+  stanza('HP:4', 'Itch', 'is_a: HP:1'),
+]
+const newTerms = [
+  stanza('HP:1', 'All'),
+  stanza('HP:2', 'Pyrexia', 'is_a: HP:5', 'synonym: "Fever" EXACT []'),
+  stanza('HP:4', 'obsolete Itch', 'is_obsolete: true', 'replaced_by: HP:5'),
+  stanza('HP:5', 'Sign', 'is_a: HP:1'),
+]
 
-function vectorsOf(name: string): Float32Array {
-  const {counts, model} = readManifest(folderOf(name))
-  const vectors = new FullVectors(join(folderOf(name), 'vectors.f32'), {
-    rows: counts.texts,
-    dimensions: model.dimensions,
-  })
-  try {
-    return vectors.read(0, counts.texts)
-  } finally {
-    vectors.close()
-  }
-}
-
-function expectEqualIndexes(one: string, other: string): void {
-  expect(tablesOf(one)).toEqual(tablesOf(other))
-  const [a, b] = [vectorsOf(one), vectorsOf(other)]
-  expect(a.length).toBe(b.length)
-  expect(a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] as number))), 0)).toBeLessThan(
-    tolerance,
-  )
-  const {files: _a, ...manifestOfOne} = readManifest(folderOf(one))
-  const {files: _b, ...manifestOfOther} = readManifest(folderOf(other))
-  expect(manifestOfOne).toEqual(manifestOfOther)
-}
-
-const term = (id: string, name: string, ...lines: readonly string[]) =>
-  `\n[Term]\nid: ${id}\nname: ${name}\n${lines.map((line) => `${line}\n`).join('')}`
-const obo = (ontology: string, ...terms: readonly string[]) =>
-  `format-version: 1.2\ndata-version: ${terms.length}\nontology: ${ontology}\n${terms.join('')}`
-
-const toysBefore = obo(
-  'toy',
-  term('TOY:1', 'toy', 'subset: small', 'property_value: colour "red" xsd:string'),
-  term(
+const toysBefore = [
+  stanza('TOY:1', 'toy', 'subset: small', 'property_value: colour "red" xsd:string'),
+  stanza(
     'TOY:2',
     'kite',
     'is_a: TOY:1',
@@ -81,128 +60,207 @@ const toysBefore = obo(
     'def: "Flies on a string." [x:1]',
     'xref: SHOP:2',
   ),
-  term('TOY:3', 'top', 'is_a: TOY:1', 'alt_id: TOY:33'),
-  term('TOY:4', 'hoop', 'is_a: TOY:1'),
-)
-const toysAfter = obo(
-  'toy',
-  term('TOY:1', 'toy', 'subset: small'),
-  term('TOY:2', 'kite', 'is_a: TOY:1', 'synonym: "paper dragon" EXACT []', 'synonym: "flying leaf" EXACT []'),
-  term('TOY:3', 'spinning top', 'is_a: TOY:2', 'alt_id: TOY:33'),
-  term('TOY:4', 'hoop', 'is_obsolete: true', 'replaced_by: TOY:1'),
-  term('TOY:5', 'marble', 'is_a: TOY:1'),
-)
-const games = obo(
-  'game',
-  term('GAME:1', 'game', 'def: "What is played." [x:1]'),
-  term('GAME:2', 'kite', 'is_a: GAME:1', 'synonym: "Kite" EXACT []', 'relationship: part_of GAME:1'),
-  term('GAME:9', 'old game', 'is_obsolete: true', 'consider: GAME:1'),
-)
+  stanza('TOY:3', 'top', 'is_a: TOY:1', 'alt_id: TOY:33'),
+  stanza('TOY:4', 'hoop', 'is_a: TOY:1'),
+]
+const toysAfter = [
+  stanza('TOY:1', 'toy', 'subset: small'),
+  stanza(
+    'TOY:2',
+    'kite',
+    'is_a: TOY:1',
+    'synonym: "paper dragon" EXACT []',
+    'synonym: "flying leaf" EXACT []',
+  ),
+  stanza('TOY:3', 'spinning top', 'is_a: TOY:2', 'alt_id: TOY:33'),
+  stanza('TOY:4', 'hoop', 'is_obsolete: true', 'replaced_by: TOY:1'),
+  stanza('TOY:5', 'marble', 'is_a: TOY:1'),
+]
+const games = [
+  stanza('GAME:1', 'game', 'def: "What is played." [x:1]'),
+  stanza('GAME:2', 'kite', 'is_a: GAME:1', 'synonym: "Kite" EXACT []', 'relationship: part_of GAME:1'),
+  stanza('GAME:9', 'old game', 'is_obsolete: true', 'consider: GAME:1'),
+]
 
-beforeAll(async () => {
-  home = mkdtempSync(join(tmpdir(), 'biolord-update-'))
-  await run(['model', 'import', join(packageRoot, 'test/fixtures/models/tiny-bert-mean'), '--name', 'tiny'])
-})
+/** A home with an index `both` of the sources hp and mp. */
+async function homeWithBoth(): Promise<string> {
+  const home = temporaryFolder()
+  const hp = writeObo(home, 'hp-2024.obo', 'hp', ...oldTerms)
+  const mp = writeObo(home, 'mp.obo', 'mp', stanza('MP:1', 'Small mouse'))
+  const {status, stderr} = await index(home, hp, mp, '--name', 'both')
+  expect(status, stderr).toBe(0)
+  writeObo(home, 'hp-2025.obo', 'hp', ...newTerms)
+  return home
+}
 
-afterAll(() => rmSync(home, {recursive: true, force: true}))
+/** Every file of an index, byte for byte. */
+const filesOf = (home: string, name: string) => {
+  const folder = join(home, 'indexes', name)
+  return Object.fromEntries(
+    readdirSync(folder).map((file) => [file, readFileSync(join(folder, file), 'base64')]),
+  )
+}
+
+/** Every table of an index, row for row. */
+function tablesOf(home: string, name: string): Record<string, unknown[]> {
+  const database = new Database(join(home, 'indexes', name, 'concepts.db'), {readonly: true})
+  try {
+    const tables = database
+      .prepare<[], string>(
+        `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`,
+      )
+      .pluck()
+      .all()
+    return Object.fromEntries(
+      tables.map((table) => [table, database.prepare(`SELECT * FROM "${table}"`).all()]),
+    )
+  } finally {
+    database.close()
+  }
+}
 
 describe('biolord index --update', () => {
-  it('gives the index that a build from scratch gives, encodes what is new, tells what changed', async () => {
-    await index(write('toys-1.obo', toysBefore), 'toys')
+  it('reads one source anew, keeps the other, encodes what is new, and tells what changed', async () => {
+    const home = await homeWithBoth()
 
-    const updated = await run([
+    const updated = await biolord(
+      home,
       'index',
-      write('toys-2.obo', toysAfter),
+      'hp-2025.obo',
       '--name',
-      'toys',
+      'both',
+      '--update',
+      '--changes',
+      'ch.tsv',
+    )
+    await index(home, 'hp-2025.obo', 'mp.obo', '--name', 'fresh')
+
+    expect(updated).toMatchObject({status: 0, stdout: ''})
+    expect(updated.stderr).toContain('Encoded 2 texts; 3 had been encoded before.')
+    expect(updated.stderr).toContain('Changed: 1 added, 2 retired, 1 renamed, 1 moved.')
+    expect(readFileSync(join(home, 'ch.tsv'), 'utf8').split('\n')).toEqual([
+      'renamed\thp\tHP:2\tFever\tPyrexia',
+      'moved\thp\tHP:2\tHP:1\tHP:5',
+      'retired\thp\tHP:3\tCough\t',
+      'retired\thp\tHP:4\tItch\tHP:5',
+      'added\thp\tHP:5\t\tSign',
+      '',
+    ])
+    expect(filesOf(home, 'both')).toEqual(filesOf(home, 'fresh'))
+  })
+
+  it('builds an index that is not there yet, of which all is new', async () => {
+    const home = temporaryFolder()
+    const source = writeObo(home, 'hp.obo', 'hp', ...oldTerms)
+
+    const {status, stderr, stdout} = await biolord(
+      home,
+      'index',
+      source,
+      '--name',
+      'n',
       '--update',
       '--changes',
       '-',
-    ])
+    )
 
-    await index(join(home, 'toys-2.obo'), 'toys-fresh')
-    expect(updated.status).toBe(0)
-    expect(updated.stderr).toContain('Encoded 3 texts; 3 had been encoded before.')
-    expect(updated.stderr).toContain('Changed: 1 added, 1 retired, 1 renamed, 1 moved.')
-    expect(updated.stdout.split('\n')).toEqual([
-      'renamed\ttoy\tTOY:3\ttop\tspinning top',
-      'moved\ttoy\tTOY:3\tTOY:1\tTOY:2',
-      'retired\ttoy\tTOY:4\thoop\tTOY:1',
-      'added\ttoy\tTOY:5\t\tmarble',
-      '',
+    expect(status).toBe(0)
+    expect(stderr).toContain('There is no index named "n" yet')
+    expect(stdout.split('\n')[1]).toBe('added\thp\tHP:2\t\tFever')
+  })
+
+  it('reads each source as it was read before, under the code that it was given', async () => {
+    const home = temporaryFolder()
+    const hp = writeObo(home, 'hp.obo', 'hp', ...oldTerms, stanza('XX:1', 'Foreign'))
+    const mp = writeObo(home, 'mp.obo', 'mp', stanza('MP:1', 'Small mouse'))
+    await biolord(home, 'index', mp, '--name', 'x', '--source', 'mice', '--prefix', 'MP')
+    await biolord(home, 'index', hp, '--name', 'x', '--update', '--prefix', 'HP')
+
+    const again = await biolord(home, 'index', hp, '--name', 'x', '--update')
+    const mice = await biolord(home, 'index', mp, '--name', 'x', '--update', '--json')
+
+    expect(again.stderr).toContain('Changed: 0 added, 0 retired, 0 renamed, 0 moved.')
+    expect(JSON.parse(mice.stdout).sources).toMatchObject([
+      {code: 'mice', ownCode: 'mp', options: {prefix: ['MP']}, counts: {concepts: 1}},
+      {code: 'hp', options: {prefix: ['HP']}, counts: {concepts: 4}},
     ])
-    expectEqualIndexes('toys', 'toys-fresh')
   })
 
   it('keeps the other sources of the index, adds new ones, and keeps their order', async () => {
-    const before = write('toys-1.obo', toysBefore)
-    const after = write('toys-2.obo', toysAfter)
-    const other = write('games.obo', games)
-    await index(before, 'both')
-    const added = await run(['index', other, '--name', 'both', '--update'])
+    const home = temporaryFolder()
+    const before = writeObo(home, 'toys-1.obo', 'toy', ...toysBefore)
+    const after = writeObo(home, 'toys-2.obo', 'toy', ...toysAfter)
+    const other = writeObo(home, 'games.obo', 'game', ...games)
+    await index(home, before, '--name', 'both')
+    const added = await biolord(home, 'index', other, '--name', 'both', '--update')
 
-    const updated = await run(['index', after, '--name', 'both', '--update'])
+    const updated = await biolord(home, 'index', after, '--name', 'both', '--update')
 
-    await run(['index', after, other, '--name', 'both-fresh', '--model', 'tiny', '--engine', 'exact'])
+    await index(home, after, other, '--name', 'fresh')
     expect(added.stderr).toContain('game is new to the index both')
     expect(updated.stderr).not.toContain('is new to')
-    expectEqualIndexes('both', 'both-fresh')
+    expect(filesOf(home, 'both')).toEqual(filesOf(home, 'fresh'))
   })
 
   it('changes nothing when the same release comes again, and encodes nothing', async () => {
-    const source = write('toys-1.obo', toysBefore)
-    await index(source, 'same')
-    const manifest = readFileSync(join(folderOf('same'), 'manifest.json'), 'utf8')
+    const home = temporaryFolder()
+    const source = writeObo(home, 'toys.obo', 'toy', ...toysBefore)
+    await index(home, source, '--name', 'same')
+    const before = filesOf(home, 'same')
 
-    const {stderr} = await run(['index', source, '--name', 'same', '--update'])
+    const {stderr} = await biolord(home, 'index', source, '--name', 'same', '--update')
 
     expect(stderr).toContain('Encoded 0 texts')
     expect(stderr).toContain('Changed: 0 added, 0 retired, 0 renamed, 0 moved.')
-    expect(readFileSync(join(folderOf('same'), 'manifest.json'), 'utf8')).toBe(manifest)
+    expect(filesOf(home, 'same')).toEqual(before)
   })
 
   it('keeps filters, reader flags and synonyms of the build before', async () => {
-    const synonyms = write(
-      'ours.tsv',
-      '# ours\nTOY:2\tstring bird\nTOY_3\twhirler\nTOY:77\tnothing\nTOY:4\tring\n',
-    )
-    const asked = ['--prefix', 'TOY', '--include', 'descendants-of=TOY:1', '--synonyms', synonyms]
-    await index(write('toys-1.obo', toysBefore), 'kept', ...asked)
+    const home = temporaryFolder()
+    const before = writeObo(home, 'toys-1.obo', 'toy', ...toysBefore)
+    const after = writeObo(home, 'toys-2.obo', 'toy', ...toysAfter)
+    const ours = '# ours\nTOY:2\tstring bird\nTOY_3\twhirler\nTOY:77\tnothing\nTOY:4\tring\n'
+    writeFileSync(join(home, 'ours.tsv'), ours)
+    const asked = ['--prefix', 'TOY', '--include', 'descendants-of=TOY:1', '--synonyms', 'ours.tsv']
+    await index(home, before, '--name', 'kept', ...asked)
 
-    await run(['index', write('toys-2.obo', toysAfter), '--name', 'kept', '--update'])
+    const {stderr} = await biolord(home, 'index', after, '--name', 'kept', '--update')
 
-    await index(join(home, 'toys-2.obo'), 'kept-fresh', ...asked)
-    const shown = await run(['show', 'TOY:2', '--index', 'kept'])
+    await index(home, after, '--name', 'fresh', ...asked)
+    const shown = await biolord(home, 'show', 'TOY:2', '--index', 'kept')
+    expect(stderr).toContain('synonym-of-unknown-concept')
     expect(shown.stdout).toContain('string bird  (exact, yours)')
-    expectEqualIndexes('kept', 'kept-fresh')
+    expect(filesOf(home, 'kept')).toEqual(filesOf(home, 'fresh'))
   })
 
   it('tells of synonyms that it cannot use, and drops all with --no-synonyms', async () => {
-    const source = write('toys-1.obo', toysBefore)
-    const synonyms = write(
-      'odd.csv',
-      '\uFEFFid,name\r\nTOY:2,wind toy\r\nTOY:2\r\n,nobody\r\nTOY:77,nothing\r\n',
-    )
-    const built = await index(source, 'odd', '--synonyms', synonyms)
+    const home = temporaryFolder()
+    const source = writeObo(home, 'toys.obo', 'toy', ...toysBefore)
+    const odd = '\uFEFFid,name\r\nTOY:2,wind toy\r\nTOY:2\r\n,nobody\r\nTOY:77,nothing\r\n'
+    writeFileSync(join(home, 'odd.csv'), odd)
+    const linked = async () =>
+      (await runBiolord(['link', '-i', 'odd'], {home, env, stdin: 'a wind toy'})).stdout
+    const built = await index(home, source, '--name', 'odd', '--synonyms', 'odd.csv')
 
-    const found = await run(['search', 'wind toy', '--index', 'odd', '--top', '1'])
-    await run(['index', source, '--name', 'odd', '--update', '--no-synonyms'])
+    const before = await linked()
+    await biolord(home, 'index', source, '--name', 'odd', '--update', '--no-synonyms')
 
-    await index(source, 'plain')
+    await index(home, source, '--name', 'plain')
     expect(built.status).toBe(0)
-    for (const [kind, line] of [
-      ['synonym-without-name', 3],
-      ['synonym-without-id', 4],
-      ['synonym-of-unknown-concept', 5],
+    for (const [kind, line, detail] of [
+      ['synonym-without-name', 3, ''],
+      ['synonym-without-id', 4, ''],
+      ['synonym-of-unknown-concept', 5, '.*"TOY:77"'],
     ]) {
-      expect(built.stderr).toContain(`Skipped: ${kind}, 1 ×\n  ${synonyms}:${line}: `)
+      expect(built.stderr).toMatch(new RegExp(`Skipped: ${kind}, 1 ×\\n  \\S*odd\\.csv:${line}: ${detail}`))
     }
-    expect(found.stdout).toContain('TOY:2')
-    expectEqualIndexes('odd', 'plain')
+    expect(before).toContain('TOY:2')
+    expect(filesOf(home, 'odd')).toEqual(filesOf(home, 'plain'))
   })
 
   it('applies an RF2 Delta to the index of a Snapshot', async () => {
     const release = join(packageRoot, 'test/fixtures/ontologies/rf2/SnomedCT_Tiny_20240801/Snapshot')
+    const home = temporaryFolder()
     const delta = join(home, 'delta')
     mkdirSync(delta, {recursive: true})
     const header =
@@ -211,104 +269,192 @@ describe('biolord index --update', () => {
       join(delta, 'sct2_Description_Delta-en_INT_20250101.txt'),
       `${header}\n39999999111\t20250101\t1\t9009999999108\t29999999105\ten\t900000000000013009\tSandpit elbow\t900000000000448009\n`,
     )
-    await index(release, 'rf2')
+    await index(home, release, '--name', 'rf2')
 
-    const alone = await index(delta, 'delta-alone')
-    const updated = await run(['index', delta, '--name', 'rf2', '--update', '--changes', '-'])
-    const again = await run(['index', delta, '--name', 'rf2', '--update'])
+    const alone = await index(home, delta, '--name', 'delta-alone')
+    const updated = await biolord(home, 'index', delta, '--name', 'rf2', '--update', '--changes', '-')
+    const again = await biolord(home, 'index', delta, '--name', 'rf2', '--update')
 
-    await run(['index', release, delta, '--name', 'rf2-fresh', '--model', 'tiny', '--engine', 'exact'])
+    await index(home, release, delta, '--name', 'fresh')
     expect(alone).toMatchObject({status: 3, stdout: ''})
     expect(alone.stderr).toContain('--update')
     expect(updated.stderr).toContain('Changed: 0 added, 0 retired, 1 renamed, 0 moved.')
     expect(updated.stdout).toBe('renamed\tsnomed\t29999999105\tSandbox elbow\tSandpit elbow\n')
     expect(again.stderr).toContain('Changed: 0 added, 0 retired, 0 renamed, 0 moved.')
-    expect((await run(['indexes', 'verify', 'rf2'])).status).toBe(0)
-    expectEqualIndexes('rf2', 'rf2-fresh')
+    expect((await biolord(home, 'indexes', 'verify', 'rf2')).status).toBe(0)
+    // the kept lines and the rows of the database lie in other places, so that their checksums differ
+    const [updatedFiles, fresh] = ['rf2', 'fresh'].map((name) => filesOf(home, name))
+    expect(updatedFiles?.['vectors.f32']).toBe(fresh?.['vectors.f32'])
+    const [manifest, freshManifest] = ['rf2', 'fresh'].map((name) => {
+      const {files: _files, ...rest} = readManifest(join(home, 'indexes', name))
+      return rest
+    })
+    expect(manifest).toEqual(freshManifest)
+    expect(tablesOf(home, 'rf2')).toEqual(tablesOf(home, 'fresh'))
   })
 
-  it('refuses another model, other filters for a part of the sources, and --changes without --update', async () => {
-    const source = write('toys-1.obo', toysBefore)
-    const other = write('games.obo', games)
-    await run(['index', source, other, '--name', 'strict', '--model', 'tiny', '--engine', 'exact'])
+  it('refuses what an update cannot do with 2 and leaves the index', async () => {
+    const home = await homeWithBoth()
+    const before = filesOf(home, 'both')
 
-    const model = await run(['index', source, '--name', 'strict', '--update', '--model', 'open-mini'])
-    const filter = await run(['index', source, '--name', 'strict', '--update', '--include', 'source=toy'])
-    const changes = await run(['index', source, '--name', 'strict', '--replace', '--changes', '-'])
-    const both = await run(['index', source, '--name', 'strict', '--update', '--replace'])
-    const neither = await run(['index', source, '--name', 'strict'])
+    for (const [args, message] of [
+      [[], /--update/],
+      [['--update', '--replace'], /--replace/],
+      [['--replace', '--changes', '-'], /--changes/],
+      [['--update', '--model', 'open-mini'], /was built with tiny-bert-mean/],
+      [['--update', '--precision', 'fp32'], /an update cannot change it to fp32/],
+      [['--update', '--exclude', 'descendants-of=HP:2'], /mp is not among those given/],
+      [['--update', '--changes', 'no/such/folder.tsv'], /cannot be written/],
+    ] as const) {
+      const {status, stderr} = await biolord(home, 'index', 'hp-2025.obo', '--name', 'both', ...args)
 
-    expect([model, filter, changes, both, neither].map(({status}) => status)).toEqual([2, 2, 2, 2, 2])
-    expect((await run(['indexes', 'verify', 'strict'])).status).toBe(0)
+      expect(stderr).toMatch(message)
+      expect(status, args.join(' ')).toBe(2)
+      expect(filesOf(home, 'both'), args.join(' ')).toEqual(before)
+    }
   })
 
-  it('builds an index that is not there', async () => {
-    const {status} = await index(write('toys-1.obo', toysBefore), 'new', '--update', '--changes', '-')
+  it('encodes again where a vector is damaged, and refuses a damaged database', async () => {
+    const home = await homeWithBoth()
+    const good = filesOf(home, 'both')['vectors.f32']
+    const spoil = (file: string, place: number) => {
+      const open = openSync(join(home, 'indexes', 'both', file), 'r+')
+      writeSync(open, Buffer.from('damage'), 0, 6, place)
+      closeSync(open)
+    }
+    spoil('vectors.f32', 50)
 
-    expect(status).toBe(0)
-    expect((await run(['indexes', 'verify', 'new'])).status).toBe(0)
+    const mended = await biolord(home, 'index', 'hp-2024.obo', '--name', 'both', '--update')
+    const vectors = filesOf(home, 'both')['vectors.f32']
+    spoil('concepts.db', 5000)
+    const refused = await biolord(home, 'index', 'hp-2024.obo', '--name', 'both', '--update')
+
+    expect(mended.stderr).toContain('Encoded 1 texts; 4 had been encoded before.')
+    expect(vectors).toBe(good)
+    expect(refused.status).toBe(4)
+    expect(refused.stderr).toMatch(/concepts\.db does not match its checksum/)
   })
 })
 
-describe('biolord index', () => {
-  it('takes over what was encoded when it was interrupted', async () => {
-    const terms = Array.from({length: 20_000}, (_, i) =>
-      term(`TOY:${i}`, `toy number ${i} of the ${i % 97}th box`),
-    )
-    const source = write('many.obo', obo('toy', ...terms))
-    const args = [
-      'index',
-      source,
-      '--name',
-      'stopped',
-      '--model',
-      'tiny',
-      '--engine',
-      'exact',
-      '--threads',
-      '1',
-    ]
-    const child = startBiolord(args, {home})
-    const left = () => readdirSync(join(home, 'indexes'))
-    while (!left().includes('.stopped.building')) await new Promise((resolve) => setTimeout(resolve, 20))
-    const marked = () => {
-      try {
-        return readdirSync(join(home, 'indexes', '.stopped.building')).includes('partial.json')
-      } catch {
-        return false
-      }
-    }
-    while (!marked()) await new Promise((resolve) => setTimeout(resolve, 5))
-    await new Promise((resolve) => setTimeout(resolve, 500))
-    child.kill('SIGINT')
-    const status = await new Promise((resolve) => child.on('close', resolve))
-    const afterwards = left()
+describe('a build that is killed while it encodes', () => {
+  const many = Array.from({length: 6000}, (_, i) => stanza(`K:${i}`, `finding ${i} of the ${i % 97}. kind`))
 
-    const {stderr} = await run(args)
+  /** Starts a build of them and ends it when some of its vectors are on disk. */
+  async function killBuild(home: string, source: string, signal: NodeJS.Signals): Promise<number | null> {
+    const args = ['index', source, '--name', 'k', '--engine', 'exact', '--threads', '1']
+    const child = startBiolord(args, {home, env, cwd: home})
+    const status = new Promise<number | null>((resolve) => child.on('close', resolve))
+    const building = join(home, 'indexes', '.k.building')
+    while (!existsSync(join(building, 'partial.json'))) await setTimeout(10)
+    while (!readFileSync(join(building, 'vectors.f32')).some((byte) => byte !== 0)) await setTimeout(5)
+    child.kill(signal)
+    return status
+  }
+
+  it('is gone on with by the next one of its name', async () => {
+    const home = temporaryFolder()
+    const source = writeObo(home, 'k.obo', 'k', ...many)
+    const indexes = join(home, 'indexes')
+    await killBuild(home, source, 'SIGKILL')
+    const listed = await biolord(home, 'indexes', 'list')
+
+    const estimate = await biolord(home, 'index', source, '--name', 'k', '--estimate')
+    const next = await index(home, source, '--name', 'k')
+    await index(home, source, '--name', 'fresh')
+
+    expect(listed.stdout).toBe('')
+    expect(estimate.stdout).toMatch(/^texts\t6000$/m)
+    const [, resumed] =
+      /had been encoded before, ([\d,]+) of them by a build that was stopped/.exec(next.stderr) ?? []
+    expect(Number(resumed?.replace(',', ''))).toBeGreaterThan(0)
+    expect(filesOf(home, 'k')).toEqual(filesOf(home, 'fresh'))
+    expect(readdirSync(indexes).filter((name) => name.includes('partial'))).toEqual([])
+    expect(statSync(join(indexes, 'k')).mode & 0o055).not.toBe(0)
+  })
+
+  it('leaves what only its owner can read, what the next one takes, and what can be removed', async () => {
+    const home = temporaryFolder()
+    const other = temporaryFolder()
+    const source = writeObo(home, 'k.obo', 'k', ...many)
+    const partial = join(home, 'indexes', '.k.partial')
+
+    const status = await killBuild(home, source, 'SIGINT')
+    const mode = statSync(partial).mode & 0o777
+    const left = readdirSync(partial).sort()
+    cpSync(join(home, 'indexes'), join(other, 'indexes'), {recursive: true})
+    const removed = await biolord(other, 'indexes', 'remove', 'k')
+    const next = await index(home, source, '--name', 'k')
 
     expect(status).toBe(130)
-    expect(afterwards).toContain('.stopped.partial')
-    expect(stderr).toMatch(
-      /Encoded [\d,]+ texts; [\d,]+ had been encoded before, [\d,]+ of them by a build that was stopped\./,
-    )
-    expect(left()).not.toContain('.stopped.partial')
-    expect((await run(['indexes', 'verify', 'stopped'])).status).toBe(0)
-  })
-
-  it('estimates what a build will take and leaves nothing', async () => {
-    const {status, stdout} = await index(write('toys-1.obo', toysBefore), 'never', '--estimate')
-
-    const rows = Object.fromEntries(
-      stdout
-        .split('\n')
-        .filter(Boolean)
-        .map((line) => line.split('\t')),
-    )
-    expect(status).toBe(0)
-    expect(rows).toMatchObject({concepts: '4', names: '5', definitions: '1', texts: '6', toEncode: '6'})
-    expect(Number(rows.diskBytes)).toBeGreaterThan(6 * 48 * 5)
-    expect(
-      readdirSync(join(home, 'indexes')).filter((name) => name.includes('never') && !name.endsWith('.lock')),
-    ).toEqual([])
+    expect(mode).toBe(0o700)
+    expect(left).toEqual(['concepts.db', 'partial.json', 'vectors.f32'])
+    expect(removed.status).toBe(0)
+    expect(readdirSync(join(other, 'indexes'))).toEqual(['.k.lock'])
+    expect(next.stderr).toMatch(/[1-9][\d,]* of them by a build that was stopped/)
+    expect(existsSync(partial)).toBe(false)
   })
 })
+
+describe('biolord index --estimate', () => {
+  it('says what a build will take, of an update only what is new, and writes nothing', async () => {
+    const home = await homeWithBoth()
+    const before = readdirSync(join(home, 'indexes'))
+
+    const whole = await biolord(home, 'index', 'hp-2025.obo', '--name', 'other', '--estimate')
+    const update = await biolord(
+      home,
+      'index',
+      'hp-2025.obo',
+      '--name',
+      'both',
+      '--update',
+      '--estimate',
+      '--json',
+    )
+
+    const rows = whole.stdout.split('\n').map((line) => line.split('\t'))
+    const figures = Object.fromEntries(rows)
+    expect(figures).toMatchObject({concepts: '3', names: '4', definitions: '0', texts: '4', toEncode: '4'})
+    expect(Number(figures.diskBytes)).toBeGreaterThan(4 * 48 * 5)
+    expect(rows.map(([name]) => name)).toEqual([
+      'concepts',
+      'names',
+      'definitions',
+      'texts',
+      'toEncode',
+      'seconds',
+      'diskBytes',
+      'memoryBytes',
+      '',
+    ])
+    expect(JSON.parse(update.stdout)).toMatchObject({concepts: 4, texts: 5, toEncode: 2})
+    expect(readdirSync(join(home, 'indexes'))).toEqual(before)
+  })
+})
+
+describe.skipIf(dataFolder === undefined)('updates of real releases (skipped without BIOLORD_DATA)', () => {
+  it('DOID 2015 to 2018 beside SYMP, and back: equal to a new build, file for file', async () => {
+    const home = temporaryFolder()
+    const release = (name: string) => dataFile('ontologies', `${name}.obo.gz`)
+    const [before, after, other] = ['doid-2015-05-14', 'doid-2018-07-05', 'symp-2026'].map(release)
+    await index(home, before!, other!, '--name', 'x')
+    const old = filesOf(home, 'x')
+
+    const forth = await biolord(home, 'index', after!, '--name', 'x', '--update')
+    const updated = filesOf(home, 'x')
+    const back = await biolord(home, 'index', before!, '--name', 'x', '--update')
+
+    await index(home, after!, other!, '--name', 'fresh')
+    expect([forth.status, back.status], forth.stderr + back.stderr).toEqual([0, 0])
+    expect(forth.stderr).toContain('Changed: 2,361 added, 29 retired, 89 renamed, 1,133 moved.')
+    expect(back.stderr).toContain('Changed: 29 added, 2,361 retired, 89 renamed, 1,133 moved.')
+    expectSame(updated, filesOf(home, 'fresh'))
+    expectSame(filesOf(home, 'x'), old)
+  }, 300_000)
+})
+
+/** Compares large files, whose difference nobody could read. */
+function expectSame(one: Readonly<Record<string, string>>, other: Readonly<Record<string, string>>): void {
+  expect(Object.keys(one)).toEqual(Object.keys(other))
+  for (const [name, bytes] of Object.entries(one)) expect(bytes === other[name], name).toBe(true)
+}
