@@ -1,11 +1,7 @@
 import type {Assertion, Span} from '../domain/mention.js'
-import type {ContextProperty, ContextRules} from './context-rules/context-rules.js'
-
-/** A trigger, a stop or a pseudo-trigger found in a sentence. Offsets are in the sentence. */
-interface Cue extends Span {
-  readonly kind: 'before' | 'after' | 'stop' | 'pseudo'
-  readonly property?: ContextProperty
-}
+import {type ContextProperty, type ContextRules, contextProperties} from './context-rules/context-rules.js'
+import {type Answer, findAnswers} from './find-answers.js'
+import {type ClauseItem, findCues} from './find-cues.js'
 
 /** No property holds: a mention without context. */
 export const notAsserted: Assertion = {
@@ -16,94 +12,169 @@ export const notAsserted: Assertion = {
   family: false,
 }
 
+/** What stands around a sentence. */
+export interface Surroundings {
+  /** Hold of every mention of the sentence: its section says so. */
+  readonly section?: readonly ContextProperty[]
+  /** Act from the start of the sentence on: the line that leads the list in which it is an item says so. */
+  readonly lead?: readonly ContextProperty[]
+  /** The items of its list are marked by + and -. */
+  readonly signs?: boolean
+  /** Empty brackets are things to do, not findings. */
+  readonly tasks?: boolean
+}
+
 /**
- * Says what a sentence states of the mentions in it: a trigger acts on the mentions to its right (or left) up to the
- * next stop word, the end of the clause or of the sentence. Of cues that start together the longest wins, and none counts
- * inside a mention.
+ * Says what a sentence states of the mentions in it: a trigger acts on the mentions to its right (or left) up to the next
+ * stop; what stands in brackets acts in the brackets. Of phrases that start together the longest counts, and none inside
+ * of a mention. The answer of a list of findings ("fever: no") goes before triggers. What is absent has no past.
  *
  * @see Harkema H et al. ConText: an algorithm for determining negation, experiencer, and temporal status from clinical
  *   reports. J Biomed Inform 2009.
  * @param sentence - Text of one sentence.
- * @param mentions - Spans in that sentence.
+ * @param mentions - Spans in that sentence, in any order.
  * @returns One assertion a mention.
  */
-export function assertContext(sentence: string, mentions: readonly Span[], rules: ContextRules): Assertion[] {
-  const cues = findCues(sentence, rules).filter(
-    (cue) => !mentions.some((mention) => cue.start < mention.end && mention.start < cue.end),
-  )
-  const stops = cues.filter((cue) => cue.kind === 'stop')
-  const triggers = cues.filter((cue) => cue.kind !== 'stop')
+export function assertContext(
+  sentence: string,
+  mentions: readonly Span[],
+  rules: ContextRules,
+  {lead = [], section = [], signs = false, tasks = false}: Surroundings = {},
+): Assertion[] {
+  const items = findCues(sentence, mentions, rules)
+  const answers = findAnswers(items, {signs: signs || hasPlusSign(items), ticks: !tasks})
+  const clause = {items, used: answers.used, lead}
+  const places = items.flatMap((item, i) => (item.kind === 'mention' ? [i] : []))
   return mentions.map((mention) => {
-    const scope = scopeAround(mention, stops, sentence.length)
-    const assertion = {...notAsserted}
-    for (const cue of triggers)
-      if (cue.property && reaches(cue, mention, scope)) assertion[cue.property] = true
-    return assertion
+    const place = placeOf(mention, places, items)
+    if (place === undefined) return settle(new Set(section), undefined)
+    const holds = new Set([...section, ...triggersBefore(clause, place), ...triggersAfter(clause, place)])
+    return settle(holds, answers.ofMention.get(place))
   })
 }
 
-/** From the start of the last stop before a mention to the end of the first one after it: where its triggers stand. */
-function scopeAround(mention: Span, stops: readonly Cue[], length: number): Span {
-  const before = stops.findLast((stop) => stop.end <= mention.start)
-  const after = stops.find((stop) => stop.start >= mention.end)
-  return {start: before?.start ?? 0, end: after?.end ?? length}
+/** The properties that act on whatever follows a sentence: "He denies the following:". */
+export function openAtEnd(sentence: string, rules: ContextRules): ContextProperty[] {
+  const items = findCues(sentence, [], rules)
+  return [...triggersBefore({items, used: new Set(), lead: []}, items.length)]
 }
 
-function reaches(cue: Cue, mention: Span, scope: Span): boolean {
-  return cue.kind === 'before'
-    ? cue.end <= mention.start && cue.end > scope.start
-    : cue.start >= mention.end && cue.start < scope.end
+interface Clause {
+  readonly items: readonly ClauseItem[]
+  readonly used: ReadonlySet<number>
+  readonly lead: readonly ContextProperty[]
 }
 
-function findCues(sentence: string, rules: ContextRules): Cue[] {
-  const {kinds, pattern} = compile(rules)
-  const cues: Cue[] = []
-  for (const match of sentence.matchAll(pattern)) {
-    if (clauseEnd.test(match[0]))
-      cues.push({kind: 'stop', start: match.index, end: match.index + match[0].length})
-    const phrase = match[0].toLowerCase().replace(/\s+/gu, ' ')
-    for (const cue of kinds.get(phrase) ?? []) {
-      cues.push({...cue, start: match.index, end: match.index + match[0].length})
+/** No trigger reaches further, in items; keeps the work linear. */
+const farthest = 200
+/** How many words a trigger that acts closely, or backwards, may reach over. */
+const nearWords = 4
+const afterWords = 7
+
+function triggersBefore({items, lead, used}: Clause, place: number): Set<ContextProperty> {
+  const holds = new Set<ContextProperty>()
+  const open = new Set<ContextProperty>(contextProperties)
+  const around = items[place]?.brackets ?? []
+  let words = 0
+  let comma = false
+  let shielded = false
+  const first = Math.max(0, place - farthest)
+  for (let i = place - 1; i >= first; i--) {
+    const item = items[i] as ClauseItem
+    if (!isAround(item.brackets, around)) continue
+    if (used.has(i) || isClauseEnd(items, i)) return holds
+    for (const {kind, property} of item.cues) {
+      if (!property || !open.has(property) || (shielded && property === 'negated')) continue
+      if (kind === 'before' || (kind === 'near' && !comma && words <= nearWords)) holds.add(property)
     }
-  }
-  return cues.filter((cue) => cue.kind !== 'pseudo')
-}
-
-/** What ends a clause in every language. */
-const clauseEnd = /^(?:;|\s[-–]\s)$/u
-
-interface CompiledRules {
-  readonly pattern: RegExp
-  readonly kinds: ReadonlyMap<string, readonly Pick<Cue, 'kind' | 'property'>[]>
-}
-
-const compiled = new WeakMap<ContextRules, CompiledRules>()
-
-function compile(rules: ContextRules): CompiledRules {
-  const known = compiled.get(rules)
-  if (known) return known
-  const kinds = new Map<string, Pick<Cue, 'kind' | 'property'>[]>()
-  const add = (phrases: readonly string[], cue: Pick<Cue, 'kind' | 'property'>) => {
-    for (const phrase of phrases) kinds.set(phrase, [...(kinds.get(phrase) ?? []), cue])
-  }
-  add(rules.pseudo, {kind: 'pseudo'})
-  add(rules.stops, {kind: 'stop'})
-  for (const kind of ['before', 'after'] as const) {
-    for (const [property, phrases] of Object.entries(rules[kind])) {
-      add(phrases, {kind, property: property as ContextProperty})
+    for (const {kind, property} of item.cues) {
+      if (kind === 'stop') for (const each of property ? [property] : contextProperties) open.delete(each)
+      if (kind === 'shield' && !comma) shielded = true
     }
+    if (item.text === ',') comma = true
+    if (item.kind === 'word' || item.kind === 'phrase') words++
   }
-  // longest first: the alternation takes the first that fits
-  const phrases = [...kinds.keys()].sort((a, b) => b.length - a.length || (a < b ? -1 : 1))
-  const source = phrases.map(escapePattern).join('|').replaceAll(' ', '\\s+')
-  const result = {
-    pattern: new RegExp(`(?<![\\p{L}\\p{N}])(?:${source})(?![\\p{L}\\p{N}])|;|\\s[-–]\\s`, 'giu'),
-    kinds,
-  }
-  compiled.set(rules, result)
-  return result
+  if (first === 0) for (const property of lead) if (open.has(property)) holds.add(property)
+  return holds
 }
 
-function escapePattern(phrase: string): string {
-  return phrase.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+function triggersAfter({items, used}: Clause, place: number): Set<ContextProperty> {
+  const remark = remarkOn(items, place)
+  if (remark) return remark
+  const holds = new Set<ContextProperty>()
+  const open = new Set<ContextProperty>(contextProperties)
+  const around = items[place]?.brackets ?? []
+  let words = 0
+  let comma = false
+  let joined = false
+  for (let i = place + 1; i < items.length && words <= afterWords; i++) {
+    const item = items[i] as ClauseItem
+    if (!isAround(item.brackets, around)) continue
+    if (used.has(i) || isClauseEnd(items, i)) break
+    for (const {kind, property} of item.cues) {
+      if (kind === 'after' && property && open.has(property) && (!comma || joined)) holds.add(property)
+      if (kind === 'join') joined = true
+    }
+    for (const {kind, property} of item.cues) {
+      if (kind === 'stop') for (const each of property ? [property] : contextProperties) open.delete(each)
+    }
+    if (item.text === ',') comma = true
+    if (item.kind === 'word' || item.kind === 'phrase') words++
+  }
+  return holds
+}
+
+/** "rash (resolved)", "diabetes (mother)": a trigger alone in the brackets behind a mention is about the mention. */
+function remarkOn(items: readonly ClauseItem[], place: number): Set<ContextProperty> | undefined {
+  const remark = items[place + 2]
+  if (items[place + 1]?.text !== '(' || items[place + 3]?.text !== ')') return undefined
+  const holds = (remark?.cues ?? []).flatMap(({kind, property}) =>
+    property && kind !== 'stop' ? [property] : [],
+  )
+  return holds.length > 0 ? new Set(holds) : undefined
+}
+
+/** Whether an item stands in no brackets but those around the mention. */
+function isAround(brackets: readonly number[], mention: readonly number[]): boolean {
+  return brackets.every((bracket, i) => mention[i] === bracket)
+}
+
+/** A semicolon, a dash between spaces, or the border of a table's cell. */
+function isClauseEnd(items: readonly ClauseItem[], i: number): boolean {
+  const item = items[i] as ClauseItem
+  if (item.text === ';' || item.text === '|' || item.text === '\t') return true
+  if (!/^[-–—]$/u.test(item.text)) return false
+  const previous = items[i - 1]
+  const next = items[i + 1]
+  return previous !== undefined && next !== undefined && previous.end < item.start && item.end < next.start
+}
+
+/** A plus before a finding makes a minus before another one an answer, too. */
+function hasPlusSign(items: readonly ClauseItem[]): boolean {
+  return items.some((item, i) => {
+    const previous = items[i - 1]
+    return item.text === '+' && (!previous || previous.end < item.start || previous.text === ',')
+  })
+}
+
+function placeOf(mention: Span, places: readonly number[], items: readonly ClauseItem[]): number | undefined {
+  let low = 0
+  let high = places.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((items[places[middle] as number] as ClauseItem).end <= mention.start) low = middle + 1
+    else high = middle
+  }
+  return places[low]
+}
+
+function settle(holds: ReadonlySet<ContextProperty>, answer: Answer | undefined): Assertion {
+  const negated = answer ? answer === 'no' : holds.has('negated')
+  return {
+    negated,
+    uncertain: answer ? answer === 'unknown' : holds.has('uncertain'),
+    hypothetical: holds.has('hypothetical'),
+    historical: holds.has('historical') && !negated,
+    family: holds.has('family'),
+  }
 }

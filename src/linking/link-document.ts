@@ -1,10 +1,10 @@
 import {type AbbreviationDefinition, findAbbreviations} from '../domain/abbreviations.js'
+import {type Language, recogniseLanguage} from '../domain/language.js'
 import {splitWords, type Word} from '../domain/lexical-key.js'
 import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
-import {assertContext} from './assert-context.js'
-import {english} from './context-rules/en.js'
+import {DocumentContext} from './assert-mentions.js'
 import {findDictionarySpans, overlaps} from './find-dictionary-spans.js'
 import {findNounSpans} from './find-noun-spans.js'
 import type {MentionLink, MentionLinker} from './mention-linker.js'
@@ -17,6 +17,8 @@ export interface DocumentLinkOptions {
   readonly dense: boolean
   /** Return mentions without a good enough concept too. */
   readonly nil: boolean
+  /** Language of the context around mentions; recognised where absent. */
+  readonly language?: Language
 }
 
 /** A span of the document with the text that decides its link: its own, or the long form of an abbreviation. */
@@ -39,6 +41,7 @@ export async function* linkDocument(
   options: DocumentLinkOptions,
 ): AsyncGenerator<LinkedMention> {
   const lines = new LineCounter(document.text)
+  const context = new DocumentContext(document.text, options.language ?? recogniseLanguage(document.text))
   const abbreviations = groupByShortForm(findAbbreviations(document.text))
   let window: Span[] = []
   let length = 0
@@ -46,15 +49,14 @@ export async function* linkDocument(
     window.push(sentence)
     length += sentence.end - sentence.start
     if (window.length < windowSentences && length < windowLength) continue
-    yield* linkWindow(document, window, abbreviations, lines, options)
+    yield* linkWindow(document, window, abbreviations, context, lines, options)
     window = []
     length = 0
   }
-  yield* linkWindow(document, window, abbreviations, lines, options)
+  yield* linkWindow(document, window, abbreviations, context, lines, options)
 }
 
 interface SentenceMentions {
-  readonly sentence: Span
   readonly sure: readonly PendingMention[]
   readonly tried: readonly PendingMention[]
 }
@@ -63,6 +65,7 @@ async function* linkWindow(
   {id, text}: Document,
   sentences: readonly Span[],
   abbreviations: Abbreviations,
+  context: DocumentContext,
   lines: LineCounter,
   options: DocumentLinkOptions,
 ): AsyncGenerator<LinkedMention> {
@@ -82,27 +85,22 @@ async function* linkWindow(
   )
   for (const [i, mention] of tried.entries()) links.set(mention, triedLinks[i] as MentionLink)
 
-  for (const found of pending) {
-    const mentions = settle(found, links, options.nil)
-    const {end, start} = found.sentence
-    const inSentence = mentions.map((mention) => ({start: mention.start - start, end: mention.end - start}))
-    const assertions = assertContext(text.slice(start, end), inSentence, english)
-    for (const [i, mention] of mentions.entries()) {
-      const {candidates, concept, cosine, match, score} = links.get(mention) as MentionLink
-      const assertion = assertions[i] as LinkedMention['assertion']
-      yield {
-        doc: id,
-        line: lines.lineOf(mention.start),
-        start: mention.start,
-        end: mention.end,
-        text: text.slice(mention.start, mention.end),
-        score,
-        cosine,
-        match,
-        concept,
-        assertion,
-        candidates,
-      }
+  const mentions = pending.flatMap((found) => settle(found, links, options.nil))
+  const assertions = context.assert(sentences, mentions)
+  for (const [i, mention] of mentions.entries()) {
+    const {candidates, concept, cosine, match, score} = links.get(mention) as MentionLink
+    yield {
+      doc: id,
+      line: lines.lineOf(mention.start),
+      start: mention.start,
+      end: mention.end,
+      text: text.slice(mention.start, mention.end),
+      score,
+      cosine,
+      match,
+      concept,
+      assertion: assertions[i] as LinkedMention['assertion'],
+      candidates,
     }
   }
 }
@@ -124,7 +122,7 @@ function findMentions(
     .map((span) => ({...span, linkAs: text.slice(span.start, span.end)}))
   const sure = [...dictionary, ...short].sort((a, b) => a.start - b.start)
   const tried = dense ? findNounSpans(text, words, sure) : []
-  return {sentence, sure, tried: tried.map((span) => ({...span, linkAs: text.slice(span.start, span.end)}))}
+  return {sure, tried: tried.map((span) => ({...span, linkAs: text.slice(span.start, span.end)}))}
 }
 
 /** Definitions of each short form, in order of the text. */

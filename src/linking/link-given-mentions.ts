@@ -1,8 +1,8 @@
 import {findAbbreviations} from '../domain/abbreviations.js'
+import {recogniseLanguage} from '../domain/language.js'
 import type {Document, LinkedMention} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
-import {assertContext} from './assert-context.js'
-import {english} from './context-rules/en.js'
+import {assertMentions} from './assert-mentions.js'
 import type {DocumentLinkOptions} from './link-document.js'
 
 /**
@@ -12,7 +12,7 @@ import type {DocumentLinkOptions} from './link-document.js'
  */
 export async function linkGivenMentions(
   document: Document,
-  {linker}: Pick<DocumentLinkOptions, 'linker'>,
+  {language, linker}: Pick<DocumentLinkOptions, 'language' | 'linker'>,
 ): Promise<LinkedMention[]> {
   const {id, mentions = [], text} = document
   const longForms = new Map(
@@ -22,15 +22,14 @@ export async function linkGivenMentions(
     mentions.map(({end, start}) => longForms.get(text.slice(start, end)) ?? text.slice(start, end)),
     'given',
   )
-  const sentences = [...splitSentences(text)]
+  const assertions = assertMentions(
+    text,
+    [...splitSentences(text)],
+    mentions,
+    language ?? recogniseLanguage(text),
+  )
   return mentions.map(({end, spans, start}, i) => {
     const {candidates, concept, cosine, match, score} = links[i] as (typeof links)[number]
-    const sentence = sentences.find((span) => span.start <= start && end <= span.end) ?? {start, end}
-    const [assertion] = assertContext(
-      text.slice(sentence.start, sentence.end),
-      [{start: start - sentence.start, end: end - sentence.start}],
-      english,
-    ) as [LinkedMention['assertion']]
     return {
       doc: id,
       line: text.slice(0, start).split('\n').length,
@@ -42,7 +41,7 @@ export async function linkGivenMentions(
       cosine,
       match,
       concept,
-      assertion,
+      assertion: assertions[i] as LinkedMention['assertion'],
       candidates,
     }
   })

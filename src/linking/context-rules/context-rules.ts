@@ -1,15 +1,52 @@
-/** A property that ConText decides. */
-export type ContextProperty = 'negated' | 'uncertain' | 'hypothetical' | 'historical' | 'family'
+import {readFileSync} from 'node:fs'
+import type {Language} from '../../domain/language.js'
 
-/** The words of one language that change what a mention says. All lower case, matched as whole words. */
+/** The properties that context decides. */
+export const contextProperties = ['negated', 'uncertain', 'hypothetical', 'historical', 'family'] as const
+
+export type ContextProperty = (typeof contextProperties)[number]
+
+/** Phrases that decide each property. */
+export type PhrasesOfProperty = Readonly<Partial<Record<ContextProperty, readonly string[]>>>
+
+/**
+ * The words of one language that change what a mention says, as `LANG.json` holds them. Phrases are matched as whole
+ * words, the longest first, whatever their case; a phrase with a capital letter matches only as written, and `#` is any
+ * number.
+ */
 export interface ContextRules {
-  readonly language: string
+  readonly language: Language
+  /** Act on what follows, up to a stop. */
+  readonly before: PhrasesOfProperty
+  /** Act on what follows closely: not over a comma, nor over more than a few words. */
+  readonly near: PhrasesOfProperty
+  /** Act on what goes before. */
+  readonly after: PhrasesOfProperty
+  /** End the reach of the triggers of a property, in both directions. */
+  readonly stops: PhrasesOfProperty
+  /** End the reach of every trigger. */
+  readonly ends: readonly string[]
+  /** Keep a negation from what they introduce, up to the next comma: "no pain in the knee". */
+  readonly shields: readonly string[]
   /** Look like a trigger but are none: "no increase". */
   readonly pseudo: readonly string[]
-  /** Act on mentions to their right. */
-  readonly before: Readonly<Record<ContextProperty, readonly string[]>>
-  /** Act on mentions to their left. */
-  readonly after: Readonly<Partial<Record<ContextProperty, readonly string[]>>>
-  /** End the scope of every trigger. */
-  readonly stops: readonly string[]
+  /** Answers in lists of findings: "Fever: no". */
+  readonly answers: {
+    readonly no: readonly string[]
+    readonly yes: readonly string[]
+    readonly unknown: readonly string[]
+  }
+  /** Words that join the items of a list: and, or. */
+  readonly joins: readonly string[]
+}
+
+const known = new Map<Language, ContextRules>()
+
+/** The rules of a language, read when they are first asked for. */
+export function contextRulesOf(language: Language): ContextRules {
+  const rules =
+    known.get(language) ??
+    (JSON.parse(readFileSync(new URL(`./${language}.json`, import.meta.url), 'utf8')) as ContextRules)
+  known.set(language, rules)
+  return rules
 }

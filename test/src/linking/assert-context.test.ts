@@ -1,6 +1,8 @@
 import {describe, expect, it} from 'vitest'
 import {assertContext} from '../../../src/linking/assert-context.js'
-import {english} from '../../../src/linking/context-rules/en.js'
+import {contextRulesOf} from '../../../src/linking/context-rules/context-rules.js'
+
+const english = contextRulesOf('en')
 
 const propertiesOf = (sentence: string, mention: string) => {
   const start = sentence.indexOf(mention)

@@ -1,0 +1,185 @@
+import type {Language} from '../domain/language.js'
+import type {Assertion, Span} from '../domain/mention.js'
+import type {SectionKind} from '../domain/section-headings.js'
+import {findSections, type Section} from '../domain/sections.js'
+import {assertContext, notAsserted, openAtEnd} from './assert-context.js'
+import {type ContextProperty, type ContextRules, contextRulesOf} from './context-rules/context-rules.js'
+
+/** What a section says of every mention in it. */
+const propertiesOfSection: Readonly<Partial<Record<SectionKind, readonly ContextProperty[]>>> = {
+  'family-history': ['family'],
+  'past-history': ['historical'],
+  differential: ['uncertain'],
+  'return-precautions': ['hypothetical'],
+}
+
+/**
+ * Says what a text states of its mentions.
+ *
+ * @param sentences - Sentences of the text, in order.
+ * @param mentions - Spans of the text, in any order; one that no sentence holds stands alone.
+ * @returns One assertion a mention, in their order.
+ */
+export function assertMentions(
+  text: string,
+  sentences: readonly Span[],
+  mentions: readonly Span[],
+  language: Language,
+): Assertion[] {
+  return new DocumentContext(text, language).assert(sentences, mentions)
+}
+
+/** The context of a document that is worked through in parts: its sections, and the list that goes on. */
+export class DocumentContext {
+  private readonly sections: readonly Section[]
+  private readonly rules: ContextRules
+  /** The line that leads the list of the sentences now looked at: "He denies:". */
+  private lead: Lead | undefined
+  private previous: Span | undefined
+  private nextSection = 0
+
+  constructor(
+    private readonly text: string,
+    language: Language,
+  ) {
+    this.sections = findSections(text)
+    this.rules = contextRulesOf(language)
+  }
+
+  /**
+   * @param sentences - The next sentences of the document, in order; all of them, so that no list is lost.
+   * @param mentions - Spans of the document in these sentences, in any order.
+   * @returns One assertion a mention, in their order.
+   */
+  assert(sentences: readonly Span[], mentions: readonly Span[]): Assertion[] {
+    const order = mentions.map((_, i) => i).sort((a, b) => startOf(mentions, a) - startOf(mentions, b))
+    const assertions: Assertion[] = mentions.map(() => notAsserted)
+    let next = 0
+    for (const sentence of sentences) {
+      this.follow(sentence)
+      const inside: number[] = []
+      while (next < order.length && startOf(mentions, order[next] as number) < sentence.end) {
+        inside.push(order[next++] as number)
+      }
+      if (inside.length === 0) continue
+      const found = this.assertSentence(
+        sentence,
+        inside.map((i) => mentions[i] as Span),
+      )
+      for (const [place, i] of inside.entries()) assertions[i] = found[place] as Assertion
+    }
+    return assertions
+  }
+
+  /** The section that an offset stands in, of the heading or the text below it. */
+  sectionAt(offset: number): Section | undefined {
+    let section = this.sections[this.nextSection]
+    // offsets mostly rise
+    if (section && offset < section.heading.start) {
+      this.nextSection = 0
+      section = this.sections[0]
+    }
+    while (section && section.body.end <= offset) section = this.sections[++this.nextSection]
+    return section && section.heading.start <= offset ? section : undefined
+  }
+
+  private assertSentence(sentence: Span, mentions: readonly Span[]): Assertion[] {
+    // a mention may reach over the end of its sentence, or stand outside of all
+    const start = Math.min(sentence.start, ...mentions.map((mention) => mention.start))
+    const end = Math.max(sentence.end, ...mentions.map((mention) => mention.end))
+    const section = this.sectionAt(sentence.end - 1)
+    return assertContext(
+      this.text.slice(start, end),
+      mentions.map((mention) => ({start: mention.start - start, end: mention.end - start})),
+      this.rules,
+      {
+        section: section && section.body.start < sentence.end ? propertiesOfSection[section.kind] : undefined,
+        lead: this.lead && leadProperties(this.lead, this.text, this.rules),
+        signs: hasSignedNeighbours(this.text, sentence),
+        tasks: section?.kind === 'plan',
+      },
+    )
+  }
+
+  /** Takes notice of a sentence: it leads a list, goes on with one, or ends it. */
+  private follow(sentence: Span): void {
+    const {previous, text} = this
+    this.previous = sentence
+    const words = text.slice(sentence.start, Math.min(sentence.end, sentence.start + 80))
+    const gap = previous ? text.slice(previous.end, sentence.start) : '\n\n'
+    const isItem = listItem.test(words) && gap.includes('\n')
+    if (this.lead?.started === false && !isItem && /\n\s*\n/u.test(gap)) this.lead = undefined
+    if (this.lead?.started) {
+      const goesOn = gap.includes('\n') && (isItem || (!this.lead.bulleted && !/\n\s*\n/u.test(gap)))
+      if (!goesOn || label.test(words)) this.lead = undefined
+    } else if (this.lead) {
+      this.lead =
+        gap.includes('\n') && !label.test(words) ? {...this.lead, started: true, bulleted: isItem} : undefined
+    }
+    if (!this.lead && leadsList(text, sentence)) this.lead = {sentence, started: false, bulleted: false}
+  }
+}
+
+interface Lead {
+  readonly sentence: Span
+  /** Whether an item was seen. */
+  readonly started: boolean
+  readonly bulleted: boolean
+  properties?: readonly ContextProperty[]
+}
+
+const listItem = /^(?:[-*•·‣▪–+>○●◦☐☑☒]|\[[ xX]?\]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s/iu
+
+const label = /^\p{Lu}[\p{L}\p{N} /-]{0,40}:/u
+
+/** Ends in a colon, or in no sign at all: its list may follow. */
+function leadsList(text: string, {end}: Span): boolean {
+  return /[:\p{L}]/u.test(text.charAt(end - 1))
+}
+
+function leadProperties(lead: Lead, text: string, rules: ContextRules): readonly ContextProperty[] {
+  if (!lead.started) return []
+  const {end, start} = lead.sentence
+  if (text.charAt(end - 1) !== ':' && !lead.bulleted) return []
+  lead.properties ??= openAtEnd(text.slice(start, end).replace(/:$/u, ''), rules)
+  return lead.properties
+}
+
+/** Lines looked at on each side. */
+const neighbours = 40
+
+/** Whether a sentence is an item of a list whose items are marked by + and by -. */
+function hasSignedNeighbours(text: string, {start}: Span): boolean {
+  const own = text.charAt(start)
+  if (own !== '+' && own !== '-') return false
+  const other = own === '+' ? '-' : '+'
+  let at = start
+  for (let i = 0; i < neighbours; i++) {
+    const lineEnd = text.indexOf('\n', at)
+    if (lineEnd === -1) break
+    at = lineEnd + 1
+    const sign = signOfLine(text, at)
+    if (sign === other) return true
+    if (sign !== own) break
+  }
+  at = text.lastIndexOf('\n', start - 1)
+  for (let i = 0; i < neighbours && at > 0; i++) {
+    const lineStart = text.lastIndexOf('\n', at - 1) + 1
+    const sign = signOfLine(text, lineStart)
+    if (sign === other) return true
+    if (sign !== own) break
+    at = lineStart - 1
+  }
+  return false
+}
+
+function signOfLine(text: string, start: number): string {
+  return text
+    .slice(start, start + 20)
+    .trimStart()
+    .charAt(0)
+}
+
+function startOf(spans: readonly Span[], i: number): number {
+  return (spans[i] as Span).start
+}

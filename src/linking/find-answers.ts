@@ -1,0 +1,134 @@
+import type {ClauseItem} from './find-cues.js'
+
+/** What a list of findings says of one. */
+export type Answer = 'yes' | 'no' | 'unknown'
+
+/** Answers by item: of the mentions that have one. */
+export interface AnswerSheet {
+  readonly ofMention: ReadonlyMap<number, Answer>
+  /** Items that are answers, and so neither trigger nor part of what others reach. */
+  readonly used: ReadonlySet<number>
+}
+
+const separator = /^[:?=|\t–—-]$/u
+const terminator = /^[,.;|\t)\]/\n]$/u
+
+/**
+ * Finds the answers in a list of findings: "Fever: no", "chest pain - denies", "cough (+)", "[x] rash", "Pain ☐ yes ☒ no",
+ * "+ cough, - fever". Findings joined by commas share the answer after the last where the list opens the sentence.
+ *
+ * @param signs - Whether + and - before a finding are answers.
+ * @param ticks - Whether empty brackets are answers; in a plan they are things to do.
+ */
+export function findAnswers(
+  items: readonly ClauseItem[],
+  {signs, ticks}: {readonly signs: boolean; readonly ticks: boolean},
+): AnswerSheet {
+  const ofMention = new Map<number, Answer>()
+  const used = new Set<number>()
+  const marks = items.map((item, i) => markOf(items, i, item, signs, ticks))
+  const firstMark = marks.findIndex((mark) => mark !== undefined)
+  const marksComeFirst = firstMark !== -1 && !items.slice(0, firstMark).some(({kind}) => kind === 'mention')
+  for (const [i, item] of items.entries()) {
+    if (item.kind !== 'mention') continue
+    const found =
+      answerAfter(items, i, marks) ?? (marksComeFirst ? markBefore(items, i, marks) : markAfter(marks, i))
+    if (!found) continue
+    ofMention.set(i, found.answer)
+    for (const place of found.used) used.add(place)
+  }
+  shareAnswers(items, ofMention)
+  return {ofMention, used}
+}
+
+interface FoundAnswer {
+  readonly answer: Answer
+  readonly used: readonly number[]
+}
+
+function markOf(
+  items: readonly ClauseItem[],
+  i: number,
+  item: ClauseItem,
+  signs: boolean,
+  ticks: boolean,
+): Answer | undefined {
+  if (item.kind === 'mark') {
+    if (/^(?:\[[xX✓✔+]\]|\([xX+]\)|[☑☒✓✔])$/u.test(item.text)) return 'yes'
+    return ticks || item.text === '(-)' ? 'no' : undefined
+  }
+  if (!signs || (item.text !== '+' && item.text !== '-')) return undefined
+  const previous = items[i - 1]
+  const free = !previous || previous.end < item.start || previous.text === ',' || previous.text === '/'
+  return free ? (item.text === '+' ? 'yes' : 'no') : undefined
+}
+
+/** "Fever: no", "Fever ☐ yes ☒ no", and without a sign between only where nothing follows: "fever no, cough yes". */
+function answerAfter(
+  items: readonly ClauseItem[],
+  mention: number,
+  marks: readonly (Answer | undefined)[],
+): FoundAnswer | undefined {
+  let at = mention + 1
+  while (separator.test(items[at]?.text ?? '') && marks[at] === undefined) at++
+  const separated = at > mention + 1
+  const boxes: number[] = []
+  let ticked: Answer | undefined
+  while (items[at]?.kind === 'mark' && answerOf(items[at + 1])) {
+    if (marks[at] === 'yes') ticked = answerOf(items[at + 1])
+    boxes.push(at, at + 1)
+    at += 2
+    if (items[at]?.text === '/') at++
+  }
+  if (boxes.length > 0) return ticked && {answer: ticked, used: boxes}
+  const bracketed = items[at]?.text === '('
+  if (bracketed) at++
+  const answer = answerOf(items[at])
+  if (!answer) return undefined
+  const next = items[at + 1]
+  const ends = bracketed ? next?.text === ')' : next === undefined || terminator.test(next.text)
+  const nextIsAsked = next?.kind === 'mention' && /^[:?=]$/u.test(items[at + 2]?.text ?? '')
+  return ends || (separated && nextIsAsked) ? {answer, used: [at]} : undefined
+}
+
+function answerOf(item: ClauseItem | undefined): Answer | undefined {
+  for (const {kind} of item?.cues ?? [])
+    if (kind === 'yes' || kind === 'no' || kind === 'unknown') return kind
+  return undefined
+}
+
+/** "[x] mild fever": up to two words between. */
+function markBefore(
+  items: readonly ClauseItem[],
+  mention: number,
+  marks: readonly (Answer | undefined)[],
+): FoundAnswer | undefined {
+  for (let at = mention - 1; at >= Math.max(0, mention - 3); at--) {
+    const answer = marks[at]
+    if (answer) return {answer, used: [at]}
+    if (items[at]?.kind !== 'word') return undefined
+  }
+  return undefined
+}
+
+function markAfter(marks: readonly (Answer | undefined)[], mention: number): FoundAnswer | undefined {
+  const answer = marks[mention + 1]
+  return answer && {answer, used: [mention + 1]}
+}
+
+/** "Fever, chills: no" */
+function shareAnswers(items: readonly ClauseItem[], answers: Map<number, Answer>): void {
+  const first = items.findIndex(({kind}) => kind === 'mention')
+  if (items.slice(0, first).some(({kind}) => kind === 'word' || kind === 'phrase')) return
+  const waiting: number[] = []
+  for (let i = first; i >= 0 && i < items.length; i++) {
+    const item = items[i] as ClauseItem
+    const answer = answers.get(i)
+    if (answer) {
+      for (const mention of waiting) answers.set(mention, answer)
+      return
+    }
+    if (item.kind === 'mention') waiting.push(i)
+    else if (item.text !== ',' && item.text !== '/' && !item.cues.some(({kind}) => kind === 'join')) return
+  }
+}

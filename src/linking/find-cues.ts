@@ -1,0 +1,120 @@
+import type {Span} from '../domain/mention.js'
+import {type ClauseToken, splitClause, tokenizeClause} from './clause-tokens.js'
+import {type ContextProperty, type ContextRules, contextProperties} from './context-rules/context-rules.js'
+
+/** What a phrase of the rules does. */
+export interface Cue {
+  readonly kind:
+    | 'before'
+    | 'near'
+    | 'after'
+    | 'stop'
+    | 'shield'
+    | 'pseudo'
+    | 'join'
+    | 'yes'
+    | 'no'
+    | 'unknown'
+  /** Absent for a stop: all of them. */
+  readonly property?: ContextProperty
+}
+
+/** A piece of a sentence: one token, or the tokens of a phrase of the rules with what it does. */
+export interface ClauseItem extends Span {
+  readonly kind: ClauseToken['kind'] | 'phrase'
+  readonly text: string
+  readonly cues: readonly Cue[]
+  /** Opening brackets around it, by item number; the innermost last. */
+  readonly brackets: readonly number[]
+}
+
+/**
+ * Splits a sentence into its mentions, the phrases of the rules (the longest from each word on) and the tokens between.
+ *
+ * @param mentions - Spans in the sentence.
+ */
+export function findCues(sentence: string, mentions: readonly Span[], rules: ContextRules): ClauseItem[] {
+  const trie = compile(rules)
+  const tokens = tokenizeClause(sentence, mentions)
+  const items: ClauseItem[] = []
+  let brackets: readonly number[] = []
+  for (let i = 0; i < tokens.length; ) {
+    const token = tokens[i] as ClauseToken
+    const {cues, length} = longestPhrase(tokens, i, trie)
+    const last = tokens[i + length - 1] as ClauseToken
+    if (token.text === ')' && brackets.length > 0) brackets = brackets.slice(0, -1)
+    items.push({
+      start: token.start,
+      end: last.end,
+      kind: cues.length > 0 ? 'phrase' : token.kind,
+      text: token.text,
+      cues: cues.some((cue) => cue.kind === 'pseudo') ? [] : cues,
+      brackets,
+    })
+    if (token.text === '(' && brackets.length < 8) brackets = [...brackets, items.length - 1]
+    i += length
+  }
+  return items
+}
+
+interface TrieNode {
+  readonly next: Map<string, TrieNode>
+  cues: Cue[]
+}
+
+const newNode = (): TrieNode => ({next: new Map(), cues: []})
+
+const compiled = new WeakMap<ContextRules, TrieNode>()
+
+function compile(rules: ContextRules): TrieNode {
+  const known = compiled.get(rules)
+  if (known) return known
+  const root = newNode()
+  const add = (phrases: readonly string[] | undefined, cue: Cue) => {
+    for (const phrase of phrases ?? []) {
+      let node = root
+      for (const {text} of splitClause(phrase)) {
+        const next = node.next.get(text) ?? newNode()
+        node.next.set(text, next)
+        node = next
+      }
+      node.cues.push(cue)
+    }
+  }
+  for (const property of contextProperties) {
+    add(rules.before[property], {kind: 'before', property})
+    add(rules.near[property], {kind: 'near', property})
+    add(rules.after[property], {kind: 'after', property})
+    add(rules.stops[property], {kind: 'stop', property})
+  }
+  add(rules.ends, {kind: 'stop'})
+  add(rules.shields, {kind: 'shield'})
+  add(rules.pseudo, {kind: 'pseudo'})
+  add(rules.joins, {kind: 'join'})
+  for (const answer of ['no', 'yes', 'unknown'] as const) add(rules.answers[answer], {kind: answer})
+  compiled.set(rules, root)
+  return root
+}
+
+/** The longest phrase from a token on; without one, the token alone. */
+function longestPhrase(
+  tokens: readonly ClauseToken[],
+  from: number,
+  trie: TrieNode,
+): {readonly length: number; readonly cues: readonly Cue[]} {
+  let best: {length: number; cues: readonly Cue[]} = {length: 1, cues: []}
+  let node: TrieNode | undefined = trie
+  for (let i = from; i < tokens.length; i++) {
+    const token = tokens[i] as ClauseToken
+    node = token.kind === 'mention' ? undefined : nextNode(node, token.text)
+    if (!node) break
+    if (node.cues.length > 0) best = {length: i - from + 1, cues: node.cues}
+  }
+  return best
+}
+
+/** As written before in lower case: a phrase with a capital matches only so. */
+function nextNode(node: TrieNode, text: string): TrieNode | undefined {
+  const {next} = node
+  return next.get(text) ?? next.get(text.toLowerCase()) ?? (/^\d+$/.test(text) ? next.get('#') : undefined)
+}
