@@ -164,7 +164,7 @@ export const sectionHeadings: Readonly<
     da: ['differentialdiagnose', 'differentialdiagnoser', 'differentialdiagnostik', 'dd', 'tentativ diagnose', 'tentative diagnoser', 'obs. diagnoser'],
   },
   plan: {
-    en: ['plan', 'recommendations', 'recommendation', 'treatment plan', 'plan of care', 'disposition', 'follow-up', 'follow up', 'followup', 'discharge instructions', 'instructions', 'treatment', 'patient instructions', 'plan and recommendations', 'orders'],
+    en: ['plan', 'recommendations', 'recommendation', 'treatment plan', 'plan of care', 'follow-up', 'follow up', 'followup', 'discharge instructions', 'instructions', 'treatment', 'patient instructions', 'plan and recommendations', 'orders'],
     de: ['procedere', 'prozedere', 'plan', 'empfehlung', 'empfehlungen', 'therapie', 'weiteres procedere', 'therapieempfehlung', 'therapievorschlag', 'behandlungsplan', 'weiteres vorgehen', 'vorgehen', 'behandlung', 'nachsorge'],
     fr: ['conduite à tenir', 'plan', 'suivi', 'recommandations', 'prise en charge', 'plan de traitement', 'projet thérapeutique', 'plan de soins'],
     es: ['plan', 'tratamiento', 'recomendaciones', 'seguimiento', 'plan de tratamiento', 'conducta', 'plan terapéutico', 'indicaciones', 'tratamiento al alta', 'recomendaciones al alta'],

@@ -62,9 +62,42 @@ function* splitBlock(text: string, {start, end}: Span): Generator<Span> {
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'sentence'})
 
-/** Segments that end like this go on in the next one: titles, "e.g.", the number of a list item. */
-const goesOn =
-  /(?:^|[\s(])(?:[Dd]r|Mrs?|Ms|Prof|St|vs?|e\.g|i\.e|cf|approx|resp|no|Fig|q\.d|b\.i\.d|p\.o)\.\s*$|^\(?\d{1,3}[.)]\s*$/u
+// biome-ignore format: word lists
+/** Abbreviations that what they belong to follows, in the languages of the headings. Lower case, without the last dot. */
+const openAbbreviations: ReadonlySet<string> = new Set([
+  'dr', 'drs', 'mr', 'mrs', 'ms', 'prof', 'st', 'vs', 'e.g', 'i.e', 'cf', 'approx', 'resp', 'fig', 'dept',
+  'z.b', 'd.h', 'u.a', 'v.a', 'z.n', 'st.n', 'st.p', 'bzw', 'ca', 'evtl', 'ggf', 'inkl', 'hr', 'fr', 'verd', 'sog', 'vgl',
+  'a.e', 'nr', 'p.ex', 'mme', 'mlle', 'env', 'p.ej', 'sr', 'sra', 'dra', 'aprox',
+  'bijv', 'i.v.m', 't.g.v', 't.p.v', 'dhr', 'mevr', 'mw', 'o.a', 'o.b.v', 'm.n', 'i.p.v',
+  't.ex', 'bl.a', 'd.v.s', 'p.g.a', 'misst', 'ev', 'trol', 'f.eks', 'dvs', 'evt', 'obs', 'mhp',
+])
+
+// biome-ignore format: word lists
+/** Abbreviations that may end a sentence, but not before a figure or a small letter. */
+const closeAbbreviations: ReadonlySet<string> = new Set([
+  'q.d', 'b.i.d', 't.i.d', 'q.i.d', 'p.o', 'i.v', 'i.m', 's.c', 'p.r.n', 'q.h.s', 'a.m', 'p.m', 'no', 'nos', 'p.n', 'tbl',
+  'max', 'min', 'tab', 'caps', 'inj', 'wt', 'ht', 'temp', 'o.d', 'h.s', 'etc', 'usw', 'tgl', 'pat', 'pt', 'd',
+])
+
+/** How a month begins that follows its day: "3. Mai". */
+const month =
+  /^(?:jan|feb|fév|mär|mar|maa|mrt|apr|avr|mai|maj|mei|jun|juin|jul|juil|aug|sep|okt|oct|nov|dez|dec|déc)/iu
+
+/**
+ * Whether a segment goes on in the next one: it ends in a title, in "e.g.", in the number of a list item, in the day of a
+ * date, or is the question mark of "? pneumonia".
+ */
+function goesOn(segment: string, next: string): boolean {
+  if (/^\(?\d{1,3}[.)]\s*$|^[(\s]*\?+\s*$/u.test(segment)) return true
+  if (/(?:^|\s)\d{1,2}\.\s*$/u.test(segment)) return month.test(next)
+  // "V. a." has a space within
+  const [, first, last] = /(?:^|[\s(])(?:(\p{L}{1,2})\.\s)?(\p{L}[\p{L}.]{0,8})\.\s*$/u.exec(segment) ?? []
+  if (last === undefined) return false
+  const abbreviation = (first === undefined ? last : `${first}.${last}`).toLowerCase()
+  return (
+    openAbbreviations.has(abbreviation) || (closeAbbreviations.has(abbreviation) && !/^\p{Lu}/u.test(next))
+  )
+}
 
 function* splitPiece(text: string, from: number, to: number): Generator<Span> {
   // Unicode's rules break at every line end; here only the text decides
@@ -72,7 +105,8 @@ function* splitPiece(text: string, from: number, to: number): Generator<Span> {
   let start = 0
   for (const {index, segment} of segmenter.segment(piece)) {
     const end = index + segment.length
-    if (end < piece.length && goesOn.test(piece.slice(Math.max(start, end - 20), end))) continue
+    if (end < piece.length && goesOn(piece.slice(Math.max(start, end - 20), end), piece.slice(end, end + 4)))
+      continue
     const span = trimSpan(text, from + start, from + end)
     if (span) yield span
     start = end

@@ -41,7 +41,7 @@ export function assertContext(
   rules: ContextRules,
   {lead = [], section = [], signs = false, tasks = false}: Surroundings = {},
 ): Assertion[] {
-  const items = findCues(sentence, mentions, rules)
+  const items = findCues(sentence, withoutTriggers(sentence, mentions, rules), rules)
   const answers = findAnswers(items, {signs: signs || hasPlusSign(items), ticks: !tasks})
   const clause = {items, used: answers.used, lead}
   const places = items.flatMap((item, i) => (item.kind === 'mention' ? [i] : []))
@@ -51,6 +51,15 @@ export function assertContext(
     const holds = new Set([...section, ...triggersBefore(clause, place), ...triggersAfter(clause, place)])
     return settle(holds, answers.ofMention.get(place))
   })
+}
+
+/** "A past medical history significant for" is a trigger for others though "past medical history" is a mention, too. */
+function withoutTriggers(sentence: string, mentions: readonly Span[], rules: ContextRules): readonly Span[] {
+  if (mentions.length < 2) return mentions
+  const triggers = findCues(sentence, [], rules).filter(({cues}) => cues.some(({kind}) => kind === 'before'))
+  return mentions.filter(
+    (mention) => !triggers.some(({end, start}) => start <= mention.start && mention.end <= end),
+  )
 }
 
 /** The properties that act on whatever follows a sentence: "He denies the following:". */
@@ -165,7 +174,8 @@ function placeOf(mention: Span, places: readonly number[], items: readonly Claus
     if ((items[places[middle] as number] as ClauseItem).end <= mention.start) low = middle + 1
     else high = middle
   }
-  return places[low]
+  const place = places[low]
+  return place !== undefined && (items[place] as ClauseItem).start < mention.end ? place : undefined
 }
 
 function settle(holds: ReadonlySet<ContextProperty>, answer: Answer | undefined): Assertion {

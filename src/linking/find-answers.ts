@@ -15,7 +15,7 @@ const terminator = /^[,.;|\t)\]/\n]$/u
 
 /**
  * Finds the answers in a list of findings: "Fever: no", "chest pain - denies", "cough (+)", "[x] rash", "Pain ☐ yes ☒ no",
- * "+ cough, - fever". Findings joined by commas share the answer after the last where the list opens the sentence.
+ * "+ cough, - fever". Findings joined by commas share the answer after the last where the list opens the sentence or follows a label.
  *
  * @param signs - Whether + and - before a finding are answers.
  * @param ticks - Whether empty brackets are answers; in a plan they are things to do.
@@ -119,7 +119,8 @@ function markAfter(marks: readonly (Answer | undefined)[], mention: number): Fou
 /** "Fever, chills: no" */
 function shareAnswers(items: readonly ClauseItem[], answers: Map<number, Answer>): void {
   const first = items.findIndex(({kind}) => kind === 'mention')
-  if (items.slice(0, first).some(({kind}) => kind === 'word' || kind === 'phrase')) return
+  const opens = !items.slice(0, first).some(({kind}) => kind === 'word' || kind === 'phrase')
+  if (!opens && items[first - 1]?.text !== ':') return
   const waiting: number[] = []
   for (let i = first; i >= 0 && i < items.length; i++) {
     const item = items[i] as ClauseItem

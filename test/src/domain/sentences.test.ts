@@ -38,6 +38,28 @@ describe('splitSentences', () => {
     ])
   })
 
+  it.each([
+    ['BP 120/80 mmHg. Pulse 80.', ['BP 120/80 mmHg.', 'Pulse 80.']],
+    ['Aspirin 81 mg q.d. with food. No. 5 tube.', ['Aspirin 81 mg q.d. with food.', 'No. 5 tube.']],
+    ['Given 5 mg i.v. The pain eased.', ['Given 5 mg i.v.', 'The pain eased.']],
+    ['Temp. 38.5 C, K 4.1. Seen by Prof. Jones.', ['Temp. 38.5 C, K 4.1.', 'Seen by Prof. Jones.']],
+    ['? Pneumonia. Fever.', ['? Pneumonia.', 'Fever.']],
+    [
+      'Am 3. Mai V.a. Pneumonie, z.B. Fieber. Z. n. Sturz.',
+      ['Am 3. Mai V.a. Pneumonie, z.B. Fieber.', 'Z. n. Sturz.'],
+    ],
+    ['Vu par le Dr. Martin. Pas de fièvre.', ['Vu par le Dr. Martin.', 'Pas de fièvre.']],
+    ['Vista por la Dra. Ruiz, p.ej. Fiebre.', ['Vista por la Dra. Ruiz, p.ej. Fiebre.']],
+    [
+      'Gezien door dhr. Jansen, o.a. Koorts. Beleid volgt.',
+      ['Gezien door dhr. Jansen, o.a. Koorts.', 'Beleid volgt.'],
+    ],
+    ['Besvär, t.ex. Feber, bl.a. Hosta. Åter.', ['Besvär, t.ex. Feber, bl.a. Hosta.', 'Åter.']],
+    ['Set d. 3. maj, f.eks. Feber. Kontrol.', ['Set d. 3. maj, f.eks. Feber.', 'Kontrol.']],
+  ])('does not end inside of %j', (text, sentences) => {
+    expect(sentencesOf(text)).toEqual(sentences)
+  })
+
   it('keeps CRLF out of sentences', () => {
     expect(sentencesOf('Fever.\r\n\r\nCough.\r\n')).toEqual(['Fever.', 'Cough.'])
   })
