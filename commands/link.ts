@@ -9,6 +9,7 @@ import {
   indexModelFlag,
   topFlag,
 } from '../src/base-command.js'
+import {type Language, languages} from '../src/domain/language.js'
 import type {LinkedMention, MappedTarget} from '../src/domain/mention.js'
 import {splitLines} from '../src/domain/split-lines.js'
 import {InputError, UsageError} from '../src/errors.js'
@@ -90,6 +91,18 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
       description: 'Unit of start and end.',
       options: offsetUnits,
     })(),
+    lang: Flags.option({
+      description: 'Language of the text, for what it says of a mention. Default: recognised per document.',
+      options: languages,
+    })(),
+    section: Flags.boolean({
+      default: false,
+      description: 'Say the kind of section that each mention stands in (jsonl).',
+    }),
+    sentence: Flags.boolean({
+      default: false,
+      description: 'Say where the sentence of each mention starts and ends (jsonl).',
+    }),
     strict: Flags.boolean({
       default: false,
       description: 'End with status 3 when an input line was skipped or damaged.',
@@ -170,7 +183,7 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
     filter: ConceptFilter | undefined,
     flags: LinkFlags,
   ): Generator<{title: string; mentions: AsyncIterable<LinkedMention>}> {
-    const {dense, from, mentions, nil, offsets, strict} = flags
+    const {dense, from, lang: language, mentions, nil, offsets, section, sentence, strict} = flags
     if (mentions) {
       const lines = splitLines(input.text.replace(/^\uFEFF/u, ''))
       yield {
@@ -184,7 +197,7 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
       if (strict) process.exitCode = badInputStatus
     })
     for (const document of documents) {
-      const linked = linkDocument(document, {index, linker, filter, dense, nil})
+      const linked = linkDocument(document, {index, linker, filter, dense, nil, language, section, sentence})
       yield {title: document.id, mentions: convertOffsets(linked, offsetConverter(document.text, offsets))}
     }
   }
@@ -214,9 +227,12 @@ interface LinkFlags {
   readonly format?: 'table' | 'tsv' | 'jsonl'
   readonly from?: 'text' | 'jsonl'
   readonly header: boolean
+  readonly lang?: Language
   readonly mentions: boolean
   readonly nil: boolean
   readonly offsets: (typeof offsetUnits)[number]
+  readonly section: boolean
+  readonly sentence: boolean
   readonly strict: boolean
 }
 
@@ -242,7 +258,14 @@ async function* convertOffsets(
   convert: (offset: number) => number,
 ): AsyncGenerator<LinkedMention> {
   for await (const mention of mentions)
-    yield {...mention, start: convert(mention.start), end: convert(mention.end)}
+    yield {
+      ...mention,
+      start: convert(mention.start),
+      end: convert(mention.end),
+      ...(mention.sentence && {
+        sentence: {start: convert(mention.sentence.start), end: convert(mention.sentence.end)},
+      }),
+    }
 }
 
 async function* convertMentionOffsets(

@@ -105,6 +105,10 @@ export interface LinkedMention {
   readonly candidates: readonly Candidate[]
   /** Pieces of a discontinuous mention, in order of the text; absent where it is one stretch. */
   readonly spans?: readonly Span[]
+  /** Kind of the section that it stands in (`family-history`); absent outside of sections, and where not asked for. */
+  readonly section?: string
+  /** The sentence that it stands in; absent where not asked for. */
+  readonly sentence?: Span
   /** What the concept is in the vocabulary of `--map-to`; absent where none was asked for. */
   readonly mapped?: readonly MappedTarget[]
 }

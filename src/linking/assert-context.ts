@@ -1,3 +1,4 @@
+import {firstEndingAfter} from '../domain/first-ending-after.js'
 import type {Assertion, Span} from '../domain/mention.js'
 import {type ContextProperty, type ContextRules, contextProperties} from './context-rules/context-rules.js'
 import {type Answer, findAnswers} from './find-answers.js'
@@ -167,14 +168,8 @@ function hasPlusSign(items: readonly ClauseItem[]): boolean {
 }
 
 function placeOf(mention: Span, places: readonly number[], items: readonly ClauseItem[]): number | undefined {
-  let low = 0
-  let high = places.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if ((items[places[middle] as number] as ClauseItem).end <= mention.start) low = middle + 1
-    else high = middle
-  }
-  const place = places[low]
+  const endOf = (i: number) => (items[places[i] as number] as ClauseItem).end
+  const place = places[firstEndingAfter(places.length, endOf, mention.start)]
   return place !== undefined && (items[place] as ClauseItem).start < mention.end ? place : undefined
 }
 

@@ -1,3 +1,4 @@
+import {firstEndingAfter} from '../domain/first-ending-after.js'
 import type {Language} from '../domain/language.js'
 import type {Assertion, Span} from '../domain/mention.js'
 import type {SectionKind} from '../domain/section-headings.js'
@@ -36,7 +37,6 @@ export class DocumentContext {
   /** The line that leads the list of the sentences now looked at: "He denies:". */
   private lead: Lead | undefined
   private previous: Span | undefined
-  private nextSection = 0
 
   constructor(
     private readonly text: string,
@@ -73,13 +73,9 @@ export class DocumentContext {
 
   /** The section that an offset stands in, of the heading or the text below it. */
   sectionAt(offset: number): Section | undefined {
-    let section = this.sections[this.nextSection]
-    // offsets mostly rise
-    if (section && offset < section.heading.start) {
-      this.nextSection = 0
-      section = this.sections[0]
-    }
-    while (section && section.body.end <= offset) section = this.sections[++this.nextSection]
+    const {sections} = this
+    const section =
+      sections[firstEndingAfter(sections.length, (i) => (sections[i] as Section).body.end, offset)]
     return section && section.heading.start <= offset ? section : undefined
   }
 

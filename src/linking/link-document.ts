@@ -8,6 +8,7 @@ import {DocumentContext} from './assert-mentions.js'
 import {findDictionarySpans, overlaps} from './find-dictionary-spans.js'
 import {findNounSpans} from './find-noun-spans.js'
 import type {MentionLink, MentionLinker} from './mention-linker.js'
+import {MentionPlace} from './mention-place.js'
 
 export interface DocumentLinkOptions {
   readonly index: TermIndex
@@ -19,6 +20,9 @@ export interface DocumentLinkOptions {
   readonly nil: boolean
   /** Language of the context around mentions; recognised where absent. */
   readonly language?: Language
+  /** Say the section, the sentence of each mention. */
+  readonly section?: boolean
+  readonly sentence?: boolean
 }
 
 /** A span of the document with the text that decides its link: its own, or the long form of an abbreviation. */
@@ -87,6 +91,7 @@ async function* linkWindow(
 
   const mentions = pending.flatMap((found) => settle(found, links, options.nil))
   const assertions = context.assert(sentences, mentions)
+  const place = new MentionPlace(context, sentences, options)
   for (const [i, mention] of mentions.entries()) {
     const {candidates, concept, cosine, match, score} = links.get(mention) as MentionLink
     yield {
@@ -101,6 +106,7 @@ async function* linkWindow(
       concept,
       assertion: assertions[i] as LinkedMention['assertion'],
       candidates,
+      ...place.of(mention),
     }
   }
 }

@@ -2,8 +2,9 @@ import {findAbbreviations} from '../domain/abbreviations.js'
 import {recogniseLanguage} from '../domain/language.js'
 import type {Document, LinkedMention} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
-import {assertMentions} from './assert-mentions.js'
+import {DocumentContext} from './assert-mentions.js'
 import type {DocumentLinkOptions} from './link-document.js'
+import {MentionPlace} from './mention-place.js'
 
 /**
  * Links the mentions that a document marks, in the light of that document.
@@ -12,9 +13,10 @@ import type {DocumentLinkOptions} from './link-document.js'
  */
 export async function linkGivenMentions(
   document: Document,
-  {language, linker}: Pick<DocumentLinkOptions, 'language' | 'linker'>,
+  options: Pick<DocumentLinkOptions, 'language' | 'linker' | 'section' | 'sentence'>,
 ): Promise<LinkedMention[]> {
   const {id, mentions = [], text} = document
+  const {language, linker} = options
   const longForms = new Map(
     findAbbreviations(text).map(({long, shortForm}) => [shortForm, text.slice(long.start, long.end)]),
   )
@@ -22,12 +24,10 @@ export async function linkGivenMentions(
     mentions.map(({end, start}) => longForms.get(text.slice(start, end)) ?? text.slice(start, end)),
     'given',
   )
-  const assertions = assertMentions(
-    text,
-    [...splitSentences(text)],
-    mentions,
-    language ?? recogniseLanguage(text),
-  )
+  const sentences = [...splitSentences(text)]
+  const context = new DocumentContext(text, language ?? recogniseLanguage(text))
+  const assertions = context.assert(sentences, mentions)
+  const place = new MentionPlace(context, sentences, options)
   return mentions.map(({end, spans, start}, i) => {
     const {candidates, concept, cosine, match, score} = links[i] as (typeof links)[number]
     return {
@@ -43,6 +43,7 @@ export async function linkGivenMentions(
       concept,
       assertion: assertions[i] as LinkedMention['assertion'],
       candidates,
+      ...place.of({start, end}),
     }
   })
 }

@@ -92,3 +92,15 @@ it('keeps a trigger that is a mention, too', () => {
 
   expect(asthma?.historical).toBe(true)
 })
+
+it('finds sections of offsets in any order', () => {
+  const context = new DocumentContext('PMH: asthma\nPlan: rest\n\nEnd.', 'en')
+
+  expect([27, 18, 6, 27, 18].map((offset) => context.sectionAt(offset)?.kind)).toEqual([
+    undefined,
+    'plan',
+    'past-history',
+    undefined,
+    'plan',
+  ])
+})
