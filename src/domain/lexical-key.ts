@@ -1,4 +1,4 @@
-import {limitMarks} from './prepare-text.js'
+import {normaliseWord} from './word-form.js'
 
 /** A word of a text: where it stands (UTF-16 units, end exclusive) and the form it is compared in. */
 export interface Word {
@@ -11,20 +11,95 @@ export interface Word {
 /** Words that may come, go and change places without changing which concept a name means. */
 const fillers: ReadonlySet<string> = new Set(['the', 'of', 'in', 'on', 'an', 'to', 'for', 'by', 'at', 'nos'])
 
-const wordPattern = /[\p{L}\p{N}\p{M}]+(?:['’][sS](?![\p{L}\p{N}]))?/gu
+/** Abbreviations with a slash that clinicians write for one word come before the words. */
+const wordPattern =
+  /(?<![\p{L}\p{N}])(?:(?:w\/o|b\/l|h\/o)(?![\p{L}\p{N}])|w\/(?=\s|\p{L}{2}))|[\p{L}\p{N}\p{M}]+(?:['’][sS](?![\p{L}\p{N}]))?/giu
 
 /**
- * Splits a text into words: runs of letters, digits and marks, in any script. A possessive `'s` belongs to its word.
+ * Splits a text into words: runs of letters, digits and marks, in any script. A possessive `'s` belongs to its word, a
+ * combining form to the word it is written before: "pre-auricular" and "micro cephaly" are one word.
  *
  * @returns Words in order of the text; punctuation and symbols are left out.
  */
 export function splitWords(text: string): Word[] {
   const words: Word[] = []
   for (const match of text.matchAll(wordPattern)) {
-    words.push({start: match.index, end: match.index + match[0].length, form: normaliseWord(match[0])})
+    const word = {start: match.index, end: match.index + match[0].length, form: formOf(match[0])}
+    const previous = words.at(-1)
+    if (!previous) words.push(word)
+    else if (joinsPrefix(text, previous, word)) words.splice(-1, 1, join(previous, word))
+    else words.push(word)
   }
-  return words
+  return readNumerals(words)
 }
+
+function formOf(word: string): string {
+  const isCode = word.length === 2 && word === word.toUpperCase() // DX is a compound, Dx a diagnosis
+  const meant = isCode ? undefined : clinicalAbbreviations.get(word.toLowerCase())
+  return meant ?? normaliseWord(word)
+}
+
+/** Such as have one meaning in names: "tx" (treatment, transplant) and "sx" (symptoms, surgery) have not. */
+const clinicalAbbreviations: ReadonlyMap<string, string> = new Map([
+  ['w/', 'with'],
+  ['w/o', 'without'],
+  ['b/l', 'bilateral'],
+  ['h/o', 'history'],
+  ['hx', 'history'],
+  ['dx', 'diagnosis'],
+  ['fx', 'fracture'],
+])
+
+function joinsPrefix(text: string, previous: Word, {end, form, start}: Word): boolean {
+  if (form.length < 4 || end - start < 4 || !/^[a-z]+$/.test(form)) return false
+  const gap = text.slice(previous.end, start)
+  if (/^[-‐‑]$/u.test(gap)) return looseForms.has(previous.form) || boundForms.has(previous.form)
+  return gap === ' ' && boundForms.has(previous.form)
+}
+
+function join(previous: Word, {end, form}: Word): Word {
+  return {start: previous.start, end, form: previous.form + form}
+}
+
+/** Combining forms that are no words of their own. */
+// biome-ignore format: a table
+const boundForms: ReadonlySet<string> = new Set([
+  'anti', 'auto', 'bi', 'brachy', 'brady', 'cardio', 'cerebro', 'cranio', 'dermato', 'endo', 'gastro', 'hemi', 'hemo',
+  'hepato', 'hetero', 'homo', 'hydro', 'hyper', 'hypo', 'immuno', 'infra', 'inter', 'intra', 'kerato', 'leuko', 'lympho', 'macro',
+  'maxillo', 'mega', 'megalo', 'micro', 'mono', 'musculo', 'myelo', 'myo', 'naso', 'neo', 'nephro', 'neuro', 'non', 'oculo',
+  'oligo', 'osteo', 'para', 'peri', 'pneumo', 'poly', 'pseudo', 'psycho', 'retro', 'sacro', 'semi', 'sub', 'supra',
+  'tachy', 'thrombo', 'trans', 'uni', 'utero', 'vaso', 'ventriculo', 'vesico',
+])
+
+/** Those that are: before a hyphen only. */
+const looseForms: ReadonlySet<string> = new Set([
+  'extra',
+  'mid',
+  'multi',
+  'pan',
+  'post',
+  'pre',
+  'tri',
+  'ultra',
+])
+
+/** "Type I" is type 1; a lone I, V or X is more often a letter, a vitamin or a vein. */
+function readNumerals(words: Word[]): Word[] {
+  return words.map((word, i) => {
+    const number = counted.has(words[i - 1]?.form ?? '') ? smallNumerals.get(word.form) : undefined
+    return number === undefined ? word : {...word, form: number}
+  })
+}
+
+const counted: ReadonlySet<string> = new Set(
+  'type grade stage class group factor phase degree subtype'.split(' '),
+)
+
+// biome-ignore format: a table
+const smallNumerals: ReadonlyMap<string, string> = new Map([
+  ['i', '1'], ['iv', '4'], ['v', '5'], ['x', '10'], ['xi', '11'], ['xii', '12'], ['xiii', '13'],
+  ['ia', '1a'], ['ib', '1b'], ['ic', '1c'], ['iva', '4a'], ['ivb', '4b'], ['va', '5a'], ['vb', '5b'],
+])
 
 /**
  * The key under which the dictionary finds a name: its normalised words without fillers, sorted, joined by a space, so
@@ -45,71 +120,4 @@ export function keyOfForms(forms: readonly string[]): string {
 /** Whether a normalised word is dropped from keys. */
 export function isFiller(form: string): boolean {
   return fillers.has(form)
-}
-
-/**
- * One word in the form it is compared in: compatibility-decomposed, without diacritics, lower case, Greek letters by
- * name, American spelling, singular, small Roman numerals as digits.
- */
-export function normaliseWord(word: string): string {
-  const known = cache.get(word)
-  if (known !== undefined) return known
-  const form = computeForm(word)
-  // words repeat endlessly, but a hostile input must not grow the cache without end
-  if (cache.size >= 200_000) cache.clear()
-  cache.set(word, form)
-  return form
-}
-
-const cache = new Map<string, string>()
-
-function computeForm(word: string): string {
-  const plain = limitMarks(word)
-    .normalize('NFKD')
-    .replace(/\p{M}+/gu, '')
-    .toLowerCase()
-    .replace(/['’]s$/u, '')
-    .replace(/ß/gu, 'ss')
-    .replace(/[α-ω]/gu, (letter) => greekNames[letter] ?? letter)
-  const numeral = romanNumerals[plain]
-  if (numeral !== undefined) return numeral
-  return /^[a-z]+$/.test(plain) ? singular(american(plain)) : plain
-}
-
-/** Not `i`, `v`, `x` and `iv`: those are letters, vitamins and "intravenous" at least as often. */
-const romanNumerals: Readonly<Record<string, string>> = {
-  ii: '2',
-  iii: '3',
-  vi: '6',
-  vii: '7',
-  viii: '8',
-  ix: '9',
-}
-
-// biome-ignore format: a table
-const greekNames: Readonly<Record<string, string>> = {
-  α: 'alpha', β: 'beta', γ: 'gamma', δ: 'delta', ε: 'epsilon', ζ: 'zeta', η: 'eta', θ: 'theta', κ: 'kappa',
-  λ: 'lambda', μ: 'mu', σ: 'sigma', τ: 'tau', φ: 'phi', χ: 'chi', ψ: 'psi', ω: 'omega',
-}
-
-/** Applied to names and texts alike, so an over-eager rule costs only a false match between two words it joins. */
-function american(word: string): string {
-  if (word.length < 5) return word
-  return word
-    .replace(/(?<=.)(?:ae|oe)(?=[^us]|s.)|^(?:ae|oe)(?=[mdst])/g, 'e')
-    .replace(/our(?=s?$|ed$|ing$)/, 'or')
-    .replace(/sulph/, 'sulf')
-    .replace(/is(?=(?:ed|ing|ation|ations)$)/, 'iz')
-    .replace(/yse(?=[ds]?$)/, 'yze')
-    .replace(/(?<=[^aeiou])re(?=s?$)/, 'er')
-    .replace(/logue(?=s?$)/, 'log')
-}
-
-function singular(word: string): string {
-  if (word.length < 4 || !word.endsWith('s')) return word
-  if (/(?:ss|us|is)$/.test(word)) return word
-  if (/[^aeiou]ies$/.test(word) && word.length > 4) return `${word.slice(0, -3)}y`
-  if (/.{3}oses$/.test(word)) return `${word.slice(0, -2)}is`
-  if (/(?:s|x|z|ch|sh)es$/.test(word) && !/(?:[aeiou]ses|zes)$/.test(word)) return word.slice(0, -2)
-  return word.slice(0, -1)
 }

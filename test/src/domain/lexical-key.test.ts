@@ -16,6 +16,20 @@ describe('lexicalKey', () => {
     ['small Roman numerals', 'type II diabetes', 'type 2 diabetes'],
     ['Greek letters', 'β-thalassaemia', 'beta thalassemia'],
     ['compatibility forms', 'ﬁbrosis', 'fibrosis'],
+    ['a Latin plural', 'thrombi in the vertebrae', 'thrombus of vertebra'],
+    ['a Greek plural', 'carcinomata, metastases', 'carcinoma metastasis'],
+    ['a neuter plural', 'diverticula of the atria', 'diverticulum of atrium'],
+    ['an irregular plural', 'flat feet', 'flat foot'],
+    [
+      'adjective and noun of a disease',
+      'hypertensive, ischaemic, epileptic',
+      'hypertension ischemia epilepsy',
+    ],
+    ['a hyphen after a combining form', 'pre-auricular pit', 'preauricular pit'],
+    ['a space after a combining form', 'micro cephaly', 'microcephaly'],
+    ['Roman numerals after a counted word', 'type I, stage IV, grade IIb', 'type 1, stage 4, grade 2b'],
+    ['clinical abbreviations', 'Hx of pain w/o fx', 'history of pain without fracture'],
+    ['a clinical abbreviation without a space', 'asthma w/wheezing', 'asthma with wheezing'],
     ['inversion with a comma', 'sclerosis, multiple', 'multiple sclerosis'],
   ])('joins spellings that differ in %s', (_what, one, other) => {
     expect(lexicalKey(one)).toBe(lexicalKey(other))
@@ -26,6 +40,11 @@ describe('lexicalKey', () => {
     ['a negation', 'with pain', 'without pain'],
     ['a singular in -sis', 'sclerosis', 'sclerose'],
     ['intravenous and four', 'IV', '4'],
+    ['an adjective that means something else', 'nephrotic', 'nephrosis'],
+    ['a vitamin and a number', 'factor with vitamin V', 'factor with vitamin 5'],
+    ['a compound and an abbreviation', 'DX', 'diagnosis'],
+    ['a combining form and what it stands beside', 'post stroke', 'poststroke'],
+    ['ammonium and ammonia', 'ammonium', 'ammonia'],
     ['a word that looks British', 'aerobic', 'erobic'],
   ])('keeps names apart that differ in %s', (_what, one, other) => {
     expect(lexicalKey(one)).not.toBe(lexicalKey(other))
@@ -47,5 +66,20 @@ describe('splitWords', () => {
     const words = splitWords(text).map(({end, start}) => text.slice(start, end))
 
     expect(words).toEqual(['Crohn’s', 'disease', 'β', 'cell', '猫抓病'])
+  })
+
+  it('gives a joined word the span of its parts', () => {
+    const words = splitWords('no hyper-tension')
+
+    expect(words.map(({end, start}) => [start, end])).toEqual([
+      [0, 2],
+      [3, 16],
+    ])
+  })
+
+  it.each(['5% w/w', 'pre- and postoperative', 'anti-B', 'b/lA'])('joins nothing in %j', (text) => {
+    const words = splitWords(text).map(({end, start}) => text.slice(start, end))
+
+    expect(words).toEqual(text.match(/[\p{L}\p{N}]+/gu))
   })
 })
