@@ -1,4 +1,5 @@
 import {defineConfig} from 'vitest/config'
+import {LongestFirst} from './test/helpers/longest-first.js'
 
 export default defineConfig({
   test: {
@@ -8,5 +9,8 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 300_000,
     pool: 'forks',
+    // one less by default, which of two processors leaves one idle
+    maxWorkers: '100%',
+    sequence: {sequencer: LongestFirst},
   },
 })
