@@ -19,7 +19,7 @@ import {parseDocuments} from '../src/input/parse-documents.js'
 import type {InputText} from '../src/input/read-text.js'
 import {linkDocument} from '../src/linking/link-document.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
-import {defaultThreshold, MentionLinker} from '../src/linking/mention-linker.js'
+import {defaultTextThreshold, defaultThreshold, MentionLinker} from '../src/linking/mention-linker.js'
 import {ConceptMapper} from '../src/mapping/concept-mapper.js'
 import {offsetConverter, offsetUnits} from '../src/output/offsets.js'
 import {linkTable, linkTsv, linkTsvColumns} from '../src/output/render-links.js'
@@ -108,8 +108,8 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
       description: 'End with status 3 when an input line was skipped or damaged.',
     }),
     threshold: Flags.string({
-      default: String(defaultThreshold),
-      description: 'Least score of a link, 0 to 1; 0 always links.',
+      description: `Least score of a link, 0 to 1; 0 always links. Default: ${defaultThreshold} with --mentions, \
+${defaultTextThreshold} in free text.`,
       helpValue: 'X',
     }),
     top: topFlag,
@@ -119,7 +119,8 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
   async run(): Promise<LinkedMention[]> {
     const {args, flags} = await this.parse(Link)
     const paths = this.inputPaths(args.files ?? [])
-    const threshold = parseThreshold(flags.threshold)
+    const usual = flags.mentions ? defaultThreshold : defaultTextThreshold
+    const threshold = flags.threshold === undefined ? usual : parseThreshold(flags.threshold)
     await using index = await openChosenIndex(flags.index, flags.engine)
     const addMapped = flags['map-to'] === undefined ? undefined : mappedAdder(index, flags['map-to'])
     const filter = await conceptFilter(index, filterExpressions(flags))

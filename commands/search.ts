@@ -84,7 +84,7 @@ async function nearestConcepts(
     top,
   })
   try {
-    return (await linker.link([query], 'given'))[0]?.candidates ?? []
+    return (await linker.link([query]))[0]?.candidates ?? []
   } finally {
     await opened?.[Symbol.asyncDispose]()
   }

@@ -1,6 +1,6 @@
 // Compiles to dist/ and writes the command manifest, which spares oclif reading every command at each start.
 import {spawnSync} from 'node:child_process'
-import {cpSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {cpSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import {dirname, join, resolve} from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -14,11 +14,8 @@ const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'ts
 const {status} = spawnSync(process.execPath, [tsc, '-p', root], {stdio: ['ignore', 2, 2]})
 if (status !== 0) process.exit(status ?? 1)
 // data that modules read from beside themselves
-const rules = join('src', 'linking', 'context-rules')
-cpSync(join(root, rules), join(root, 'dist', rules), {
-  recursive: true,
-  filter: (path) => !path.endsWith('.ts'),
-})
+for (const file of readdirSync(join(root, 'src'), {recursive: true}).filter((name) => name.endsWith('.json')))
+  cpSync(join(root, 'src', file), join(root, 'dist', 'src', file))
 
 const {Plugin} = await import('@oclif/core')
 const plugin = new Plugin({root, ignoreManifest: true, errorOnManifestCreate: true})

@@ -19,6 +19,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/indexing': ['src/domain', 'src/errors.ts', 'type:src/index-store', 'type:models', 'type:ontologies'],
   'src/mapping': ['src/domain', 'src/errors.ts', 'type:src/index-store'],
   'src/transfer': ['src/errors.ts', 'src/files', 'src/index-store', 'models', 'ontologies'],
+  'src/evaluation': ['src/domain', 'type:src/index-store'],
   'src/linking': ['src/domain', 'src/errors.ts', 'type:src/index-store', 'type:models'],
 }
 

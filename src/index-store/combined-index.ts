@@ -5,6 +5,7 @@ import type {
   ConceptFilter,
   ConceptMap,
   ConceptSummary,
+  ConceptUse,
   IndexCounts,
   IndexManifest,
   TermHit,
@@ -12,6 +13,7 @@ import type {
   TextNeighbour,
   UnknownValue,
   WordHit,
+  WordUse,
 } from './term-index.js'
 
 /**
@@ -63,8 +65,35 @@ export class CombinedIndex implements TermIndex {
     return part.termsOfText(inner, filter).map((hit) => this.outside(hit, p))
   }
 
+  termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[] {
+    return this.parts.flatMap((part, p) =>
+      part.termsWithInitials(letters, filter).map((hit) => this.outside(hit, p)),
+    )
+  }
+
   knowsWord(form: string): boolean {
     return this.parts.some((part) => part.knowsWord(form))
+  }
+
+  wordUse(form: string): WordUse {
+    return this.parts
+      .map((part) => part.wordUse(form))
+      .reduce((sum, use) => ({
+        names: sum.names + use.names,
+        last: sum.last + use.last,
+        definitions: sum.definitions + use.definitions,
+        tried: sum.tried + use.tried,
+        apart: sum.apart + use.apart,
+      }))
+  }
+
+  get definitionsRead(): number {
+    return this.parts.reduce((sum, part) => sum + part.definitionsRead, 0)
+  }
+
+  conceptUse(concept: number): ConceptUse {
+    const {inner, part} = this.inside(concept)
+    return part.conceptUse(inner)
   }
 
   similarWords(form: string, limit: number): readonly string[] {

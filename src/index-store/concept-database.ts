@@ -11,9 +11,11 @@ import type {
   ConceptFilter,
   ConceptMap,
   ConceptSummary,
+  ConceptUse,
   TermHit,
   UnknownValue,
   WordHit,
+  WordUse,
 } from './term-index.js'
 import {scopeOfCode} from './term-scope-code.js'
 import {findUnknownValues} from './unknown-values.js'
@@ -43,14 +45,19 @@ interface CachedFilter {
   members?: Uint32Array
 }
 
+const unusedWord: WordUse = {names: 0, last: 0, definitions: 0, tried: 0, apart: 0}
+
 /** What `concepts.db` answers: everything of an index but vectors. */
 export class ConceptDatabase {
   readonly maxKeyWords: number
+  readonly definitionsRead: number
   private readonly byKey: Statement<SqlValue[], TermRow>
   private readonly byText: Statement<SqlValue[], TermRow>
   private readonly byNumber: Statement<SqlValue[], ConceptRow>
   private readonly typesOf: Statement<SqlValue[], string>
-  private readonly word: Statement<SqlValue[]>
+  private readonly byInitials: Statement<SqlValue[], TermRow>
+  private readonly word: Statement<SqlValue[], WordUse>
+  private readonly use: Statement<SqlValue[], ConceptUse>
   private readonly concepts = new Map<number, ConceptSummary>()
   private readonly filters = new Map<string, CachedFilter>()
   /** The same by identity: a key would be made anew for every look-up. */
@@ -63,15 +70,17 @@ export class ConceptDatabase {
   private spoken: readonly string[] | undefined
 
   constructor(private readonly database: Database) {
-    this.maxKeyWords = Number(
-      database.prepare(`SELECT value FROM meta WHERE name = 'maxKeyWords'`).pluck().get(),
-    )
-    this.byKey = database.prepare(`
+    const meta = database.prepare<SqlValue[], SqlValue>('SELECT value FROM meta WHERE name = ?').pluck()
+    this.maxKeyWords = Number(meta.get('maxKeyWords'))
+    this.definitionsRead = Number(meta.get('definitionsRead'))
+    const namesBy = (table: string, column: string) => `
       SELECT term.concept, term.text, text.text AS term, term.scope, term.language
-      FROM key JOIN term ON term.text = key.text JOIN text ON text.number = key.text
-      WHERE key.key = ?
+      FROM ${table} AS found JOIN term ON term.text = found.text JOIN text ON text.number = found.text
+      WHERE found.${column} = ?
       ORDER BY term.concept, term.text
-    `)
+    `
+    this.byKey = database.prepare(namesBy('key', 'key'))
+    this.byInitials = database.prepare(namesBy('initials', 'letters'))
     this.byText = database.prepare(`
       SELECT used.concept, used.text, text.text AS term, used.scope, used.language
       FROM (
@@ -95,7 +104,8 @@ export class ConceptDatabase {
         ORDER BY type.number
       `)
       .pluck()
-    this.word = database.prepare('SELECT 1 FROM word WHERE form = ?')
+    this.word = database.prepare('SELECT names, last, definitions, tried, apart FROM word WHERE form = ?')
+    this.use = database.prepare('SELECT names, below FROM concept WHERE number = ?')
     this.conceptMaps = new ConceptMaps(database)
     this.links = new ConceptLinks(database, (number) => this.concept(number), this.conceptMaps)
     this.sets = new ConceptSets(database)
@@ -114,8 +124,20 @@ export class ConceptDatabase {
     return this.hits(this.byText.all(text), filter)
   }
 
+  termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[] {
+    return this.hits(this.byInitials.all(letters), filter)
+  }
+
   knowsWord(form: string): boolean {
     return this.word.get(form) !== undefined
+  }
+
+  wordUse(form: string): WordUse {
+    return this.word.get(form) ?? unusedWord
+  }
+
+  conceptUse(concept: number): ConceptUse {
+    return this.use.get(concept) as ConceptUse
   }
 
   similarWords(form: string, limit: number): readonly string[] {

@@ -13,7 +13,9 @@ import {conceptTables} from './schema.js'
 import {createDatabase, type Database, type SqlValue} from './sqlite.js'
 import {StagedRows} from './staged-rows.js'
 import type {IndexCounts, IndexSource, LeftOut, SourceOptions} from './term-index.js'
+import {writeConceptCounts} from './write-concept-counts.js'
 import {writeKeys} from './write-keys.js'
+import {writeWords} from './write-words.js'
 
 /** What the joined rows came to. */
 export interface BuiltRows {
@@ -106,6 +108,8 @@ export class DatabaseBuilder {
     reportJoinProblems(database, report)
     options.onPhase?.('problems')
     const maxKeyWords = writeKeys(database)
+    writeWords(database)
+    writeConceptCounts(database)
     options.onPhase?.('lexical keys')
     writeNameWords(database)
     options.onPhase?.('full-text index')

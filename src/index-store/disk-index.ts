@@ -4,12 +4,14 @@ import type {
   ConceptFilter,
   ConceptMap,
   ConceptSummary,
+  ConceptUse,
   IndexManifest,
   TermHit,
   TermIndex,
   TextNeighbour,
   UnknownValue,
   WordHit,
+  WordUse,
 } from './term-index.js'
 import type {VectorStore} from './vector-store.js'
 
@@ -38,8 +40,24 @@ export class DiskIndex implements TermIndex {
     return this.database.termsOfText(text, filter)
   }
 
+  termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[] {
+    return this.database.termsWithInitials(letters, filter)
+  }
+
   knowsWord(form: string): boolean {
     return this.database.knowsWord(form)
+  }
+
+  wordUse(form: string): WordUse {
+    return this.database.wordUse(form)
+  }
+
+  get definitionsRead(): number {
+    return this.database.definitionsRead
+  }
+
+  conceptUse(concept: number): ConceptUse {
+    return this.database.conceptUse(concept)
   }
 
   similarWords(form: string, limit: number): readonly string[] {

@@ -181,7 +181,7 @@ const writeConcepts = `
   )
   WHERE name = id AND number IN (SELECT concept FROM main.history);
 
-  INSERT INTO main.concept
+  INSERT INTO main.concept (number, source, id, active, left_out, name)
   SELECT numbered.number, source, id, active, left_out, name
   FROM staging.numbered JOIN staging.named ON named.number = numbered.number
   ORDER BY numbered.number;

@@ -17,7 +17,10 @@ export const conceptTables = `
     id TEXT NOT NULL,
     active INTEGER NOT NULL,
     left_out INTEGER NOT NULL,
-    name TEXT NOT NULL
+    name TEXT NOT NULL,
+    -- how many active names it has, and how many concepts are below it
+    names INTEGER NOT NULL DEFAULT 0,
+    below INTEGER NOT NULL DEFAULT 0
   );
 
   CREATE TABLE type (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
@@ -56,8 +59,19 @@ export const conceptTables = `
   -- lexical keys of the names
   CREATE TABLE key (key TEXT NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (key, text)) WITHOUT ROWID;
 
-  -- normalised words of the names
-  CREATE TABLE word (form TEXT PRIMARY KEY) WITHOUT ROWID;
+  -- first letters of the names: see initials.ts
+  CREATE TABLE initials (letters TEXT NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (letters, text)) WITHOUT ROWID;
+
+  -- normalised words of the names: in how many names, at the end of how many, in how many definitions; and, where the word
+  -- alone is a name, how many longer names were looked at and how many of them belong to no concept below it
+  CREATE TABLE word (
+    form TEXT PRIMARY KEY,
+    names INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    definitions INTEGER NOT NULL,
+    tried INTEGER NOT NULL,
+    apart INTEGER NOT NULL
+  ) WITHOUT ROWID;
 
   -- full-text index of the names
   CREATE VIRTUAL TABLE name_words USING fts5(

@@ -172,6 +172,27 @@ export interface ConceptDetails extends ConceptSummary {
   readonly replaces: readonly {readonly id: string; readonly reason: string}[]
 }
 
+/** How the names and definitions of an index use a normalised word. */
+export interface WordUse {
+  /** Names that hold it. */
+  readonly names: number
+  /** Names that end with it. */
+  readonly last: number
+  /** Definitions that hold it, of {@link TermIndex.definitionsRead}. */
+  readonly definitions: number
+  /** Where the word alone is a name: longer names that hold it and were looked at. */
+  readonly tried: number
+  /** Of these, names of concepts that are neither that concept nor below it. */
+  readonly apart: number
+}
+
+/** How much the terminology says of a concept. */
+export interface ConceptUse {
+  readonly names: number
+  /** Concepts below it at any depth; 0 where the index has no closure. */
+  readonly below: number
+}
+
 /** An index opened for reading. Nothing it returns may be changed by the caller; results are in a fixed order. */
 export interface TermIndex extends AsyncDisposable {
   /** Name or folder the user knows it by. */
@@ -181,8 +202,19 @@ export interface TermIndex extends AsyncDisposable {
   /** Active names with this lexical key (see `lexicalKey`), by concept number, then text number. */
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[]
 
+  /** Names whose words begin with these letters (see `initialsOf`), by concept number, then text number. */
+  termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[]
+
   /** Whether any name contains this normalised word. */
   knowsWord(form: string): boolean
+
+  /** How names and definitions use a normalised word; all 0 for one that no name contains. */
+  wordUse(form: string): WordUse
+
+  /** Definitions whose words were counted. */
+  readonly definitionsRead: number
+
+  conceptUse(concept: number): ConceptUse
 
   /**
    * Words of the names that are spelt like an unknown one, nearest first.

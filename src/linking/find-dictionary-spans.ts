@@ -5,22 +5,26 @@ import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.
 /** What the dictionary needs of an index. */
 export type Dictionary = Pick<TermIndex, 'termsWithKey' | 'knowsWord' | 'maxKeyWords'>
 
+/** A stretch of a sentence whose key names a concept. `first` and `last` are places in the words, inclusive. */
+export interface DictionarySpan extends Span {
+  readonly first: number
+  readonly last: number
+}
+
 /**
- * Finds the stretches of a sentence whose lexical key names a concept. Longer spans win over shorter ones that they
- * touch, then earlier ones over later ones.
+ * Finds the stretches of a sentence whose lexical key names a concept, shorter ones inside longer ones too.
  *
  * @param text - The whole text.
  * @param words - The words of one sentence, offsets in `text`.
- * @param accept - Says whether a span may be a mention; see `isPlausibleMention`.
- * @returns Non-overlapping spans in order of the text.
+ * @returns In order of their start, then end.
  */
 export function findDictionarySpans(
   text: string,
   words: readonly Word[],
   dictionary: Dictionary,
   filter?: ConceptFilter,
-): Span[] {
-  const found: (Span & {readonly words: number})[] = []
+): DictionarySpan[] {
+  const found: DictionarySpan[] = []
   const known = words.map(({form}) => isFiller(form) || dictionary.knowsWord(form))
   for (const [first, start] of words.entries()) {
     if (!known[first] || isFiller(start.form)) continue
@@ -32,13 +36,13 @@ export function findDictionarySpans(
       forms.push(end.form)
       if (isFiller(end.form)) continue
       if (++telling > dictionary.maxKeyWords) break
-      const span = {start: start.start, end: end.end}
-      const mention = text.slice(span.start, span.end)
+      const mention = text.slice(start.start, end.end)
       const hits = dictionary.termsWithKey(keyOfForms(forms), filter)
-      if (hits.some((hit) => isPlausibleMention(mention, hit))) found.push({...span, words: telling})
+      if (hits.some((hit) => isPlausibleMention(mention, hit)))
+        found.push({start: start.start, end: end.end, first, last})
     }
   }
-  return keepLongest(found)
+  return found
 }
 
 /** What may stand between two words of one mention: a space or a wrapped line, a hyphen, a slash, a comma. */
@@ -60,14 +64,6 @@ export function isPlausibleMention(mention: string, {term}: Pick<TermHit, 'term'
 /** "CAT", "AIDS", "RA", "HbA1c": few letters, a capital after the first. */
 function isShortForm(term: string): boolean {
   return term.length <= 6 && /^\S+$/u.test(term) && /\p{Lu}/u.test(term.slice(1))
-}
-
-function keepLongest<T extends Span & {readonly words: number}>(spans: T[]): Span[] {
-  const kept: Span[] = []
-  for (const span of spans.sort((a, b) => b.words - a.words || a.start - b.start)) {
-    if (!kept.some((other) => overlaps(span, other))) kept.push({start: span.start, end: span.end})
-  }
-  return kept.sort((a, b) => a.start - b.start)
 }
 
 /** Whether two spans share a character. */

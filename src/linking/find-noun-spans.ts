@@ -11,10 +11,15 @@ const maxWords = 5
  *
  * @param words - The words of one sentence, offsets in `text`.
  * @param taken - Spans that are mentions already.
- * @returns Spans that overlap each other, in order of their start.
+ * @returns Spans that overlap each other, in order of their start; `first` and `last` are places in `words`, inclusive.
  */
-export function findNounSpans(text: string, words: readonly Word[], taken: readonly Span[]): Span[] {
-  const spans: Span[] = []
+export function findNounSpans(
+  text: string,
+  words: readonly Word[],
+  taken: readonly Span[],
+): (Span & {readonly first: number; readonly last: number})[] {
+  const spans: (Span & {readonly first: number; readonly last: number})[] = []
+  const places = new Map(words.map((word, i) => [word, i]))
   for (const run of splitRuns(text, words, taken)) {
     for (const [first, start] of run.entries()) {
       if (isFiller(start.form)) continue
@@ -23,7 +28,10 @@ export function findNounSpans(text: string, words: readonly Word[], taken: reado
         if (isFiller(end.form)) continue
         if (++telling > maxWords) break
         const mention = text.slice(start.start, end.end)
-        if (telling > 1 || isTellingWord(mention)) spans.push({start: start.start, end: end.end})
+        if (telling > 1 || isTellingWord(mention)) {
+          const [from, to] = [places.get(start) as number, places.get(end) as number]
+          spans.push({start: start.start, end: end.end, first: from, last: to})
+        }
       }
     }
   }
@@ -51,6 +59,11 @@ function splitRuns(text: string, words: readonly Word[], taken: readonly Span[])
 /** A single word is tried where it is long enough to be a name and not a number. */
 function isTellingWord(word: string): boolean {
   return word.length >= 5 && /\p{L}{4}/u.test(word)
+}
+
+/** @param form - A normalised word. */
+export function isFunctionWord(form: string): boolean {
+  return functionWords.has(form)
 }
 
 /**

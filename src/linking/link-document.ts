@@ -5,10 +5,11 @@ import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
 import {DocumentContext} from './assert-mentions.js'
-import {findDictionarySpans, overlaps} from './find-dictionary-spans.js'
+import {type DictionarySpan, findDictionarySpans, overlaps} from './find-dictionary-spans.js'
 import {findNounSpans} from './find-noun-spans.js'
-import type {MentionLink, MentionLinker} from './mention-linker.js'
+import type {FoundSpan, MentionLink, MentionLinker} from './mention-linker.js'
 import {MentionPlace} from './mention-place.js'
+import {spanFeatures} from './span-features.js'
 
 export interface DocumentLinkOptions {
   readonly index: TermIndex
@@ -26,9 +27,7 @@ export interface DocumentLinkOptions {
 }
 
 /** A span of the document with the text that decides its link: its own, or the long form of an abbreviation. */
-interface PendingMention extends Span {
-  readonly linkAs: string
-}
+interface PendingMention extends Span, FoundSpan {}
 
 /** Sentences, and their length together, linked at a time; bounds memory and the wait for the first result. */
 const windowSentences = 64
@@ -60,11 +59,6 @@ export async function* linkDocument(
   yield* linkWindow(document, window, abbreviations, context, lines, options)
 }
 
-interface SentenceMentions {
-  readonly sure: readonly PendingMention[]
-  readonly tried: readonly PendingMention[]
-}
-
 async function* linkWindow(
   {id, text}: Document,
   sentences: readonly Span[],
@@ -73,23 +67,26 @@ async function* linkWindow(
   lines: LineCounter,
   options: DocumentLinkOptions,
 ): AsyncGenerator<LinkedMention> {
-  const pending = sentences.map((sentence) => findMentions(text, sentence, abbreviations, options))
-  const sure = pending.flatMap((found) => found.sure)
-  const tried = pending.flatMap((found) => found.tried)
-  const {linker} = options
-  const links = new Map<PendingMention, MentionLink>()
-  const sureLinks = await linker.link(
-    sure.map(({linkAs}) => linkAs),
-    'found',
+  const {dense, linker, nil} = options
+  const split = sentences.map((sentence) => wordsOf(text, sentence))
+  const named = split.map((words) => findNamed(text, words, abbreviations, options))
+  const namedLinks = await linkAll(named.flat(), linker, false)
+  const sure = named.map((mentions) => settle(mentions, namedLinks, longestFirst))
+  const tried = split.map((words, i) =>
+    dense ? findTried(text, words, sure[i] as readonly PendingMention[], options) : [],
   )
-  for (const [i, mention] of sure.entries()) links.set(mention, sureLinks[i] as MentionLink)
-  const triedLinks = await linker.link(
-    tried.map(({linkAs}) => linkAs),
-    'found',
-  )
-  for (const [i, mention] of tried.entries()) links.set(mention, triedLinks[i] as MentionLink)
+  const inexact = sure.flat().filter((mention) => namedLinks.get(mention)?.match !== 'exact')
+  const withCosines = await linkAll(inexact, linker, true)
+  const links = new Map([...namedLinks, ...withCosines, ...(await linkAll(tried.flat(), linker, true))])
 
-  const mentions = pending.flatMap((found) => settle(found, links, options.nil))
+  const mentions = split.flatMap((_, i) => {
+    const found = [
+      ...(sure[i] as PendingMention[]),
+      ...settle(tried[i] as PendingMention[], links, bestFirst),
+    ]
+    const looked = nil ? [...(named[i] as PendingMention[]), ...(tried[i] as PendingMention[])] : []
+    return [...found, ...unlinkedOf(looked, found)].sort((a, b) => a.start - b.start || a.end - b.end)
+  })
   const assertions = context.assert(sentences, mentions)
   const place = new MentionPlace(context, sentences, options)
   for (const [i, mention] of mentions.entries()) {
@@ -111,24 +108,55 @@ async function* linkWindow(
   }
 }
 
-function findMentions(
-  text: string,
-  sentence: Span,
-  abbreviations: Abbreviations,
-  {dense, filter, index}: DocumentLinkOptions,
-): SentenceMentions {
-  const words = splitWords(text.slice(sentence.start, sentence.end)).map((word) => ({
+function wordsOf(text: string, {end, start}: Span): Word[] {
+  return splitWords(text.slice(start, end)).map((word) => ({
     ...word,
-    start: word.start + sentence.start,
-    end: word.end + sentence.start,
+    start: word.start + start,
+    end: word.end + start,
   }))
+}
+
+/** Stretches that a name or an abbreviation of the document was found for. */
+function findNamed(
+  text: string,
+  words: readonly Word[],
+  abbreviations: Abbreviations,
+  {filter, index, linker}: DocumentLinkOptions,
+): PendingMention[] {
   const short = findShortForms(text, words, abbreviations)
   const dictionary = findDictionarySpans(text, words, index, filter)
     .filter((span) => !short.some((other) => overlaps(span, other)))
-    .map((span) => ({...span, linkAs: text.slice(span.start, span.end)}))
-  const sure = [...dictionary, ...short].sort((a, b) => a.start - b.start)
-  const tried = dense ? findNounSpans(text, words, sure) : []
-  return {sure, tried: tried.map((span) => ({...span, linkAs: text.slice(span.start, span.end)}))}
+    .map((span) => ({...span, linkAs: text.slice(span.start, span.end), isAbbreviation: false}))
+  return [...dictionary, ...short].map(({end, first, isAbbreviation, last, linkAs, start}) => ({
+    start,
+    end,
+    linkAs,
+    features: spanFeatures(text, {words, first, last}, isAbbreviation, linker.lexicon),
+  }))
+}
+
+/** Stretches between the mentions that are sure that may name a concept all the same. */
+function findTried(
+  text: string,
+  words: readonly Word[],
+  sure: readonly Span[],
+  {linker}: DocumentLinkOptions,
+): PendingMention[] {
+  return findNounSpans(text, words, sure).map(({end, first, last, start}) => ({
+    start,
+    end,
+    linkAs: text.slice(start, end),
+    features: spanFeatures(text, {words, first, last}, false, linker.lexicon),
+  }))
+}
+
+async function linkAll(
+  mentions: readonly PendingMention[],
+  linker: MentionLinker,
+  cosines: boolean,
+): Promise<Map<PendingMention, MentionLink>> {
+  const links = await linker.linkFound(mentions, cosines)
+  return new Map(mentions.map((mention, i) => [mention, links[i] as MentionLink]))
 }
 
 /** Definitions of each short form, in order of the text. */
@@ -149,38 +177,42 @@ function findShortForms(
   text: string,
   words: readonly Word[],
   abbreviations: Abbreviations,
-): PendingMention[] {
-  const mentions: PendingMention[] = []
-  for (const {start, end} of words) {
+): (DictionarySpan & {linkAs: string; isAbbreviation: boolean})[] {
+  return words.flatMap(({end, start}, i) => {
     const known = abbreviations.get(text.slice(start, end))
     const definition = known?.findLast(({short}) => short.start <= start) ?? known?.[0]
-    if (definition)
-      mentions.push({start, end, linkAs: text.slice(definition.long.start, definition.long.end)})
-  }
-  return mentions
+    if (!definition) return []
+    return [{start, end, first: i, last: i, linkAs: definition.longForm, isAbbreviation: true}]
+  })
 }
 
-/** Of the tried spans, those that link, best score first and longest first, without overlap. */
-function settle(
-  {sure, tried}: SentenceMentions,
-  links: ReadonlyMap<PendingMention, MentionLink>,
-  nil: boolean,
-): PendingMention[] {
-  const isLinked = (mention: PendingMention) => links.get(mention)?.concept !== null
-  const scoreOf = (mention: PendingMention) => links.get(mention)?.score ?? 0
-  const kept = sure.filter((mention) => nil || isLinked(mention))
-  const byScore = [...tried].sort(
-    (a, b) =>
-      Number(isLinked(b)) - Number(isLinked(a)) ||
-      scoreOf(b) - scoreOf(a) ||
-      b.end - b.start - (a.end - a.start) ||
-      a.start - b.start,
-  )
-  for (const mention of byScore) {
-    if (!nil && !isLinked(mention)) break
+type Links = ReadonlyMap<PendingMention, MentionLink>
+type Order = (a: PendingMention, b: PendingMention, links: Links) => number
+
+/** The linked ones of overlapping mentions, the first by an order winning, in order of the text. */
+function settle(mentions: readonly PendingMention[], links: Links, order: Order): PendingMention[] {
+  const linked = mentions.filter((mention) => links.get(mention)?.concept)
+  const kept: PendingMention[] = []
+  for (const mention of linked.sort((a, b) => order(a, b, links) || a.start - b.start))
     if (!kept.some((other) => overlaps(mention, other))) kept.push(mention)
-  }
   return kept.sort((a, b) => a.start - b.start)
+}
+
+function longestFirst(a: PendingMention, b: PendingMention): number {
+  return b.end - b.start - (a.end - a.start)
+}
+
+function bestFirst(a: PendingMention, b: PendingMention, links: Links): number {
+  const scoreOf = (mention: PendingMention) => links.get(mention)?.score ?? 0
+  return scoreOf(b) - scoreOf(a) || longestFirst(a, b)
+}
+
+/** Stretches that were looked at and not linked, the longest first, beside those that were. */
+function unlinkedOf(looked: readonly PendingMention[], found: readonly PendingMention[]): PendingMention[] {
+  const kept: PendingMention[] = []
+  for (const mention of [...looked].sort((a, b) => longestFirst(a, b) || a.start - b.start))
+    if (![...found, ...kept].some((other) => overlaps(mention, other))) kept.push(mention)
+  return kept
 }
 
 /** Counts lines as offsets rise; looks at each line end once. */

@@ -1,4 +1,5 @@
 import {findAbbreviations} from '../domain/abbreviations.js'
+import {expandAbbreviations} from '../domain/expand-abbreviations.js'
 import {recogniseLanguage} from '../domain/language.js'
 import type {Document, LinkedMention} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
@@ -17,13 +18,7 @@ export async function linkGivenMentions(
 ): Promise<LinkedMention[]> {
   const {id, mentions = [], text} = document
   const {language, linker} = options
-  const longForms = new Map(
-    findAbbreviations(text).map(({long, shortForm}) => [shortForm, text.slice(long.start, long.end)]),
-  )
-  const links = await linker.link(
-    mentions.map(({end, start}) => longForms.get(text.slice(start, end)) ?? text.slice(start, end)),
-    'given',
-  )
+  const links = await linker.link(textsToLink(document))
   const sentences = [...splitSentences(text)]
   const context = new DocumentContext(text, language ?? recogniseLanguage(text))
   const assertions = context.assert(sentences, mentions)
@@ -45,5 +40,14 @@ export async function linkGivenMentions(
       candidates,
       ...place.of({start, end}),
     }
+  })
+}
+
+/** What each given mention is linked as: its own text, with the abbreviations that the document defines written out. */
+export function textsToLink({mentions = [], text}: Document): string[] {
+  const definitions = findAbbreviations(text)
+  return mentions.map(({end, start}) => {
+    const mention = text.slice(start, end)
+    return expandAbbreviations(mention, definitions) ?? mention
   })
 }

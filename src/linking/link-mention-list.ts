@@ -32,10 +32,7 @@ async function* linkBatch(
   batch: readonly TextLine[],
   linker: MentionLinker,
 ): AsyncGenerator<LinkedMention> {
-  const links = await linker.link(
-    batch.map(({lineText}) => lineText),
-    'given',
-  )
+  const links = await linker.link(batch.map(({lineText}) => lineText))
   for (const [i, {line, lineText}] of batch.entries()) {
     const {candidates, concept, cosine, match, score} = links[i] as (typeof links)[number]
     yield {

@@ -1,4 +1,5 @@
 import {dotProduct} from '../../src/domain/dot-product.js'
+import {initialsOf} from '../../src/domain/initials.js'
 import {lexicalKey, splitWords} from '../../src/domain/lexical-key.js'
 import type {TermScope} from '../../src/domain/ontology.js'
 import type {
@@ -69,7 +70,18 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
         .sort((a, b) => b.relevance - a.relevance || a.concept - b.concept)
         .slice(0, limit)
     },
+    termsWithInitials: (letters, filter) =>
+      terms.filter((hit) => initialsOf(hit.term).includes(letters) && allowed(hit, filter)),
     knowsWord: (form) => words.has(form),
+    wordUse: (form) => {
+      const holding = terms
+        .map(({term}) => splitWords(term).map((word) => word.form))
+        .filter((forms) => forms.includes(form))
+      const last = holding.filter((forms) => forms.at(-1) === form).length
+      return {names: holding.length, last, definitions: 0, tried: 0, apart: 0}
+    },
+    definitionsRead: 0,
+    conceptUse: (concept) => ({names: terms.filter((hit) => hit.concept === concept).length, below: 0}),
     similarWords: (form, limit) =>
       [...words]
         .filter(

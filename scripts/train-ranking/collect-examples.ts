@@ -1,0 +1,136 @@
+import type {Encoder} from '../../models/encoder.js'
+import type {Document} from '../../src/domain/mention.js'
+import {prepareText} from '../../src/domain/prepare-text.js'
+import {conceptKey, GoldConcepts} from '../../src/evaluation/gold.js'
+import type {TermIndex} from '../../src/index-store/term-index.js'
+import {
+  type CandidateConcept,
+  candidateConcepts,
+  type Lexicon,
+  lexiconOf,
+} from '../../src/linking/candidate-features.js'
+import type {CandidateTerm, FoundCandidates, Regime} from '../../src/linking/candidate-terms.js'
+import {gatherCandidates, type MentionOrigin} from '../../src/linking/gather-candidates.js'
+import {textsToLink} from '../../src/linking/link-given-mentions.js'
+import {competes, type Ranking, rankConcepts} from '../../src/linking/rank-concepts.js'
+import type {RankingWeights} from '../../src/linking/ranking-weights.js'
+import type {Corpus} from './corpora.js'
+import type {RankExample} from './fit-additive.js'
+
+/** Candidates that a mention is trained on: those behind never win. */
+const compared = 15
+
+/** A mention of a corpus with all that was found for it. */
+export interface GoldMention {
+  readonly corpus: Corpus
+  readonly text: string
+  readonly found: FoundCandidates
+  readonly gold: ReadonlySet<string>
+  /** How often the corpus has it. */
+  readonly count: number
+}
+
+/** An index with what it takes to ask it; what was found for a text is remembered, since every fold asks again. */
+export class OpenedIndex {
+  readonly lexicon: Lexicon & {readonly definitionsRead: number}
+  private readonly known = new Map<string, FoundCandidates>()
+  private readonly concepts = new WeakMap<readonly CandidateTerm[], readonly CandidateConcept[]>()
+
+  constructor(
+    readonly index: TermIndex,
+    readonly encoder: Encoder,
+  ) {
+    this.lexicon = {...lexiconOf(index), definitionsRead: index.definitionsRead}
+  }
+
+  /** See `candidateConcepts`; remembered by the identity of the terms. */
+  candidates(text: string, terms: readonly CandidateTerm[]): readonly CandidateConcept[] {
+    const known = this.concepts.get(terms)
+    if (known) return known
+    const concepts = candidateConcepts(text, terms, this.lexicon)
+    this.concepts.set(terms, concepts)
+    return concepts
+  }
+
+  /** See `gatherCandidates`. */
+  async gather(texts: readonly string[], origin: MentionOrigin): Promise<FoundCandidates[]> {
+    const keyOf = (text: string) => `${origin} ${text}`
+    const asked = [...new Set(texts)].filter((text) => !this.known.has(keyOf(text)))
+    for (let from = 0; from < asked.length; from += 512) {
+      const batch = asked.slice(from, from + 512)
+      const found = await gatherCandidates(batch, origin, {
+        index: this.index,
+        encoder: async () => this.encoder,
+        withoutKeyCosines: true,
+      })
+      for (const [i, text] of batch.entries()) this.known.set(keyOf(text), found[i] as FoundCandidates)
+    }
+    return texts.map((text) => this.known.get(keyOf(text)) as FoundCandidates)
+  }
+}
+
+/**
+ * The distinct mentions of a corpus, as they stand and with the abbreviations of their document written out. Mentions
+ * whose concepts are not in the index are left out.
+ */
+export async function goldMentions(corpus: Corpus, opened: OpenedIndex): Promise<GoldMention[]> {
+  const concepts = new GoldConcepts(opened.index)
+  const distinct = new Map<string, {text: string; gold: ReadonlySet<string>; count: number}>()
+  for (const document of corpus.documents)
+    for (const {ids, text} of goldTexts(document)) {
+      const gold = concepts.of(ids)
+      const key = `${text}\t${[...gold].sort().join('|')}`
+      const known = distinct.get(key)
+      if (known) known.count++
+      else if (gold.size > 0) distinct.set(key, {text, gold, count: 1})
+    }
+  const mentions = [...distinct.values()]
+  const texts = [...new Set(mentions.map(({text}) => text))]
+  const found = await opened.gather(texts, 'given')
+  const byText = new Map(texts.map((text, i) => [text, found[i] as FoundCandidates]))
+  return mentions.map(({count, gold, text}) => ({
+    corpus,
+    text,
+    gold,
+    count,
+    found: byText.get(text) as FoundCandidates,
+  }))
+}
+
+function* goldTexts(document: Document): Generator<{text: string; ids: readonly string[]}> {
+  const inText = textsToLink(document)
+  for (const [i, {end, ids, start}] of (document.mentions ?? []).entries()) {
+    const alone = document.text.slice(start, end)
+    for (const text of new Set([alone, inText[i] as string])) yield {text: prepareText(text), ids}
+  }
+}
+
+/** Ranks what was found for a mention, with the concepts of `without` taken out of the index. */
+export function rankFound(
+  {terms, text}: FoundCandidates,
+  opened: OpenedIndex,
+  weights: RankingWeights,
+  without?: ReadonlySet<string>,
+): Ranking {
+  const {index} = opened
+  const left = without ? terms.filter(({concept}) => !without.has(conceptKey(index.concept(concept)))) : terms
+  return rankConcepts(text, opened.candidates(text, left), weights, (concept) => index.concept(concept).id)
+}
+
+/** The candidates that compete for a mention, by the regime they compete in. */
+export function rankExample(
+  {corpus, count, found, gold}: GoldMention,
+  opened: OpenedIndex,
+  start: RankingWeights,
+  weightOf: (corpus: Corpus) => number,
+): {readonly regime: Regime; readonly example: RankExample} | undefined {
+  const {concepts, regime} = rankFound(found, opened, start)
+  const competing = concepts.filter((concept) => competes(concept, regime))
+  const candidates = competing.map(({concept, features}) => ({
+    values: features,
+    right: gold.has(conceptKey(opened.index.concept(concept))),
+  }))
+  const kept = [...candidates.slice(0, compared), ...candidates.slice(compared).filter(({right}) => right)]
+  if (!kept.some(({right}) => right) || kept.every(({right}) => right)) return undefined
+  return {regime, example: {candidates: kept, weight: Math.sqrt(count) * weightOf(corpus)}}
+}

@@ -1,0 +1,102 @@
+import {readFileSync} from 'node:fs'
+import {join} from 'node:path'
+import {gunzipSync} from 'node:zlib'
+import type {Document} from '../../src/domain/mention.js'
+import {parseDocuments} from '../../src/input/parse-documents.js'
+
+/** Documents with gold, and the index that their gold is linked to. */
+export interface Corpus {
+  readonly name: string
+  /** Left out together: same annotators, same guidelines. */
+  readonly family: string
+  readonly index: string
+  /** Documents whose every mention is marked, so that what is not marked is none; the number of them used for that. */
+  readonly wholeText: number
+  readonly documents: readonly Document[]
+}
+
+/** Sources of each index, below `ontologies/` of the data. */
+export const indexSources: Readonly<Record<string, readonly string[]>> = {
+  hpo: ['hpo-2024-08-13.obo.gz'],
+  medic: ['medic-2012-07-06.tsv.gz'],
+  uberon: ['uberon-2015-04-23.obo.gz'],
+  mesh: ['mesh-descriptors-2024.tsv.gz', 'mesh-supplementary-partial.tsv.gz'],
+}
+
+interface CorpusFile {
+  readonly name: string
+  readonly family: string
+  readonly index: string
+  readonly file: string
+  readonly wholeText: number
+  readonly type?: string
+  readonly prefix?: string
+}
+
+const files: readonly CorpusFile[] = [
+  {name: 'ncbi-dev', family: 'ncbi', index: 'medic', file: 'ncbi-disease/dev.jsonl', wholeText: 100},
+  {name: 'ncbi-train', family: 'ncbi', index: 'medic', file: 'ncbi-disease/train.jsonl', wholeText: 100},
+  {
+    name: 'bc5cdr-disease-dev',
+    family: 'bc5cdr',
+    index: 'medic',
+    file: 'bc5cdr/dev.jsonl',
+    wholeText: 150,
+    type: 'Disease',
+  },
+  {
+    name: 'bc5cdr-disease-train',
+    family: 'bc5cdr',
+    index: 'medic',
+    file: 'bc5cdr/train.jsonl',
+    wholeText: 0,
+    type: 'Disease',
+  },
+  {
+    name: 'bc5cdr-chemical-dev',
+    family: 'bc5cdr',
+    index: 'mesh',
+    file: 'bc5cdr/dev.jsonl',
+    wholeText: 0,
+    type: 'Chemical',
+  },
+  {
+    name: 'bc5cdr-chemical-train',
+    family: 'bc5cdr',
+    index: 'mesh',
+    file: 'bc5cdr/train.jsonl',
+    wholeText: 0,
+    type: 'Chemical',
+  },
+  {name: 'gsc', family: 'gsc', index: 'hpo', file: 'hpo-gsc/dev.jsonl', wholeText: 118},
+  {name: 'id68', family: 'id68', index: 'hpo', file: 'hpo-documents/id68.jsonl', wholeText: 68},
+  {
+    name: 'craft',
+    family: 'craft',
+    index: 'uberon',
+    file: 'craft/dev.jsonl.gz',
+    wholeText: 6,
+    prefix: 'UBERON:',
+  },
+]
+
+/** @param data - Folder of the development data. */
+export function readCorpora(data: string): Corpus[] {
+  return files.map(({family, file, index, name, prefix, type, wholeText}) => {
+    const bytes = readFileSync(join(data, 'eval', file))
+    const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
+    const documents = [
+      ...parseDocuments({name: file, text, damaged: false}, 'jsonl', (bad) => {
+        throw new Error(`${file}:${bad.line}: ${bad.reason}`)
+      }),
+    ].map((document) => ({
+      ...document,
+      mentions: (document.mentions ?? []).filter(
+        (mention) =>
+          (type === undefined || mention.type === type) &&
+          (prefix === undefined || mention.ids.some((id) => id.startsWith(prefix))),
+      ),
+    }))
+    return {name, family, index, wholeText, documents}
+  })
+}

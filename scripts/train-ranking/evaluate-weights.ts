@@ -1,0 +1,102 @@
+import {conceptKey, documentConcepts, GoldConcepts} from '../../src/evaluation/gold.js'
+import {
+  addMatches,
+  areaUnderRoc,
+  expectedCalibrationError,
+  type Forecast,
+  type MatchCounts,
+  precisionRecall,
+} from '../../src/evaluation/metrics.js'
+import {overlaps} from '../../src/linking/find-dictionary-spans.js'
+import {linkDocument} from '../../src/linking/link-document.js'
+import {textsToLink} from '../../src/linking/link-given-mentions.js'
+import {defaultTextThreshold, MentionLinker} from '../../src/linking/mention-linker.js'
+import type {RankingWeights} from '../../src/linking/ranking-weights.js'
+import type {OpenedIndex} from './collect-examples.js'
+import type {Corpus} from './corpora.js'
+
+/** One line on how weights do on a corpus. */
+export async function evaluate(
+  corpus: Corpus,
+  {encoder, index}: OpenedIndex,
+  weights: RankingWeights,
+  kinds: readonly boolean[],
+): Promise<string> {
+  const options = {index, encoder: async () => encoder, top: 10, weights}
+  const linker = new MentionLinker({...options, threshold: 0})
+  const gold = new GoldConcepts(index)
+  const alone: Forecast[] = []
+  const inText: Forecast[] = []
+  const asked: {alone: string; inText: string; right: ReadonlySet<string>}[] = []
+  for (const document of corpus.documents) {
+    const mentions = (document.mentions ?? []).filter(({ids}) => gold.of(ids).size > 0)
+    for (const [i, text] of textsToLink({...document, mentions}).entries()) {
+      const {end, ids, start} = mentions[i] as (typeof mentions)[0]
+      asked.push({alone: document.text.slice(start, end), inText: text, right: gold.of(ids)})
+    }
+  }
+  for (const [list, texts] of [
+    [alone, asked.map((one) => one.alone)],
+    [inText, asked.map((one) => one.inText)],
+  ] as const) {
+    const links = await linker.link(texts)
+    for (const [i, {right}] of asked.entries()) {
+      const {concept, score} = links[i] as (typeof links)[0]
+      list.push({score: score ?? 0, right: concept !== null && right.has(conceptKey(concept))})
+    }
+  }
+  const accuracy = (list: readonly Forecast[]) =>
+    (list.filter(({right}) => right).length / list.length).toFixed(3)
+  const parts = [
+    corpus.name.padEnd(22),
+    `alone ${accuracy(alone)}`,
+    `in document ${accuracy(inText)}`,
+    `ECE ${expectedCalibrationError(alone).toFixed(3)} ${expectedCalibrationError(inText).toFixed(3)}`,
+    `AUROC ${areaUnderRoc(alone).toFixed(3)}`,
+  ]
+  if (corpus.wholeText > 0) {
+    for (const dense of kinds) {
+      const textLinker = new MentionLinker({...options, top: 1, threshold: defaultTextThreshold})
+      parts.push(
+        `${dense ? 'hybrid' : 'dictionary'} ${await wholeText(corpus, textLinker, dense, index, gold)}`,
+      )
+    }
+  }
+  return parts.join('  ')
+}
+
+const none: MatchCounts = {answers: 0, right: 0, gold: 0, found: 0}
+
+async function wholeText(
+  corpus: Corpus,
+  linker: MentionLinker,
+  dense: boolean,
+  index: OpenedIndex['index'],
+  gold: GoldConcepts,
+): Promise<string> {
+  let spans = none
+  let documents = none
+  for (const document of corpus.documents.slice(0, corpus.wholeText)) {
+    const mentions = (document.mentions ?? [])
+      .map((mention) => ({...mention, concepts: gold.of(mention.ids)}))
+      .filter(({concepts}) => concepts.size > 0)
+    const answers: {start: number; end: number; key: string}[] = []
+    for await (const {concept, end, start} of linkDocument(document, {index, linker, dense, nil: false}))
+      if (concept) answers.push({start, end, key: conceptKey(concept)})
+    spans = addMatches(spans, {
+      answers: answers.length,
+      gold: mentions.length,
+      right: answers.filter((a) => mentions.some((m) => overlaps(a, m) && m.concepts.has(a.key))).length,
+      found: mentions.filter((m) => answers.some((a) => overlaps(a, m) && m.concepts.has(a.key))).length,
+    })
+    const wanted = documentConcepts({...document, conceptIds: undefined, mentions}, gold)
+    const said = new Set(answers.map(({key}) => key))
+    const both = [...said].filter((key) => wanted.has(key)).length
+    documents = addMatches(documents, {answers: said.size, gold: wanted.size, right: both, found: both})
+  }
+  const show = (counts: MatchCounts) => {
+    const {f1, precision, recall} = precisionRecall(counts)
+    return `${precision.toFixed(3)} ${recall.toFixed(3)} ${f1.toFixed(3)}`
+  }
+  return `spans ${show(spans)} documents ${show(documents)}`
+}

@@ -1,0 +1,38 @@
+import type {Regime} from '../../src/linking/candidate-terms.js'
+
+const keyed = [
+  'equal text', 'equal case', 'key', 'keyed names', 'preferred key', 'weak key', 'names', 'below', 'name length',
+  'preferred alike',
+] // biome-ignore format: one line
+
+const near = [
+  'cosine', 'mean cosine', 'definition', 'trigrams', 'mention covered', 'name covered', 'both covered', 'other numbers',
+  'last word', 'weak', 'spelling', 'preferred alike', 'names', 'below', 'name length',
+] // biome-ignore format: one line
+
+/** What tells the candidates of one mention apart. Where names share the key, no vector is needed. */
+export const rankNames: Readonly<Record<Regime, readonly string[]>> = {
+  keyed,
+  short: [...keyed, 'initials', 'preferred initials'],
+  open: [...near, 'cosine gap', 'trigram gap', 'preferred cosine'],
+}
+
+const whole = ['share', 'lead', 'mention length', 'mention words']
+
+export const givenNames: Readonly<Record<Regime, readonly string[]>> = {
+  keyed: [...keyed, ...whole],
+  short: [...rankNames.short, ...whole],
+  open: [...near, ...whole],
+}
+
+const span = [
+  'words', 'letters', 'abbreviation', 'rarest word', 'everyday words', 'content before', 'content after', 'and after',
+  'article before', 'capitals', 'digits', 'capital inside', 'single: letters', 'single: names', 'single: ends names',
+  'single: everyday', 'single: content after', 'single: content before', 'single: apart', 'single: names apart',
+  'single: definitions', 'single: rather in definitions',
+] // biome-ignore format: one line
+
+export const foundNames = {
+  dictionary: [...rankNames.short, 'share', 'lead', ...span],
+  dense: [...near, ...whole, ...span],
+} as const

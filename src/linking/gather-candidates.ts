@@ -1,0 +1,218 @@
+import type {Encoder} from '../../models/encoder.js'
+import {shortFormLetters} from '../domain/initials.js'
+import {keyOfForms, lexicalKey, splitWords} from '../domain/lexical-key.js'
+import {prepareText} from '../domain/prepare-text.js'
+import {slipsBetween} from '../domain/slips-between.js'
+import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
+import type {CandidateTerm, FoundCandidates} from './candidate-terms.js'
+import {isPlausibleMention} from './find-dictionary-spans.js'
+
+export interface CandidateOptions {
+  readonly index: TermIndex
+  /** Opened at the first mention that needs a vector. */
+  readonly encoder: () => Promise<Encoder>
+  readonly filter?: ConceptFilter
+  /** Look for near names of every mention; otherwise only where no name shares its key. */
+  readonly alwaysSearch?: boolean
+  /** Leave out the cosines that no ranking looks at: those of names that share the key. */
+  readonly withoutKeyCosines?: boolean
+}
+
+/**
+ * Where a mention comes from. `given`: a user says that this text is a mention. `found`: the linker took the span from
+ * running text, so it must also be right that the span names a concept at all.
+ */
+export type MentionOrigin = 'given' | 'found'
+
+/** Texts near a mention that are looked at; several may belong to one concept. */
+const nearTexts = 50
+
+/** Names whose words begin with the letters of a short form that are looked at; more cannot be told apart. */
+const mostInitials = 200
+
+/** Near spellings looked at for each unknown word. */
+const similarWordsTried = 5
+
+/** A text and what the dictionary says of it. */
+interface Query {
+  readonly text: string
+  readonly terms: readonly CandidateTerm[]
+}
+
+/**
+ * Finds the names and definitions that texts may mean.
+ *
+ * @param mentions - Distinct texts.
+ * @returns One entry a text, in order. What is found for one does not depend on the others.
+ */
+export async function gatherCandidates(
+  mentions: readonly string[],
+  origin: MentionOrigin,
+  options: CandidateOptions,
+): Promise<FoundCandidates[]> {
+  const queries: Query[] = []
+  for (const mention of mentions) queries.push(await lookUp(prepareText(mention), origin, options))
+  const searched = queries.filter((query) => needsSearch(query, options))
+  const vectors = await encode(
+    queries
+      .filter((query) => needsSearch(query, options) || needsVector(query, options))
+      .map(({text}) => text),
+    options,
+  )
+  const near = await searchNear(
+    searched.map(({text}) => text),
+    vectors,
+    options,
+  )
+  return queries.map(({terms, text}) => {
+    const vector = vectors.get(text)
+    const known = new Map(terms.map((term) => [termKey(term), term]))
+    const all = [...withCosines(text, terms, vector, options.index)]
+    for (const term of near.get(text) ?? []) if (!known.has(termKey(term))) all.push(term)
+    return {text, terms: all}
+  })
+}
+
+function termKey({concept, scope, text}: TermHit): string {
+  return `${text} ${concept} ${scope === 'definition'}`
+}
+
+async function lookUp(text: string, origin: MentionOrigin, options: CandidateOptions): Promise<Query> {
+  const {filter, index} = options
+  const key = lexicalKey(text)
+  if (key === '') return {text, terms: []}
+  const named = index.termsWithKey(key, filter)
+  const hits = origin === 'found' ? named.filter((hit) => isPlausibleMention(text, hit)) : named
+  const terms: CandidateTerm[] = hits.map((hit) => ({...hit, byKey: true}))
+  const letters = shortFormLetters(text)
+  if (letters !== undefined) {
+    const held = new Set(terms.map(termKey))
+    for (const hit of index.termsWithInitials(letters, filter).slice(0, mostInitials))
+      if (!held.has(termKey(hit))) terms.push({...hit, byInitials: true})
+  }
+  if (terms.length > 0) return {text, terms}
+  const mended = await mendSpelling(text, origin, options)
+  if (mended === undefined) return {text, terms: []}
+  const {spelling} = mended
+  return {text, terms: index.termsWithKey(mended.key, filter).map((hit) => ({...hit, byKey: true, spelling}))}
+}
+
+function needsSearch({terms, text}: Query, {alwaysSearch}: CandidateOptions): boolean {
+  if (!/[\p{L}\p{N}]/u.test(text)) return false // nothing that could be a name
+  return alwaysSearch === true || !terms.some(({byInitials, byKey}) => byKey || byInitials)
+}
+
+/** A cosine is told of every match but those of equal text, where it is 1, and of initials, where it says nothing. */
+function needsVector({terms, text}: Query, {withoutKeyCosines}: CandidateOptions): boolean {
+  return withoutKeyCosines !== true && terms.some((term) => term.byKey && !isSameText(text, term.term))
+}
+
+function withCosines(
+  text: string,
+  terms: readonly CandidateTerm[],
+  vector: Float32Array | undefined,
+  index: TermIndex,
+): CandidateTerm[] {
+  const cosines =
+    vector &&
+    index.cosines(
+      vector,
+      terms.map((term) => term.text),
+    )
+  return terms.map((term, i) => ({
+    ...term,
+    cosine: cosines?.[i] ?? (isSameText(text, term.term) ? 1 : undefined),
+  }))
+}
+
+async function encode(
+  texts: readonly string[],
+  {encoder: open}: CandidateOptions,
+): Promise<Map<string, Float32Array>> {
+  const vectors = new Map<string, Float32Array>()
+  if (texts.length === 0) return vectors
+  const encoder = await open()
+  const rows = await encoder.encode(texts)
+  const {dimensions} = encoder.model
+  for (const [i, text] of texts.entries()) vectors.set(text, rows.slice(i * dimensions, (i + 1) * dimensions))
+  return vectors
+}
+
+async function searchNear(
+  texts: readonly string[],
+  vectors: ReadonlyMap<string, Float32Array>,
+  {filter, index}: CandidateOptions,
+): Promise<Map<string, CandidateTerm[]>> {
+  const found = new Map<string, CandidateTerm[]>()
+  if (texts.length === 0) return found
+  const {dimensions} = index.manifest.model
+  const queries = new Float32Array(texts.length * dimensions)
+  for (const [i, text] of texts.entries()) queries.set(vectors.get(text) as Float32Array, i * dimensions)
+  const neighbours = await index.nearest(queries, nearTexts, filter)
+  for (const [i, text] of texts.entries()) {
+    found.set(
+      text,
+      (neighbours[i] ?? []).flatMap(({cosine, text: row}) =>
+        index.termsOfText(row, filter).map((hit) => ({...hit, cosine})),
+      ),
+    )
+  }
+  return found
+}
+
+/** Equal but for case. */
+export function isSameText(a: string, b: string): boolean {
+  return a === b || a.toLowerCase() === prepareText(b).toLowerCase()
+}
+
+/** The key of a text after its misspelt words were replaced by the nearest words of the index. */
+async function mendSpelling(
+  text: string,
+  origin: MentionOrigin,
+  {encoder: open, index}: CandidateOptions,
+): Promise<{key: string; spelling: number} | undefined> {
+  const forms = splitWords(text).map((word) => word.form)
+  if (forms.length > index.maxKeyWords + 4 || forms.every((form) => index.knowsWord(form))) return undefined
+  const encoder = await open()
+  const mended = forms.map((form) => {
+    if (index.knowsWord(form) || encoder.holdsWhole(form)) return form
+    return (
+      index
+        .similarWords(form, similarWordsTried)
+        .find((word) => isSlip(form, word) && (origin === 'given' || !isInflection(form, word))) ?? form
+    )
+  })
+  if (mended.every((form, i) => form === forms[i])) return undefined
+  // word by word: over the whole text it would take the square of its length
+  const slips = mended.reduce(
+    (sum, form, i) => sum + (form === forms[i] ? 0 : slipsBetween(forms[i] ?? '', form)),
+    0,
+  )
+  return {key: keyOfForms(mended), spelling: 1 - slips / mended.join(' ').length}
+}
+
+/** From this length on two slips of one word are believed. */
+const longWord = 10
+
+/**
+ * Whether a word is likely a slip of the pen for another: few letters differ, not the first, and not the prefix that
+ * turns a meaning round (hypo, hyper).
+ */
+function isSlip(word: string, meant: string): boolean {
+  if (word[0] !== meant[0] || opposedPrefix(word) !== opposedPrefix(meant)) return false
+  return meant.length >= longWord || slipsBetween(word, meant) <= 1
+}
+
+function opposedPrefix(word: string): string {
+  return /^(?:hypo|hyper|intra|inter|macro|micro)/.exec(word)?.[0] ?? ''
+}
+
+/**
+ * Whether two words differ in their endings alone ("recurrence", "recurrent"): in running text that is another word more
+ * often than a misspelling.
+ */
+function isInflection(a: string, b: string): boolean {
+  let same = 0
+  while (same < a.length && a[same] === b[same]) same++
+  return a.at(-1) !== b.at(-1) && same >= Math.min(a.length, b.length) - 2
+}

@@ -1,0 +1,99 @@
+import {isEverydayWord} from '../domain/everyday-words.js'
+import {isFiller, type Word} from '../domain/lexical-key.js'
+import type {FeatureValues} from './additive-model.js'
+import type {Lexicon} from './candidate-features.js'
+import {isFunctionWord} from './find-noun-spans.js'
+
+/** A stretch of words in a sentence. */
+export interface WordSpan {
+  /** The words of the sentence, offsets in the whole text. */
+  readonly words: readonly Word[]
+  /** Of the stretch, inclusive. */
+  readonly first: number
+  readonly last: number
+}
+
+/**
+ * What a stretch of running text looks like, apart from the concepts it may mean: how long it is, what the terminology
+ * does with its words, and whether it is only a part of a longer phrase ("severe" in "severe asthma"). Features of a
+ * single word are absent where there are more.
+ *
+ * @param text - The whole text.
+ * @param isAbbreviation - The document defines it as a short form.
+ */
+export function spanFeatures(
+  text: string,
+  {first, last, words}: WordSpan,
+  isAbbreviation: boolean,
+  lexicon: Lexicon & {readonly definitionsRead: number},
+): FeatureValues {
+  const own = words.slice(first, last + 1)
+  const start = (own[0] as Word).start
+  const end = (own.at(-1) as Word).end
+  const mention = text.slice(start, end)
+  const telling = own.filter(({form}) => !isFiller(form))
+  const used = telling.length > 0 ? telling : own
+  const uses = used.map(({form}) => lexicon.wordUse(form))
+  const before = contentNeighbour(text, words[first - 1], words[first], 'before')
+  const after = contentNeighbour(text, words[last], words[last + 1], 'after')
+  const isSentenceStart = first === 0
+  return {
+    words: used.length,
+    letters: mention.length,
+    abbreviation: Number(isAbbreviation),
+    'rarest word': Math.min(...uses.map(({names}) => Math.log1p((names * 1e5) / lexicon.names))),
+    'everyday words': used.filter(({form}) => isEverydayWord(form)).length / used.length,
+    'content before': Number(before),
+    'content after': Number(after),
+    'and after': Number(/^(?:and|or)$/iu.test(formAt(words, last + 1))),
+    'article before': Number(/^(?:a|an|the|no)$/iu.test(formAt(words, first - 1))),
+    capitals: Number(
+      mention.length > 1 && mention === mention.toUpperCase() && mention !== mention.toLowerCase(),
+    ),
+    digits: Number(/\p{N}/u.test(mention)),
+    'capital inside': Number(!isSentenceStart && /^\p{Lu}\p{Ll}+$/u.test(mention)),
+    ...(used.length === 1 &&
+      singleWord(used[0] as Word, uses[0] as (typeof uses)[0], lexicon, before, after)),
+  }
+}
+
+function singleWord(
+  {form}: Word,
+  {apart, definitions, last, names, tried}: ReturnType<Lexicon['wordUse']>,
+  {definitionsRead, names: allNames}: Lexicon & {readonly definitionsRead: number},
+  before: boolean,
+  after: boolean,
+): FeatureValues {
+  const inNames = Math.log1p((names * 1e4) / allNames)
+  const inDefinitions = Math.log1p((definitions * 1e4) / Math.max(1, definitionsRead))
+  return {
+    'single: letters': form.length,
+    'single: names': inNames,
+    'single: ends names': (last + 0.5) / (names + 1),
+    'single: everyday': Number(isEverydayWord(form)),
+    'single: content after': Number(after),
+    'single: content before': Number(before),
+    ...(tried > 0 && {'single: apart': apart / tried, 'single: names apart': Math.log1p(apart)}),
+    ...(definitionsRead > 0 && {
+      'single: definitions': inDefinitions,
+      'single: rather in definitions': inDefinitions - inNames,
+    }),
+  }
+}
+
+/** Whether the word beside a span belongs to the same phrase: only a blank or a hyphen between, and no function word. */
+function contentNeighbour(
+  text: string,
+  left: Word | undefined,
+  right: Word | undefined,
+  side: 'before' | 'after',
+): boolean {
+  if (!left || !right) return false
+  if (!/^[\s\-‐‑]+$/u.test(text.slice(left.end, right.start))) return false
+  const {form} = side === 'before' ? left : right
+  return !isFunctionWord(form) && !/^\p{N}+$/u.test(form)
+}
+
+function formAt(words: readonly Word[], at: number): string {
+  return words[at]?.form ?? ''
+}

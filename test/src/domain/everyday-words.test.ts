@@ -1,0 +1,13 @@
+import {expect, it} from 'vitest'
+import {isEverydayWord} from '../../../src/domain/everyday-words.js'
+import {normaliseWord} from '../../../src/domain/word-form.js'
+
+it.each([
+  ['severe', true],
+  ['All', true],
+  ['frequencies', true],
+  ['seizure', false],
+  ['nevus', false],
+])('says of %j: %j', (word, isEveryday) => {
+  expect(isEverydayWord(normaliseWord(word))).toBe(isEveryday)
+})
