@@ -202,9 +202,12 @@ function longestFirst(a: PendingMention, b: PendingMention): number {
   return b.end - b.start - (a.end - a.start)
 }
 
+/** Misspelt names, the longest first, then what is merely near, the best first. */
 function bestFirst(a: PendingMention, b: PendingMention, links: Links): number {
+  const isMisspelt = (mention: PendingMention) => Number(links.get(mention)?.match === 'fuzzy')
   const scoreOf = (mention: PendingMention) => links.get(mention)?.score ?? 0
-  return scoreOf(b) - scoreOf(a) || longestFirst(a, b)
+  if (isMisspelt(a) !== isMisspelt(b)) return isMisspelt(b) - isMisspelt(a)
+  return isMisspelt(a) ? longestFirst(a, b) : scoreOf(b) - scoreOf(a) || longestFirst(a, b)
 }
 
 /** Stretches that were looked at and not linked, the longest first, beside those that were. */

@@ -43,6 +43,11 @@ export const defaultThreshold = 0.5
  */
 export const defaultTextThreshold = 0.35
 
+/**
+ * A shorter list of names is one that somebody chose: what it has is meant, and how it uses words says too little of them.
+ */
+const enoughNames = 1000
+
 /** Texts encoded and searched at a time; bounds memory, changes no result. */
 const batchSize = 512
 
@@ -88,8 +93,11 @@ export class MentionLinker {
       // how the terminology uses its words says nothing of a misspelt one
       if (ranking.concepts[0]?.best.spelling !== undefined)
         return this.toLink(linkAs, ranking, this.weights.given[ranking.regime], ranking.evidence)
-      const model = this.weights.found[ranking.regime === 'open' ? 'dense' : 'dictionary']
-      return this.toLink(linkAs, ranking, model, {...ranking.evidence, ...features})
+      if (ranking.regime === 'open' || this.lexicon.names >= enoughNames) {
+        const model = this.weights.found[ranking.regime === 'open' ? 'dense' : 'dictionary']
+        return this.toLink(linkAs, ranking, model, {...ranking.evidence, ...features})
+      }
+      return this.toLink(linkAs, ranking, this.weights.given[ranking.regime], ranking.evidence)
     })
   }
 

@@ -14,6 +14,16 @@ export interface WordSpan {
 }
 
 /**
+ * A terminology with fewer is taken for a part of one of this size: that one name of ten holds a word does not make it a
+ * common word.
+ */
+const enoughNames = 20_000
+const enoughDefinitions = 10_000
+
+/** Longer names that hold a word, fewer of which do not say whether it is a modifier. */
+const enoughTried = 3
+
+/**
  * What a stretch of running text looks like, apart from the concepts it may mean: how long it is, what the terminology
  * does with its words, and whether it is only a part of a longer phrase ("severe" in "severe asthma"). Features of a
  * single word are absent where there are more.
@@ -41,7 +51,9 @@ export function spanFeatures(
     words: used.length,
     letters: mention.length,
     abbreviation: Number(isAbbreviation),
-    'rarest word': Math.min(...uses.map(({names}) => Math.log1p((names * 1e5) / lexicon.names))),
+    'rarest word': Math.min(
+      ...uses.map(({names}) => Math.log1p((names * 1e5) / Math.max(enoughNames, lexicon.names))),
+    ),
     'everyday words': used.filter(({form}) => isEverydayWord(form)).length / used.length,
     'content before': Number(before),
     'content after': Number(after),
@@ -64,8 +76,8 @@ function singleWord(
   before: boolean,
   after: boolean,
 ): FeatureValues {
-  const inNames = Math.log1p((names * 1e4) / allNames)
-  const inDefinitions = Math.log1p((definitions * 1e4) / Math.max(1, definitionsRead))
+  const inNames = Math.log1p((names * 1e4) / Math.max(enoughNames, allNames))
+  const inDefinitions = Math.log1p((definitions * 1e4) / Math.max(enoughDefinitions, definitionsRead))
   return {
     'single: letters': form.length,
     'single: names': inNames,
@@ -73,7 +85,7 @@ function singleWord(
     'single: everyday': Number(isEverydayWord(form)),
     'single: content after': Number(after),
     'single: content before': Number(before),
-    ...(tried > 0 && {'single: apart': apart / tried, 'single: names apart': Math.log1p(apart)}),
+    ...(tried >= enoughTried && {'single: apart': apart / tried, 'single: names apart': Math.log1p(apart)}),
     ...(definitionsRead > 0 && {
       'single: definitions': inDefinitions,
       'single: rather in definitions': inDefinitions - inNames,

