@@ -10,9 +10,10 @@ import {
   topFlag,
 } from '../src/base-command.js'
 import {type Language, languages} from '../src/domain/language.js'
-import type {LinkedMention, MappedTarget} from '../src/domain/mention.js'
+import type {LinkedMention} from '../src/domain/mention.js'
 import {splitLines} from '../src/domain/split-lines.js'
 import {InputError, UsageError} from '../src/errors.js'
+import {OutputFolder} from '../src/files/output-folder.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
 import {parseDocuments} from '../src/input/parse-documents.js'
@@ -20,10 +21,12 @@ import type {InputText} from '../src/input/read-text.js'
 import {linkDocument} from '../src/linking/link-document.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
 import {defaultTextThreshold, defaultThreshold, MentionLinker} from '../src/linking/mention-linker.js'
-import {ConceptMapper} from '../src/mapping/concept-mapper.js'
-import {offsetConverter, offsetUnits} from '../src/output/offsets.js'
-import {linkTable, linkTsv, linkTsvColumns} from '../src/output/render-links.js'
-import {tsvLine} from '../src/output/tsv.js'
+import {mappedAdder} from '../src/mapping/add-mapped.js'
+import {type LinkFormat, linkFormats, openFormat} from '../src/output/link-formats.js'
+import type {OutputContext} from '../src/output/link-writer.js'
+import {type OffsetUnit, offsetUnits} from '../src/output/offsets.js'
+import {provenanceOf} from '../src/output/provenance.js'
+import {type LinkedDocument, mentionsIn, writeToFolder, writeToStream} from '../src/output/write-links.js'
 
 const defaultTop = 5
 
@@ -32,7 +35,8 @@ export default class Link extends BaseCommand {
   static override description =
     `Reads plain text (or JSON Lines documents with a "text" field) from files or standard input. Prints a table on a \
 terminal and tab-separated values in a pipe: doc, line, start, end, text, score, cosine, match, id, name, source, type. \
-Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves this process.`
+Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves this process. docs/formats.md has the other \
+formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, FHIR, MetaMap's lines.`
   static override examples = [
     '<%= config.bin %> <%= command.id %> notes.txt',
     '<%= config.bin %> <%= command.id %> notes/*.txt --index snomed --type disorder --format jsonl',
@@ -41,6 +45,9 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
     'cat note.txt | <%= config.bin %> <%= command.id %> | cut -f 5,9,10',
     '<%= config.bin %> <%= command.id %> --mentions problem-list.txt --top 3 --threshold 0',
     '<%= config.bin %> <%= command.id %> notes.txt --map-to icd10cm',
+    '<%= config.bin %> <%= command.id %> notes/*.txt --format brat --out annotated',
+    '<%= config.bin %> <%= command.id %> note.txt --format fhir > bundle.json',
+    '<%= config.bin %> <%= command.id %> --mentions labels.txt --format sssom > labels.sssom.tsv',
   ]
   static override args = {
     files: Args.string({
@@ -60,8 +67,8 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
     engine: engineFlag(),
     format: Flags.option({
       char: 'f',
-      description: 'Default: table on a terminal, tsv in a pipe.',
-      options: ['table', 'tsv', 'jsonl'] as const,
+      description: 'Default: table on a terminal, tsv in a pipe and with --out.',
+      options: linkFormats,
     })(),
     from: Flags.option({
       description: 'Kind of input. Default: recognised.',
@@ -88,13 +95,26 @@ Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves thi
     }),
     offsets: Flags.option({
       default: 'utf16' as const,
-      description: 'Unit of start and end.',
+      description: 'Unit of start and end in tsv, csv and jsonl; other formats have their own.',
       options: offsetUnits,
     })(),
     lang: Flags.option({
       description: 'Language of the text, for what it says of a mention. Default: recognised per document.',
       options: languages,
     })(),
+    out: Flags.string({
+      description: 'Write a file for each document, named after it, into this folder.',
+      helpValue: 'DIR',
+    }),
+    provenance: Flags.boolean({
+      default: false,
+      description:
+        'Say version, model and releases in formats that have no place for them, too: # lines, a key.',
+    }),
+    replace: Flags.boolean({
+      default: false,
+      description: 'With --out, replace files that are there already.',
+    }),
     section: Flags.boolean({
       default: false,
       description: 'Say the kind of section that each mention stands in (jsonl).',
@@ -121,6 +141,12 @@ ${defaultTextThreshold} in free text.`,
     const paths = this.inputPaths(args.files ?? [])
     const usual = flags.mentions ? defaultThreshold : defaultTextThreshold
     const threshold = flags.threshold === undefined ? usual : parseThreshold(flags.threshold)
+    if (this.jsonEnabled() && flags.out !== undefined) {
+      throw new UsageError(
+        '--json prints one result and --out writes files.',
+        'Choose one; --format jsonl --out DIR writes JSON Lines.',
+      )
+    }
     await using index = await openChosenIndex(flags.index, flags.engine)
     const addMapped = flags['map-to'] === undefined ? undefined : mappedAdder(index, flags['map-to'])
     const filter = await conceptFilter(index, filterExpressions(flags))
@@ -155,42 +181,67 @@ ${defaultTextThreshold} in free text.`,
     filter: ConceptFilter | undefined,
     flags: LinkFlags,
   ): Promise<LinkedMention[]> {
-    const results: LinkedMention[] = []
-    const format = flags.format ?? (process.stdout.isTTY ? 'table' : 'tsv')
-    if (format === 'tsv' && flags.header)
-      await this.write(tsvLine([...linkTsvColumns, ...(flags.addMapped ? ['mapped'] : [])]))
+    const documents = this.linkedDocuments(paths, index, linker, filter, flags)
+    if (this.jsonEnabled()) {
+      const results: LinkedMention[] = []
+      for await (const document of documents)
+        for await (const mention of mentionsIn(document, flags.offsets)) results.push(mention)
+      return results
+    }
+    const open = await openFormat(flags.format ?? (process.stdout.isTTY && !flags.out ? 'table' : 'tsv'))
+    const context = this.outputContext(index, flags, paths.length > 1)
+    if (flags.out === undefined) {
+      await writeToStream(documents, open, context, (text) => this.write(text))
+      return []
+    }
+    const folder = new OutputFolder(flags.out, flags.replace)
+    this.whenInterrupted(() => folder.abandon())
+    await writeToFolder(documents, open, context, folder)
+    if (folder.replaced > 0) this.note(`biolord: Files replaced in ${flags.out}: ${folder.replaced}.`)
+    return []
+  }
+
+  private outputContext({manifest}: TermIndex, flags: LinkFlags, titles: boolean): OutputContext {
+    return {
+      provenance: provenanceOf(this.config.version, manifest),
+      showProvenance: flags.provenance,
+      header: flags.header,
+      offsets: flags.offsets,
+      mapped: flags.addMapped !== undefined,
+      titles,
+      tableStyle: this.tableStyle,
+    }
+  }
+
+  /** The documents of all inputs, each linked while its mentions are taken. */
+  private async *linkedDocuments(
+    paths: readonly string[],
+    index: TermIndex,
+    linker: MentionLinker,
+    filter: ConceptFilter | undefined,
+    flags: LinkFlags,
+  ): AsyncGenerator<LinkedDocument> {
     for (const path of paths) {
       const input = await this.readOrComplain(path, flags.strict)
       if (!input) continue
-      for (const {mentions, title} of this.linkInput(input, index, linker, filter, flags)) {
-        const table: LinkedMention[] = []
-        for await (const found of mentions) {
-          const mention = flags.addMapped?.(found) ?? found
-          if (this.jsonEnabled()) results.push(mention)
-          else if (format === 'table') table.push(mention)
-          else await this.write(format === 'tsv' ? linkTsv(mention) : `${JSON.stringify(mention)}\n`)
-        }
-        if (format === 'table') await this.writeTable(table, paths.length > 1 ? title : undefined)
+      for (const linked of this.linkInput(input, index, linker, filter, flags)) {
+        yield flags.addMapped ? {...linked, mentions: flags.addMapped(linked.mentions)} : linked
       }
     }
-    return results
   }
 
-  /** The mentions of each document of an input, in the unit of `--offsets`. */
   private *linkInput(
     input: InputText,
     index: TermIndex,
     linker: MentionLinker,
     filter: ConceptFilter | undefined,
     flags: LinkFlags,
-  ): Generator<{title: string; mentions: AsyncIterable<LinkedMention>}> {
-    const {dense, from, lang: language, mentions, nil, offsets, section, sentence, strict} = flags
+  ): Generator<LinkedDocument> {
+    const {dense, from, lang: language, mentions, nil, section, sentence, strict} = flags
     if (mentions) {
-      const lines = splitLines(input.text.replace(/^\uFEFF/u, ''))
-      yield {
-        title: input.name,
-        mentions: convertMentionOffsets(linkMentionList(input.name, lines, linker), offsets),
-      }
+      const document = {id: input.name, text: input.text.replace(/^\uFEFF/u, '')}
+      const linked = linkMentionList(input.name, splitLines(document.text), linker)
+      yield {document, mentions: linked, isList: true}
       return
     }
     const documents = parseDocuments(input, from, ({line, name, reason}) => {
@@ -199,7 +250,7 @@ ${defaultTextThreshold} in free text.`,
     })
     for (const document of documents) {
       const linked = linkDocument(document, {index, linker, filter, dense, nil, language, section, sentence})
-      yield {title: document.id, mentions: convertOffsets(linked, offsetConverter(document.text, offsets))}
+      yield {document, mentions: linked}
     }
   }
 
@@ -214,67 +265,24 @@ ${defaultTextThreshold} in free text.`,
       return undefined
     }
   }
-
-  private async writeTable(mentions: readonly LinkedMention[], title: string | undefined): Promise<void> {
-    if (title !== undefined) await this.write(`${title}\n`)
-    await this.write(linkTable(mentions, this.tableStyle) || 'No mention was linked.\n')
-    if (title !== undefined) await this.write('\n')
-  }
 }
 
 interface LinkFlags {
-  readonly addMapped?: (mention: LinkedMention) => LinkedMention
+  readonly addMapped?: ReturnType<typeof mappedAdder>
   readonly dense: boolean
-  readonly format?: 'table' | 'tsv' | 'jsonl'
+  readonly format?: LinkFormat
   readonly from?: 'text' | 'jsonl'
   readonly header: boolean
   readonly lang?: Language
   readonly mentions: boolean
   readonly nil: boolean
-  readonly offsets: (typeof offsetUnits)[number]
+  readonly offsets: OffsetUnit
+  readonly out?: string
+  readonly provenance: boolean
+  readonly replace: boolean
   readonly section: boolean
   readonly sentence: boolean
   readonly strict: boolean
-}
-
-/** Adds the targets of each concept in a vocabulary; the same concepts come again and again, so they are remembered. */
-function mappedAdder(index: TermIndex, vocabulary: string): (mention: LinkedMention) => LinkedMention {
-  const mapper = new ConceptMapper(index, vocabulary)
-  const known = new Map<string, readonly MappedTarget[]>()
-  return (mention) => {
-    if (mention.concept === null) return {...mention, mapped: []}
-    const {id, source} = mention.concept
-    const key = `${source}\t${id}`
-    let mapped = known.get(key)
-    if (mapped === undefined) {
-      mapped = index.conceptNumbers(id, source).flatMap((number) => mapper.mappingsOf(number))
-      known.set(key, mapped)
-    }
-    return {...mention, mapped}
-  }
-}
-
-async function* convertOffsets(
-  mentions: AsyncIterable<LinkedMention>,
-  convert: (offset: number) => number,
-): AsyncGenerator<LinkedMention> {
-  for await (const mention of mentions)
-    yield {
-      ...mention,
-      start: convert(mention.start),
-      end: convert(mention.end),
-      ...(mention.sentence && {
-        sentence: {start: convert(mention.sentence.start), end: convert(mention.sentence.end)},
-      }),
-    }
-}
-
-async function* convertMentionOffsets(
-  mentions: AsyncIterable<LinkedMention>,
-  unit: LinkFlags['offsets'],
-): AsyncGenerator<LinkedMention> {
-  for await (const mention of mentions)
-    yield {...mention, end: offsetConverter(mention.text, unit)(mention.end)}
 }
 
 function parseThreshold(value: string): number {

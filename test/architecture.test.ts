@@ -12,7 +12,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/domain': [],
   'src/files': ['src/errors.ts'],
   'src/input': ['src/domain', 'src/errors.ts'],
-  'src/output': ['src/domain', 'type:src/index-store', 'type:src/indexing'],
+  'src/output': ['src/domain', 'src/errors.ts', 'type:src/index-store', 'type:src/indexing'],
   'src/index-store': ['src/domain', 'src/errors.ts', 'src/files'],
   models: ['src/domain', 'src/errors.ts', 'src/files'],
   ontologies: ['src/domain', 'src/errors.ts', 'src/files'],

@@ -7,15 +7,20 @@ export const linkTsvColumns = [
   'doc', 'line', 'start', 'end', 'text', 'score', 'cosine', 'match', 'id', 'name', 'source', 'type',
 ] as const // biome-ignore format: one line
 
+/** A mention as one line of tab-separated values. */
+export function linkTsv(mention: LinkedMention): string {
+  return tsvLine(linkValues(mention))
+}
+
 /**
- * A mention as one line of tab-separated values, in the order of {@link linkTsvColumns}; empty concept fields for NIL. With
+ * What the columns say of a mention, in the order of {@link linkTsvColumns}; concept fields are absent for NIL. With
  * `--map-to` the codes of the target vocabulary follow, joined by `|`.
  */
-export function linkTsv(mention: LinkedMention): string {
+export function linkValues(mention: LinkedMention): (string | number | null | undefined)[] {
   const {concept, cosine, doc, end, line, mapped, match, score, start, text} = mention
   const {id, name, source, type} = concept ?? {}
   const codes = mapped ? [codesOf(mapped)] : []
-  return tsvLine([doc, line, start, end, text, score, cosine, match, id, name, source, type, ...codes])
+  return [doc, line, start, end, text, score, cosine, match, id, name, source, type, ...codes]
 }
 
 /** Alternatives of a rule-based map may repeat a code. */

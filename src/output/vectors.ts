@@ -1,3 +1,5 @@
+import {csvRecord} from './csv.js'
+
 /**
  * Head of a NumPy file, format version 1.0, for a C-ordered little-endian float32 matrix.
  *
@@ -17,14 +19,9 @@ export function npyRows(vectors: Float32Array): Buffer {
   return Buffer.from(vectors.buffer, vectors.byteOffset, vectors.byteLength)
 }
 
-/**
- * A text and its vector as one line of CSV.
- *
- * @see RFC 4180, section 2 (quoting).
- */
+/** A text and its vector as one line of CSV. */
 export function csvVector(text: string, embedding: readonly number[]): string {
-  const quoted = /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text
-  return `${quoted},${embedding.join(',')}\n`
+  return `${csvRecord([text, ...embedding])}\n`
 }
 
 /** The numbers with the nine digits that give the same float32 when read back. */

@@ -1,0 +1,30 @@
+import type {Document, LinkedMention, Span} from '../domain/mention.js'
+import {offsetConverter} from './offsets.js'
+
+/** A mention and where its pieces are in the text, in code points. */
+export interface PlacedMention {
+  readonly mention: LinkedMention
+  /** At least one; more where the mention is discontinuous. */
+  readonly pieces: readonly Span[]
+}
+
+/** Places mentions in code points, the unit of annotation formats; an empty mention has no place and is left out. */
+export function placeMentions(document: Document, mentions: readonly LinkedMention[]): PlacedMention[] {
+  const convert = offsetConverter(document.text, 'codepoint')
+  return mentions.flatMap((mention) => {
+    const pieces = piecesOf(mention).map(({end, start}) => ({start: convert(start), end: convert(end)}))
+    return pieces.length === 0 ? [] : [{mention, pieces}]
+  })
+}
+
+/** The stretches that a mention covers, without empty ones, in UTF-16 units. */
+export function piecesOf({end, spans, start}: LinkedMention): readonly Span[] {
+  return (spans ?? [{start, end}]).filter((piece) => piece.start < piece.end)
+}
+
+/** What a mention covers, its pieces joined by spaces. */
+export function coveredText({text}: Document, mention: LinkedMention): string {
+  return piecesOf(mention)
+    .map(({end, start}) => text.slice(start, end))
+    .join(' ')
+}
