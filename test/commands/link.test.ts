@@ -1,5 +1,5 @@
 import {spawn} from 'node:child_process'
-import {existsSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, inject, it} from 'vitest'
 import type {LinkedMention} from '../../src/domain/mention.js'
@@ -189,6 +189,23 @@ describe('biolord link', () => {
 
     expect({status, stdout}).toEqual({status: 2, stdout: ''})
     expect(stderr).not.toMatch(/\n\s+at /)
+  })
+
+  it('writes files for each document into a folder and replaces none unasked', async () => {
+    const folder = join(temporaryFolder(), 'out')
+    const stdin = '{"id":"x/a.txt","text":"fever"}\n{"id":"b","text":"no cough"}\n'
+    const args = ['link', '--format', 'brat', '--out', folder]
+
+    const first = await runBiolord(args, {home, stdin})
+    const second = await runBiolord(args, {home, stdin})
+
+    expect(first).toEqual({status: 0, stdout: '', stderr: ''})
+    expect(readdirSync(folder)).toEqual(['a.ann', 'a.txt', 'b.ann', 'b.txt'])
+    expect(readFileSync(join(folder, 'b.ann'), 'utf8')).toMatch(
+      /^T1\t\w+ 3 8\tcough\nN1\tReference T1 .*\nA1\tNegated T1\n/,
+    )
+    expect(second.status).toBe(2)
+    expect(second.stderr).toContain('there already')
   })
 
   it('tells errors as JSON on stderr under --json', async () => {

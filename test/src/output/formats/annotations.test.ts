@@ -73,7 +73,13 @@ describe('pubtator', () => {
   })
 
   it('ends each document with an empty line, one without mentions or text, too', async () => {
-    expect(await render('pubtator', [[{id: '1', text: ''}, []], [{id: '2', text: 'a'}, []]])).toBe( // biome-ignore format: one line
+    expect(
+      await render('pubtator', [
+        [{id: '1', text: ''}, []],
+        [{id: '2', text: 'a'}, []],
+      ]),
+    ).toBe(
+      // biome-ignore format: one line
       '1|t|\n1|a|\n\n2|t|a\n2|a|\n\n',
     )
   })

@@ -50,7 +50,9 @@ describe('tsv', () => {
   it('makes spaces of tabs and line ends', async () => {
     const written = await render('tsv', [[document, [mention]]])
 
-    expect(written).toBe('d1\t1\t3\t26\t"high, blood" pressure\t0.95\t1\texact\tHP:0000822\tHypertension\thp\t\n')
+    expect(written).toBe(
+      'd1\t1\t3\t26\t"high, blood" pressure\t0.95\t1\texact\tHP:0000822\tHypertension\thp\t\n',
+    )
   })
 
   it.each([
@@ -80,7 +82,12 @@ describe('jsonl', () => {
   it('keeps a mention a line and puts provenance into each', async () => {
     const written = await render('jsonl', [[document, [mention, mention]]], {showProvenance: true})
 
-    expect(written.trimEnd().split('\n').map((line) => JSON.parse(line))).toEqual([
+    expect(
+      written
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
       {...mention, provenance: outputContext.provenance},
       {...mention, provenance: outputContext.provenance},
     ])

@@ -7,7 +7,10 @@ import {outputContext} from '../../../helpers/linked-mention.js'
 export type Pair = readonly [Document, readonly LinkedMention[]]
 
 /** Documents and their mentions, as the linker hands them out. */
-export async function* linkedDocuments(pairs: readonly Pair[], isList = false): AsyncGenerator<LinkedDocument> {
+export async function* linkedDocuments(
+  pairs: readonly Pair[],
+  isList = false,
+): AsyncGenerator<LinkedDocument> {
   for (const [document, mentions] of pairs) {
     yield {
       document,
