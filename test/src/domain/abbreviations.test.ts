@@ -101,12 +101,12 @@ describe('findAbbreviations', () => {
   it.each(['(', '(a', '(AB)', '((AB))', '[(', 'Abbreviations: AB, a b\n', 'AB = ', ', or AB'])(
     'takes no time over much of %j',
     (piece) => {
-      const text = piece.repeat(1_000_000 / piece.length)
+      const text = piece.repeat(100_000 / piece.length)
       const start = performance.now()
 
       findAbbreviations(text)
 
-      expect(performance.now() - start).toBeLessThan(20_000)
+      expect(performance.now() - start).toBeLessThan(10_000)
     },
   )
 
