@@ -1,3 +1,4 @@
+import {compareText} from '../domain/compare-text.js'
 import {additiveSum, type FeatureValues} from './additive-model.js'
 import type {CandidateConcept} from './candidate-features.js'
 import {type Regime, regimeOf} from './candidate-terms.js'
@@ -77,8 +78,4 @@ function evidenceOf(text: string, [first, second]: readonly RankedConcept[]): Fe
     'mention length': text.length,
     'mention words': text.split(/[\s/-]+/u).length,
   }
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

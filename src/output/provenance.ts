@@ -24,6 +24,14 @@ export function provenanceOf(version: string, {model, sources}: IndexManifest): 
   }
 }
 
+/** A comment for formats that have no place for the provenance; empty where it was not asked for. */
+export function provenanceComment(
+  {provenance, showProvenance}: {readonly provenance: Provenance; readonly showProvenance: boolean},
+  lineEnd = '\n',
+): string {
+  return showProvenance ? `# ${provenanceLine(provenance)}${lineEnd}` : ''
+}
+
 /** `biolord 0.1.0; model open-mini int8 (sha256 4c7f…); hp 2024-08-13` */
 export function provenanceLine({model, sources, tool, version}: Provenance): string {
   return [

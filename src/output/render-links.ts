@@ -7,6 +7,11 @@ export const linkTsvColumns = [
   'doc', 'line', 'start', 'end', 'text', 'score', 'cosine', 'match', 'id', 'name', 'source', 'type',
 ] as const // biome-ignore format: one line
 
+/** Names of what {@link linkValues} says; `mapped` is the last with `--map-to`. */
+export function linkColumns(mapped: boolean): string[] {
+  return [...linkTsvColumns, ...(mapped ? ['mapped'] : [])]
+}
+
 /** A mention as one line of tab-separated values. */
 export function linkTsv(mention: LinkedMention): string {
   return tsvLine(linkValues(mention))

@@ -1,9 +1,10 @@
+import {compareText} from '../../domain/compare-text.js'
 import type {Document, LinkedConcept, LinkedMention, Span} from '../../domain/mention.js'
 import {splitSentences} from '../../domain/sentences.js'
 import {coveredText, type PlacedMention, placeMentions} from '../document-spans.js'
 import type {DocumentWriter, OutputContext} from '../link-writer.js'
 import {oneLine} from '../one-line.js'
-import {provenanceLine} from '../provenance.js'
+import {provenanceComment} from '../provenance.js'
 
 interface Group {
   readonly concept: LinkedConcept
@@ -16,10 +17,10 @@ interface Group {
  *
  * @see https://lhncbc.nlm.nih.gov/ii/tools/MetaMap/Docs/MMI_Output_2016.pdf
  */
-export function mmiWriter({provenance, showProvenance}: OutputContext): DocumentWriter {
+export function mmiWriter(context: OutputContext): DocumentWriter {
   return {
     extension: '.mmi',
-    header: () => (showProvenance ? `# ${provenanceLine(provenance)}\n` : ''),
+    header: () => provenanceComment(context),
     document: (document, mentions) => {
       const sentences = [...splitSentences(document.text)]
       return groupByConcept(placeMentions(document, mentions))
@@ -40,7 +41,7 @@ function groupByConcept(placed: readonly PlacedMention[]): Group[] {
     group.placed.push(one)
   }
   return [...groups.values()].sort(
-    (a, b) => bestScore(b) - bestScore(a) || compare(a.concept.id, b.concept.id),
+    (a, b) => bestScore(b) - bestScore(a) || compareText(a.concept.id, b.concept.id),
   )
 }
 
@@ -80,8 +81,4 @@ function position(pieces: readonly Span[]): string {
 
 function bestScore({placed}: Pick<Group, 'placed'>): number {
   return Math.max(...placed.map(({mention}) => mention.score ?? 0))
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0
 }

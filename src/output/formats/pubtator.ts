@@ -2,7 +2,7 @@ import type {Document} from '../../domain/mention.js'
 import {placeMentions} from '../document-spans.js'
 import type {DocumentWriter, OutputContext} from '../link-writer.js'
 import {oneLine} from '../one-line.js'
-import {provenanceLine} from '../provenance.js'
+import {provenanceComment} from '../provenance.js'
 import {typeOf} from '../type-of.js'
 
 /**
@@ -12,10 +12,10 @@ import {typeOf} from '../type-of.js'
  *
  * @see https://www.ncbi.nlm.nih.gov/research/pubtator3/tutorial (PubTator format)
  */
-export function pubtatorWriter({provenance, showProvenance}: OutputContext): DocumentWriter {
+export function pubtatorWriter(context: OutputContext): DocumentWriter {
   return {
     extension: '.pubtator',
-    header: () => (showProvenance ? `# ${provenanceLine(provenance)}\n` : ''),
+    header: () => provenanceComment(context),
     document: (document, mentions) => {
       const id = documentId(document)
       const {abstract, title} = splitText(document.text)

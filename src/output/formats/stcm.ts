@@ -4,7 +4,7 @@ import {externalCode} from '../code-systems.js'
 import {csvRecord} from '../csv.js'
 import {DistinctLinks} from '../distinct-links.js'
 import type {MentionWriter, OutputContext} from '../link-writer.js'
-import {provenanceLine} from '../provenance.js'
+import {provenanceComment} from '../provenance.js'
 
 const columns = [
   'source_code', 'source_concept_id', 'source_vocabulary_id', 'source_code_description', 'target_concept_id',
@@ -20,9 +20,9 @@ const widths = {sourceCode: 50, vocabulary: 20, description: 255}
  *
  * @see https://ohdsi.github.io/CommonDataModel/cdm54.html#source_to_concept_map
  */
-export function stcmWriter({provenance, showProvenance}: OutputContext): MentionWriter {
+export function stcmWriter(context: OutputContext): MentionWriter {
   const links = new DistinctLinks()
-  const omopSources = provenance.sources.filter(({format}) => format === 'omop').map(({code}) => code)
+  const omopSources = context.provenance.sources.filter(({format}) => format === 'omop').map(({code}) => code)
   return {
     extension: '.csv',
     mention: (mention) => {
@@ -41,8 +41,9 @@ export function stcmWriter({provenance, showProvenance}: OutputContext): Mention
         '2099-12-31',
         '',
       ])
-      const head = showProvenance ? `# ${provenanceLine(provenance)}\n` : ''
-      return head + [columns, ...rows].map((values) => `${csvRecord(values)}\n`).join('')
+      return (
+        provenanceComment(context) + [columns, ...rows].map((values) => `${csvRecord(values)}\n`).join('')
+      )
     },
   }
 }

@@ -1,13 +1,13 @@
 import type {DocumentWriter, OutputContext} from '../link-writer.js'
-import {provenanceLine} from '../provenance.js'
+import {provenanceComment} from '../provenance.js'
 import {linkTable} from '../render-links.js'
 
 /** A table for people, one for each document. */
 export function tableWriter(context: OutputContext): DocumentWriter {
-  const {provenance, showProvenance, tableStyle, titles} = context
+  const {tableStyle, titles} = context
   return {
     extension: '.txt',
-    header: () => (showProvenance ? `# ${provenanceLine(provenance)}\n` : ''),
+    header: () => provenanceComment(context),
     document: ({id}, mentions) => {
       const table = linkTable(mentions, tableStyle) || 'No mention was linked.\n'
       return titles ? `${id}\n${table}\n` : table

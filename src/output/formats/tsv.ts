@@ -1,15 +1,13 @@
 import type {MentionWriter, OutputContext} from '../link-writer.js'
-import {provenanceLine} from '../provenance.js'
-import {linkTsv, linkTsvColumns} from '../render-links.js'
+import {provenanceComment} from '../provenance.js'
+import {linkColumns, linkTsv} from '../render-links.js'
 import {tsvLine} from '../tsv.js'
 
 /** Tab-separated values, a mention a line. */
-export function tsvWriter({header, mapped, provenance, showProvenance}: OutputContext): MentionWriter {
+export function tsvWriter(context: OutputContext): MentionWriter {
   return {
     extension: '.tsv',
-    header: () =>
-      (showProvenance ? `# ${provenanceLine(provenance)}\n` : '') +
-      (header ? tsvLine([...linkTsvColumns, ...(mapped ? ['mapped'] : [])]) : ''),
+    header: () => provenanceComment(context) + (context.header ? tsvLine(linkColumns(context.mapped)) : ''),
     mention: linkTsv,
   }
 }
