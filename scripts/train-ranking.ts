@@ -1,17 +1,19 @@
 /**
  * Trains the ranking on the development corpora and writes `src/linking/ranking-weights.json`.
  *
- *     npm run train:ranking -- [--home FOLDER] [--no-write]
+ *     npm run train:ranking -- [--home FOLDER] [--no-write] [--no-dense] [--quick]
  *
  * Leaves one corpus out after another first and says how the others' weights do on it: those figures, and not the fit of
- * the weights that ship, are what docs/accuracy.md quotes. Indexes are built in the folder where they are missing.
+ * the weights that ship, are what docs/accuracy.md quotes. --no-dense leaves out the slow part of that, --quick all of it.
+ *
+ * Takes the indexes `hpo` (hpo-2024-08-13.obo.gz), `medic` (medic-2012-07-06.tsv.gz), `uberon` (uberon-2015-04-23.obo.gz)
+ * and `mesh` (mesh-descriptors-2024.tsv.gz, mesh-supplementary-partial.tsv.gz) of the folder, BIOLORD_HOME by default.
  */
 import {writeFileSync} from 'node:fs'
 import {parseArgs} from 'node:util'
 import {openChosenIndex, openEncoderOf} from '../src/adapters.js'
 import {type GoldMention, goldMentions, OpenedIndex} from './train-ranking/collect-examples.js'
-import type {Corpus} from './train-ranking/corpora.js'
-import {readCorpora} from './train-ranking/corpora.js'
+import {type Corpus, readCorpora} from './train-ranking/corpora.js'
 import {evaluate} from './train-ranking/evaluate-weights.js'
 import {trainWeights} from './train-ranking/train-weights.js'
 

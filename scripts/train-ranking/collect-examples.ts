@@ -32,7 +32,7 @@ export interface GoldMention {
 
 /** An index with what it takes to ask it; what was found for a text is remembered, since every fold asks again. */
 export class OpenedIndex {
-  readonly lexicon: Lexicon & {readonly definitionsRead: number}
+  readonly lexicon: Lexicon
   private readonly known = new Map<string, FoundCandidates>()
   private readonly concepts = new WeakMap<readonly CandidateTerm[], readonly CandidateConcept[]>()
 
@@ -40,7 +40,7 @@ export class OpenedIndex {
     readonly index: TermIndex,
     readonly encoder: Encoder,
   ) {
-    this.lexicon = {...lexiconOf(index), definitionsRead: index.definitionsRead}
+    this.lexicon = lexiconOf(index)
   }
 
   /** See `candidateConcepts`; remembered by the identity of the terms. */
@@ -61,7 +61,7 @@ export class OpenedIndex {
       const found = await gatherCandidates(batch, origin, {
         index: this.index,
         encoder: async () => this.encoder,
-        withoutKeyCosines: true,
+        keyCosines: false,
       })
       for (const [i, text] of batch.entries()) this.known.set(keyOf(text), found[i] as FoundCandidates)
     }

@@ -15,20 +15,8 @@ export interface Corpus {
   readonly documents: readonly Document[]
 }
 
-/** Sources of each index, below `ontologies/` of the data. */
-export const indexSources: Readonly<Record<string, readonly string[]>> = {
-  hpo: ['hpo-2024-08-13.obo.gz'],
-  medic: ['medic-2012-07-06.tsv.gz'],
-  uberon: ['uberon-2015-04-23.obo.gz'],
-  mesh: ['mesh-descriptors-2024.tsv.gz', 'mesh-supplementary-partial.tsv.gz'],
-}
-
-interface CorpusFile {
-  readonly name: string
-  readonly family: string
-  readonly index: string
+interface CorpusFile extends Omit<Corpus, 'documents'> {
   readonly file: string
-  readonly wholeText: number
   readonly type?: string
   readonly prefix?: string
 }

@@ -1,18 +1,24 @@
 import {createHash} from 'node:crypto'
-import {findAbbreviations} from '../../src/domain/abbreviations.js'
-import {splitWords, type Word} from '../../src/domain/lexical-key.js'
-import type {Document, Span} from '../../src/domain/mention.js'
+import type {Word} from '../../src/domain/lexical-key.js'
+import type {Document} from '../../src/domain/mention.js'
 import {splitSentences} from '../../src/domain/sentences.js'
 import {conceptKey, GoldConcepts} from '../../src/evaluation/gold.js'
 import {additiveSum, logistic} from '../../src/linking/additive-model.js'
-import {findDictionarySpans, overlaps} from '../../src/linking/find-dictionary-spans.js'
-import {findNounSpans} from '../../src/linking/find-noun-spans.js'
+import type {Regime} from '../../src/linking/candidate-terms.js'
+import {overlaps} from '../../src/linking/find-dictionary-spans.js'
+import {
+  abbreviationsOf,
+  findNamedStretches,
+  findTriedStretches,
+  type Stretch,
+  wordsOf,
+} from '../../src/linking/find-stretches.js'
 import type {RankingWeights} from '../../src/linking/ranking-weights.js'
 import {spanFeatures} from '../../src/linking/span-features.js'
 import {type GoldMention, type OpenedIndex, rankExample, rankFound} from './collect-examples.js'
 import type {Corpus} from './corpora.js'
 import {foundNames, givenNames, rankNames} from './feature-names.js'
-import {type Example, fitAdditive, fitRanking} from './fit-additive.js'
+import {type Example, fitAdditive, fitRanking, type RankExample} from './fit-additive.js'
 
 /** Of the mentions, one in so many is seen with its concept taken out, so that the confidence learns to say no. */
 const takenOut = 8
@@ -47,10 +53,7 @@ export async function trainWeights(
   // a large corpus says more, but not in proportion: what it has in common with other texts is what counts
   const weightOf = ({family}: Corpus) => 1 / Math.sqrt(sizes.get(family) ?? 1)
 
-  const groups = {keyed: [], short: [], open: []} as Record<
-    keyof typeof rankNames,
-    Parameters<typeof fitRanking>[0][0][]
-  >
+  const groups: Record<Regime, RankExample[]> = {keyed: [], short: [], open: []}
   for (const mention of own) {
     const example = rankExample(mention, openedFor(mention.corpus), untrained, weightOf)
     if (example) groups[example.regime].push(example.example)
@@ -62,7 +65,7 @@ export async function trainWeights(
   }
   const ranking: RankingWeights = {...untrained, rank}
 
-  const confident = {keyed: [], short: [], open: []} as Record<keyof typeof givenNames, Example[]>
+  const confident: Record<Regime, Example[]> = {keyed: [], short: [], open: []}
   for (const {corpus, count, found, gold, text} of own) {
     const opened = openedFor(corpus)
     const weight = Math.sqrt(count) * weightOf(corpus)
@@ -108,14 +111,6 @@ function isTakenOut(text: string): boolean {
   return createHash('sha256').update(text).digest()[0]! % takenOut === 0
 }
 
-interface Stretch extends Span {
-  readonly words: readonly Word[]
-  readonly first: number
-  readonly last: number
-  readonly linkAs: string
-  readonly isAbbreviation: boolean
-}
-
 /** Stretches of the annotated documents that a name was found for. */
 async function namedExamples(
   corpus: Corpus,
@@ -124,7 +119,7 @@ async function namedExamples(
 ): Promise<Example[]> {
   const examples: Example[] = []
   for (const document of corpus.documents.slice(0, corpus.wholeText)) {
-    const stretches = [...sentencesOf(document)].flatMap((words) => namedStretches(document, words, opened))
+    const stretches = [...namedStretches(document, opened)].flatMap(({named}) => named)
     for (const {right, values} of await judge(document, stretches, opened, weights))
       examples.push({values, right, weight: 1})
   }
@@ -139,20 +134,14 @@ async function denseExamples(
 ): Promise<Example[]> {
   const examples: Example[] = []
   for (const document of corpus.documents.slice(0, corpus.wholeText)) {
-    for (const words of sentencesOf(document)) {
+    for (const {named, words} of namedStretches(document, opened)) {
       if (createHash('sha256').update(`${document.id} ${words[0]?.start}`).digest()[0]! % denseTried !== 0)
         continue
-      const named = namedStretches(document, words, opened)
       const judged = await judge(document, named, opened, weights)
       const sure = named.filter(
         (_, i) => logistic(additiveSum(weights.found.dictionary, judged[i]!.values)) >= 0.5,
       )
-      const tried = findNounSpans(document.text, words, sure).map((span) => ({
-        ...span,
-        words,
-        linkAs: document.text.slice(span.start, span.end),
-        isAbbreviation: false,
-      }))
+      const tried = findTriedStretches(document.text, words, sure)
       for (const {isDense, right, values} of await judge(document, tried, opened, weights))
         if (isDense) examples.push({values, right, weight: 1})
     }
@@ -165,25 +154,16 @@ function reweigh(examples: readonly Example[]): Example[] {
   return examples.map((example) => ({...example, weight: 1 / Math.sqrt(examples.length)}))
 }
 
-function* sentencesOf({text}: Document): Generator<Word[]> {
-  for (const {end, start} of splitSentences(text))
-    yield splitWords(text.slice(start, end)).map((word) => ({
-      ...word,
-      start: word.start + start,
-      end: word.end + start,
-    }))
-}
-
-function namedStretches({text}: Document, words: readonly Word[], {index}: OpenedIndex): Stretch[] {
-  const longForms = new Map(findAbbreviations(text).map(({longForm, shortForm}) => [shortForm, longForm]))
-  const short = words.flatMap(({end, start}, i) => {
-    const linkAs = longForms.get(text.slice(start, end))
-    return linkAs === undefined ? [] : [{start, end, words, first: i, last: i, linkAs, isAbbreviation: true}]
-  })
-  const dictionary = findDictionarySpans(text, words, index)
-    .filter((span) => !short.some((other) => overlaps(span, other)))
-    .map((span) => ({...span, words, linkAs: text.slice(span.start, span.end), isAbbreviation: false}))
-  return [...dictionary, ...short]
+/** The stretches of each sentence that a name or an abbreviation was found for. */
+function* namedStretches(
+  {text}: Document,
+  {index}: OpenedIndex,
+): Generator<{words: Word[]; named: Stretch[]}> {
+  const abbreviations = abbreviationsOf(text)
+  for (const sentence of splitSentences(text)) {
+    const words = wordsOf(text, sentence)
+    yield {words, named: findNamedStretches(text, words, abbreviations, index)}
+  }
 }
 
 async function judge(

@@ -12,6 +12,8 @@ export interface Lexicon {
   nameOf(concept: number): string
   /** Names of the index. */
   readonly names: number
+  /** Definitions whose words were counted. */
+  readonly definitionsRead: number
 }
 
 /** Words and concepts come again and again; a hostile input must not grow the memory without end. */
@@ -19,12 +21,13 @@ const remembered = 100_000
 
 /** A lexicon over an index that remembers what it was asked. */
 export function lexiconOf(
-  index: Pick<TermIndex, 'concept' | 'conceptUse' | 'manifest' | 'wordUse'>,
+  index: Pick<TermIndex, 'concept' | 'conceptUse' | 'definitionsRead' | 'manifest' | 'wordUse'>,
 ): Lexicon {
   const words = new Map<string, WordUse>()
   const concepts = new Map<number, ConceptUse>()
   return {
     names: index.manifest.counts.names,
+    definitionsRead: index.definitionsRead,
     nameOf: (concept) => index.concept(concept).name,
     wordUse: (form) => recall(words, form, (asked) => index.wordUse(asked)),
     conceptUse: (concept) => recall(concepts, concept, (asked) => index.conceptUse(asked)),

@@ -5,54 +5,52 @@ import {overlaps} from './find-dictionary-spans.js'
 /** Longest span that is tried, in words without fillers. Of GSC+'s mentions 97 % are no longer. */
 const maxWords = 5
 
+/** A stretch of words; `first` and `last` are places in the words of its sentence, inclusive. */
+interface Run {
+  readonly first: number
+  readonly last: number
+}
+
 /**
  * Finds the stretches of a sentence that could name a concept though no dictionary holds them: runs of words between
  * punctuation, function words and the spans already taken, and every part of such a run.
  *
  * @param words - The words of one sentence, offsets in `text`.
  * @param taken - Spans that are mentions already.
- * @returns Spans that overlap each other, in order of their start; `first` and `last` are places in `words`, inclusive.
+ * @returns Spans that overlap each other, in order of their start.
  */
-export function findNounSpans(
-  text: string,
-  words: readonly Word[],
-  taken: readonly Span[],
-): (Span & {readonly first: number; readonly last: number})[] {
-  const spans: (Span & {readonly first: number; readonly last: number})[] = []
-  const places = new Map(words.map((word, i) => [word, i]))
+export function findNounSpans(text: string, words: readonly Word[], taken: readonly Span[]): (Span & Run)[] {
+  const spans: (Span & Run)[] = []
   for (const run of splitRuns(text, words, taken)) {
-    for (const [first, start] of run.entries()) {
-      if (isFiller(start.form)) continue
+    for (let first = run.first; first <= run.last; first++) {
+      const {form, start} = words[first] as Word
+      if (isFiller(form)) continue
       let telling = 0
-      for (const end of run.slice(first)) {
-        if (isFiller(end.form)) continue
+      for (let last = first; last <= run.last; last++) {
+        const {end, form} = words[last] as Word
+        if (isFiller(form)) continue
         if (++telling > maxWords) break
-        const mention = text.slice(start.start, end.end)
-        if (telling > 1 || isTellingWord(mention)) {
-          const [from, to] = [places.get(start) as number, places.get(end) as number]
-          spans.push({start: start.start, end: end.end, first: from, last: to})
-        }
+        if (telling > 1 || isTellingWord(text.slice(start, end))) spans.push({start, end, first, last})
       }
     }
   }
   return spans
 }
 
-function splitRuns(text: string, words: readonly Word[], taken: readonly Span[]): Word[][] {
-  const runs: Word[][] = []
-  let run: Word[] = []
-  let previous: Word | undefined
-  for (const word of words) {
+function splitRuns(text: string, words: readonly Word[], taken: readonly Span[]): Run[] {
+  const runs: Run[] = []
+  let first: number | undefined
+  for (const [i, word] of words.entries()) {
+    const previous = words[i - 1]
     const apart = previous && !/^(?:\s|[-‐‑–/'’])+$/u.test(text.slice(previous.end, word.start))
     const outside = functionWords.has(word.form) || taken.some((span) => overlaps(word, span))
-    if ((apart || outside) && run.length > 0) {
-      runs.push(run)
-      run = []
+    if ((apart || outside) && first !== undefined) {
+      runs.push({first, last: i - 1})
+      first = undefined
     }
-    if (!outside) run.push(word)
-    previous = word
+    if (!outside) first ??= i
   }
-  if (run.length > 0) runs.push(run)
+  if (first !== undefined) runs.push({first, last: words.length - 1})
   return runs
 }
 

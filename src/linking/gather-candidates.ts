@@ -14,8 +14,8 @@ export interface CandidateOptions {
   readonly filter?: ConceptFilter
   /** Look for near names of every mention; otherwise only where no name shares its key. */
   readonly alwaysSearch?: boolean
-  /** Leave out the cosines that no ranking looks at: those of names that share the key. */
-  readonly withoutKeyCosines?: boolean
+  /** Tell the cosines of names that share the key, which no ranking looks at. Default: true. */
+  readonly keyCosines?: boolean
 }
 
 /**
@@ -33,12 +33,6 @@ const mostInitials = 200
 /** Near spellings looked at for each unknown word. */
 const similarWordsTried = 5
 
-/** A text and what the dictionary says of it. */
-interface Query {
-  readonly text: string
-  readonly terms: readonly CandidateTerm[]
-}
-
 /**
  * Finds the names and definitions that texts may mean.
  *
@@ -50,26 +44,22 @@ export async function gatherCandidates(
   origin: MentionOrigin,
   options: CandidateOptions,
 ): Promise<FoundCandidates[]> {
-  const queries: Query[] = []
+  const queries: FoundCandidates[] = []
   for (const mention of mentions) queries.push(await lookUp(prepareText(mention), origin, options))
-  const searched = queries.filter((query) => needsSearch(query, options))
+  const searched = new Set(queries.filter((query) => needsSearch(query, options)))
   const vectors = await encode(
-    queries
-      .filter((query) => needsSearch(query, options) || needsVector(query, options))
-      .map(({text}) => text),
+    queries.filter((query) => searched.has(query) || needsVector(query, options)).map(({text}) => text),
     options,
   )
   const near = await searchNear(
-    searched.map(({text}) => text),
+    Array.from(searched, ({text}) => text),
     vectors,
     options,
   )
   return queries.map(({terms, text}) => {
-    const vector = vectors.get(text)
-    const known = new Map(terms.map((term) => [termKey(term), term]))
-    const all = [...withCosines(text, terms, vector, options.index)]
-    for (const term of near.get(text) ?? []) if (!known.has(termKey(term))) all.push(term)
-    return {text, terms: all}
+    const known = new Set(terms.map(termKey))
+    const more = (near.get(text) ?? []).filter((term) => !known.has(termKey(term)))
+    return {text, terms: [...withCosines(text, terms, vectors.get(text), options.index), ...more]}
   })
 }
 
@@ -77,7 +67,11 @@ function termKey({concept, scope, text}: TermHit): string {
   return `${text} ${concept} ${scope === 'definition'}`
 }
 
-async function lookUp(text: string, origin: MentionOrigin, options: CandidateOptions): Promise<Query> {
+async function lookUp(
+  text: string,
+  origin: MentionOrigin,
+  options: CandidateOptions,
+): Promise<FoundCandidates> {
   const {filter, index} = options
   const key = lexicalKey(text)
   if (key === '') return {text, terms: []}
@@ -97,14 +91,14 @@ async function lookUp(text: string, origin: MentionOrigin, options: CandidateOpt
   return {text, terms: index.termsWithKey(mended.key, filter).map((hit) => ({...hit, byKey: true, spelling}))}
 }
 
-function needsSearch({terms, text}: Query, {alwaysSearch}: CandidateOptions): boolean {
+function needsSearch({terms, text}: FoundCandidates, {alwaysSearch}: CandidateOptions): boolean {
   if (!/[\p{L}\p{N}]/u.test(text)) return false // nothing that could be a name
   return alwaysSearch === true || !terms.some(({byInitials, byKey}) => byKey || byInitials)
 }
 
 /** A cosine is told of every match but those of equal text, where it is 1, and of initials, where it says nothing. */
-function needsVector({terms, text}: Query, {withoutKeyCosines}: CandidateOptions): boolean {
-  return withoutKeyCosines !== true && terms.some((term) => term.byKey && !isSameText(text, term.term))
+function needsVector({terms, text}: FoundCandidates, {keyCosines = true}: CandidateOptions): boolean {
+  return keyCosines && terms.some((term) => term.byKey && !isSameText(text, term.term))
 }
 
 function withCosines(

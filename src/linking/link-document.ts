@@ -1,15 +1,21 @@
-import {type AbbreviationDefinition, findAbbreviations} from '../domain/abbreviations.js'
 import {type Language, recogniseLanguage} from '../domain/language.js'
-import {splitWords, type Word} from '../domain/lexical-key.js'
 import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
 import {DocumentContext} from './assert-mentions.js'
-import {type DictionarySpan, findDictionarySpans, overlaps} from './find-dictionary-spans.js'
-import {findNounSpans} from './find-noun-spans.js'
+import {overlaps} from './find-dictionary-spans.js'
+import {
+  type Abbreviations,
+  abbreviationsOf,
+  findNamedStretches,
+  findTriedStretches,
+  type Stretch,
+  wordsOf,
+} from './find-stretches.js'
 import type {FoundSpan, MentionLink, MentionLinker} from './mention-linker.js'
 import {MentionPlace} from './mention-place.js'
 import {spanFeatures} from './span-features.js'
+import {toLinkedMention} from './to-linked-mention.js'
 
 export interface DocumentLinkOptions {
   readonly index: TermIndex
@@ -45,7 +51,7 @@ export async function* linkDocument(
 ): AsyncGenerator<LinkedMention> {
   const lines = new LineCounter(document.text)
   const context = new DocumentContext(document.text, options.language ?? recogniseLanguage(document.text))
-  const abbreviations = groupByShortForm(findAbbreviations(document.text))
+  const abbreviations = abbreviationsOf(document.text)
   let window: Span[] = []
   let length = 0
   for (const sentence of splitSentences(document.text)) {
@@ -67,16 +73,22 @@ async function* linkWindow(
   lines: LineCounter,
   options: DocumentLinkOptions,
 ): AsyncGenerator<LinkedMention> {
-  const {dense, linker, nil} = options
+  const {dense, filter, index, linker, nil} = options
   const split = sentences.map((sentence) => wordsOf(text, sentence))
-  const named = split.map((words) => findNamed(text, words, abbreviations, options))
+  const named = split.map((words) =>
+    toPending(text, findNamedStretches(text, words, abbreviations, index, filter), options),
+  )
   const namedLinks = await linkAll(named.flat(), linker, false)
   const sure = named.map((mentions) => settle(mentions, namedLinks, longestFirst))
   const tried = split.map((words, i) =>
-    dense ? findTried(text, words, sure[i] as readonly PendingMention[], options) : [],
+    dense
+      ? toPending(text, findTriedStretches(text, words, sure[i] as readonly PendingMention[]), options)
+      : [],
   )
-  const inexact = sure.flat().filter((mention) => namedLinks.get(mention)?.match !== 'exact')
-  const withCosines = await linkAll(inexact, linker, true)
+  // an equal text needs no vector, and what is near got its cosine when it was found
+  const needsCosine = (mention: PendingMention) =>
+    ['normalised', 'fuzzy'].includes(namedLinks.get(mention)?.match ?? '')
+  const withCosines = await linkAll(sure.flat().filter(needsCosine), linker, true)
   const links = new Map([...namedLinks, ...withCosines, ...(await linkAll(tried.flat(), linker, true))])
 
   const mentions = split.flatMap((_, i) => {
@@ -88,65 +100,27 @@ async function* linkWindow(
     return [...found, ...unlinkedOf(looked, found)].sort((a, b) => a.start - b.start || a.end - b.end)
   })
   const assertions = context.assert(sentences, mentions)
-  const place = new MentionPlace(context, sentences, options)
+  const places = new MentionPlace(context, sentences, options)
   for (const [i, mention] of mentions.entries()) {
-    const {candidates, concept, cosine, match, score} = links.get(mention) as MentionLink
-    yield {
-      doc: id,
-      line: lines.lineOf(mention.start),
-      start: mention.start,
-      end: mention.end,
-      text: text.slice(mention.start, mention.end),
-      score,
-      cosine,
-      match,
-      concept,
-      assertion: assertions[i] as LinkedMention['assertion'],
-      candidates,
-      ...place.of(mention),
-    }
+    const {end, start} = mention
+    const place = {doc: id, line: lines.lineOf(start), start, end, text: text.slice(start, end)}
+    const link = links.get(mention) as MentionLink
+    const assertion = assertions[i] as LinkedMention['assertion']
+    yield {...toLinkedMention(place, link, assertion), ...places.of(mention)}
   }
 }
 
-function wordsOf(text: string, {end, start}: Span): Word[] {
-  return splitWords(text.slice(start, end)).map((word) => ({
-    ...word,
-    start: word.start + start,
-    end: word.end + start,
-  }))
-}
-
-/** Stretches that a name or an abbreviation of the document was found for. */
-function findNamed(
+/** The mentions that stretches may be, with what tells whether they are. */
+function toPending(
   text: string,
-  words: readonly Word[],
-  abbreviations: Abbreviations,
-  {filter, index, linker}: DocumentLinkOptions,
-): PendingMention[] {
-  const short = findShortForms(text, words, abbreviations)
-  const dictionary = findDictionarySpans(text, words, index, filter)
-    .filter((span) => !short.some((other) => overlaps(span, other)))
-    .map((span) => ({...span, linkAs: text.slice(span.start, span.end), isAbbreviation: false}))
-  return [...dictionary, ...short].map(({end, first, isAbbreviation, last, linkAs, start}) => ({
-    start,
-    end,
-    linkAs,
-    features: spanFeatures(text, {words, first, last}, isAbbreviation, linker.lexicon),
-  }))
-}
-
-/** Stretches between the mentions that are sure that may name a concept all the same. */
-function findTried(
-  text: string,
-  words: readonly Word[],
-  sure: readonly Span[],
+  stretches: readonly Stretch[],
   {linker}: DocumentLinkOptions,
 ): PendingMention[] {
-  return findNounSpans(text, words, sure).map(({end, first, last, start}) => ({
-    start,
-    end,
-    linkAs: text.slice(start, end),
-    features: spanFeatures(text, {words, first, last}, false, linker.lexicon),
+  return stretches.map((stretch) => ({
+    start: stretch.start,
+    end: stretch.end,
+    linkAs: stretch.linkAs,
+    features: spanFeatures(text, stretch, stretch.isAbbreviation, linker.lexicon),
   }))
 }
 
@@ -157,33 +131,6 @@ async function linkAll(
 ): Promise<Map<PendingMention, MentionLink>> {
   const links = await linker.linkFound(mentions, cosines)
   return new Map(mentions.map((mention, i) => [mention, links[i] as MentionLink]))
-}
-
-/** Definitions of each short form, in order of the text. */
-type Abbreviations = ReadonlyMap<string, readonly AbbreviationDefinition[]>
-
-function groupByShortForm(definitions: readonly AbbreviationDefinition[]): Abbreviations {
-  const groups = new Map<string, AbbreviationDefinition[]>()
-  for (const definition of definitions) {
-    const group = groups.get(definition.shortForm)
-    if (group) group.push(definition)
-    else groups.set(definition.shortForm, [definition])
-  }
-  return groups
-}
-
-/** Later (and defining) uses of the short forms that this document defines; the definition nearest before wins. */
-function findShortForms(
-  text: string,
-  words: readonly Word[],
-  abbreviations: Abbreviations,
-): (DictionarySpan & {linkAs: string; isAbbreviation: boolean})[] {
-  return words.flatMap(({end, start}, i) => {
-    const known = abbreviations.get(text.slice(start, end))
-    const definition = known?.findLast(({short}) => short.start <= start) ?? known?.[0]
-    if (!definition) return []
-    return [{start, end, first: i, last: i, linkAs: definition.longForm, isAbbreviation: true}]
-  })
 }
 
 type Links = ReadonlyMap<PendingMention, MentionLink>

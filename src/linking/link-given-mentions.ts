@@ -5,7 +5,9 @@ import type {Document, LinkedMention} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import {DocumentContext} from './assert-mentions.js'
 import type {DocumentLinkOptions} from './link-document.js'
+import type {MentionLink} from './mention-linker.js'
 import {MentionPlace} from './mention-place.js'
+import {toLinkedMention} from './to-linked-mention.js'
 
 /**
  * Links the mentions that a document marks, in the light of that document.
@@ -22,24 +24,13 @@ export async function linkGivenMentions(
   const sentences = [...splitSentences(text)]
   const context = new DocumentContext(text, language ?? recogniseLanguage(text))
   const assertions = context.assert(sentences, mentions)
-  const place = new MentionPlace(context, sentences, options)
+  const places = new MentionPlace(context, sentences, options)
   return mentions.map(({end, spans, start}, i) => {
-    const {candidates, concept, cosine, match, score} = links[i] as (typeof links)[number]
-    return {
-      doc: id,
-      line: text.slice(0, start).split('\n').length,
-      start,
-      end,
-      ...(spans && {spans}),
-      text: text.slice(start, end),
-      score,
-      cosine,
-      match,
-      concept,
-      assertion: assertions[i] as LinkedMention['assertion'],
-      candidates,
-      ...place.of({start, end}),
-    }
+    const line = text.slice(0, start).split('\n').length
+    const place = {doc: id, line, start, end, ...(spans && {spans}), text: text.slice(start, end)}
+    const link = links[i] as MentionLink
+    const assertion = assertions[i] as LinkedMention['assertion']
+    return {...toLinkedMention(place, link, assertion), ...places.of({start, end})}
   })
 }
 

@@ -1,7 +1,8 @@
 import type {LinkedMention} from '../domain/mention.js'
 import type {TextLine} from '../domain/split-lines.js'
 import {notAsserted} from './assert-context.js'
-import type {MentionLinker} from './mention-linker.js'
+import type {MentionLink, MentionLinker} from './mention-linker.js'
+import {toLinkedMention} from './to-linked-mention.js'
 
 /** Lines linked at a time; changes no result. */
 const batchSize = 512
@@ -34,19 +35,7 @@ async function* linkBatch(
 ): AsyncGenerator<LinkedMention> {
   const links = await linker.link(batch.map(({lineText}) => lineText))
   for (const [i, {line, lineText}] of batch.entries()) {
-    const {candidates, concept, cosine, match, score} = links[i] as (typeof links)[number]
-    yield {
-      doc,
-      line,
-      start: 0,
-      end: lineText.length,
-      text: lineText,
-      score,
-      cosine,
-      match,
-      concept,
-      assertion: notAsserted,
-      candidates,
-    }
+    const place = {doc, line, start: 0, end: lineText.length, text: lineText}
+    yield toLinkedMention(place, links[i] as MentionLink, notAsserted)
   }
 }

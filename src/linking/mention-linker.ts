@@ -53,12 +53,11 @@ const batchSize = 512
 
 /** Links texts, one at a time or many, to the concepts of an index. Equal texts get equal links. */
 export class MentionLinker {
-  readonly lexicon: Lexicon & {readonly definitionsRead: number}
+  readonly lexicon: Lexicon
   private readonly weights: RankingWeights
 
   constructor(private readonly options: LinkerOptions) {
-    const {index} = options
-    this.lexicon = {...lexiconOf(index), definitionsRead: index.definitionsRead}
+    this.lexicon = lexiconOf(options.index)
     this.weights = options.weights ?? shippedWeights()
   }
 
@@ -85,31 +84,31 @@ export class MentionLinker {
     for await (const {ranking, text} of this.rankDistinct(
       spans.map(({linkAs}) => linkAs),
       'found',
-      !cosines,
+      cosines,
     ))
       rankings.set(text, ranking)
     return spans.map(({features, linkAs}) => {
       const ranking = rankings.get(linkAs) as Ranking
-      // how the terminology uses its words says nothing of a misspelt one
-      if (ranking.concepts[0]?.best.spelling !== undefined)
-        return this.toLink(linkAs, ranking, this.weights.given[ranking.regime], ranking.evidence)
-      if (ranking.regime === 'open' || this.lexicon.names >= enoughNames) {
-        const model = this.weights.found[ranking.regime === 'open' ? 'dense' : 'dictionary']
-        return this.toLink(linkAs, ranking, model, {...ranking.evidence, ...features})
-      }
-      return this.toLink(linkAs, ranking, this.weights.given[ranking.regime], ranking.evidence)
+      const {evidence, regime} = ranking
+      const isNear = regime === 'open'
+      // how the terminology uses its words says nothing of a misspelt one, and little where the names are few
+      const isMisspelt = ranking.concepts[0]?.best.spelling !== undefined
+      if (!isNear && (isMisspelt || this.lexicon.names < enoughNames))
+        return this.toLink(linkAs, ranking, this.weights.given[regime], evidence)
+      const model = this.weights.found[isNear ? 'dense' : 'dictionary']
+      return this.toLink(linkAs, ranking, model, {...evidence, ...features})
     })
   }
 
   private async *rankDistinct(
     texts: readonly string[],
     origin: MentionOrigin,
-    withoutKeyCosines = false,
+    keyCosines = true,
   ): AsyncGenerator<{text: string; ranking: Ranking}> {
     const distinct = [...new Set(texts)]
     for (let from = 0; from < distinct.length; from += batchSize) {
       const batch = distinct.slice(from, from + batchSize)
-      const found = await gatherCandidates(batch, origin, {...this.options, withoutKeyCosines})
+      const found = await gatherCandidates(batch, origin, {...this.options, keyCosines})
       for (const [i, text] of batch.entries()) yield {text, ranking: this.rank(found[i] as FoundCandidates)}
     }
   }

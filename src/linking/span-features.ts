@@ -35,7 +35,7 @@ export function spanFeatures(
   text: string,
   {first, last, words}: WordSpan,
   isAbbreviation: boolean,
-  lexicon: Lexicon & {readonly definitionsRead: number},
+  lexicon: Lexicon,
 ): FeatureValues {
   const own = words.slice(first, last + 1)
   const start = (own[0] as Word).start
@@ -72,7 +72,7 @@ export function spanFeatures(
 function singleWord(
   {form}: Word,
   {apart, definitions, last, names, tried}: ReturnType<Lexicon['wordUse']>,
-  {definitionsRead, names: allNames}: Lexicon & {readonly definitionsRead: number},
+  {definitionsRead, names: allNames}: Lexicon,
   before: boolean,
   after: boolean,
 ): FeatureValues {

@@ -1,0 +1,81 @@
+import {type AbbreviationDefinition, findAbbreviations} from '../domain/abbreviations.js'
+import {splitWords, type Word} from '../domain/lexical-key.js'
+import type {Span} from '../domain/mention.js'
+import type {ConceptFilter} from '../index-store/term-index.js'
+import {type Dictionary, findDictionarySpans, overlaps} from './find-dictionary-spans.js'
+import {findNounSpans} from './find-noun-spans.js'
+import type {WordSpan} from './span-features.js'
+
+/** A stretch of running text that may be a mention. */
+export interface Stretch extends Span, WordSpan {
+  /** The text that decides its link: its own, or the long form of an abbreviation. */
+  readonly linkAs: string
+  readonly isAbbreviation: boolean
+}
+
+/** Definitions of each short form, in order of the text. */
+export type Abbreviations = ReadonlyMap<string, readonly AbbreviationDefinition[]>
+
+/** The abbreviations that a text defines, by short form. */
+export function abbreviationsOf(text: string): Abbreviations {
+  const groups = new Map<string, AbbreviationDefinition[]>()
+  for (const definition of findAbbreviations(text)) {
+    const group = groups.get(definition.shortForm)
+    if (group) group.push(definition)
+    else groups.set(definition.shortForm, [definition])
+  }
+  return groups
+}
+
+/** The words of a sentence, offsets in the whole text. */
+export function wordsOf(text: string, {end, start}: Span): Word[] {
+  return splitWords(text.slice(start, end)).map((word) => ({
+    ...word,
+    start: word.start + start,
+    end: word.end + start,
+  }))
+}
+
+/**
+ * Stretches of a sentence that a name or an abbreviation of the document was found for, shorter ones inside longer ones
+ * too.
+ *
+ * @param words - See {@link wordsOf}.
+ */
+export function findNamedStretches(
+  text: string,
+  words: readonly Word[],
+  abbreviations: Abbreviations,
+  dictionary: Dictionary,
+  filter?: ConceptFilter,
+): Stretch[] {
+  const short = findShortForms(text, words, abbreviations)
+  const named = findDictionarySpans(text, words, dictionary, filter)
+    .filter((span) => !short.some((other) => overlaps(span, other)))
+    .map((span) => ({...span, words, linkAs: text.slice(span.start, span.end), isAbbreviation: false}))
+  return [...named, ...short]
+}
+
+/**
+ * Stretches of a sentence beside mentions that are sure, which may name a concept all the same.
+ *
+ * @param words - See {@link wordsOf}.
+ */
+export function findTriedStretches(text: string, words: readonly Word[], sure: readonly Span[]): Stretch[] {
+  return findNounSpans(text, words, sure).map((span) => ({
+    ...span,
+    words,
+    linkAs: text.slice(span.start, span.end),
+    isAbbreviation: false,
+  }))
+}
+
+/** Later (and defining) uses of the short forms that this document defines; the definition nearest before wins. */
+function findShortForms(text: string, words: readonly Word[], abbreviations: Abbreviations): Stretch[] {
+  return words.flatMap(({end, start}, i) => {
+    const known = abbreviations.get(text.slice(start, end))
+    const definition = known?.findLast(({short}) => short.start <= start) ?? known?.[0]
+    if (!definition) return []
+    return [{start, end, words, first: i, last: i, linkAs: definition.longForm, isAbbreviation: true}]
+  })
+}
