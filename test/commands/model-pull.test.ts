@@ -1,4 +1,4 @@
-import {copyFileSync, cpSync, existsSync, readdirSync, readFileSync} from 'node:fs'
+import {copyFileSync, cpSync, existsSync, readdirSync, readFileSync, statSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, it, onTestFinished} from 'vitest'
 import {packageRoot, runBiolord, startBiolord} from '../helpers/run-process.js'
@@ -179,6 +179,9 @@ it('takes a short name of the family, and the index finds its encoder, as the RE
   expect(outcomes[2]!.stdout).toContain('Fatigue')
 })
 
+/** Whether some bytes of a file, not its mere beginning, are on disk: an empty one is asked for anew. */
 function incomplete(cache: string): boolean {
-  return readdirSync(cache, {recursive: true, encoding: 'utf8'}).some((name) => name.endsWith('.incomplete'))
+  return readdirSync(cache, {recursive: true, encoding: 'utf8'}).some(
+    (name) => name.endsWith('.incomplete') && statSync(join(cache, name)).size > 0,
+  )
 }

@@ -164,7 +164,7 @@ it.each<[string, Change, string]>([
   ],
 ])('refuses %s, and leaves nothing', async (_what, change, code) => {
   const path = await archiveWith(change)
-  const home = temporaryFolder()
+  const home = join(temporaryFolder(), 'home')
   const env = {BIOLORD_HOME: home}
 
   await expect(importIndex(path, {replace: false, env})).rejects.toMatchObject({code})
