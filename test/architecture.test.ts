@@ -12,14 +12,20 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/domain': [],
   'src/files': ['src/errors.ts'],
   'src/input': ['src/domain', 'src/errors.ts'],
-  'src/output': ['src/domain', 'src/errors.ts', 'type:src/index-store', 'type:src/indexing'],
+  'src/output': [
+    'src/domain',
+    'src/errors.ts',
+    'type:src/index-store',
+    'type:src/indexing',
+    'type:src/evaluation',
+  ],
   'src/index-store': ['src/domain', 'src/errors.ts', 'src/files'],
   models: ['src/domain', 'src/errors.ts', 'src/files'],
   ontologies: ['src/domain', 'src/errors.ts', 'src/files'],
   'src/indexing': ['src/domain', 'src/errors.ts', 'type:src/index-store', 'type:models', 'type:ontologies'],
   'src/mapping': ['src/domain', 'src/errors.ts', 'type:src/index-store'],
   'src/transfer': ['src/errors.ts', 'src/files', 'src/index-store', 'models', 'ontologies'],
-  'src/evaluation': ['src/domain', 'type:src/index-store'],
+  'src/evaluation': ['src/domain', 'src/errors.ts', 'src/linking', 'type:src/index-store', 'type:models'],
   'src/linking': ['src/domain', 'src/errors.ts', 'type:src/index-store', 'type:models'],
 }
 

@@ -19,6 +19,7 @@ export class GoldConcepts {
     const known = this.known.get(id)
     if (known) return known
     const found = this.index.findConcepts(id).flatMap((concept) => {
+      if (concept.leftOut) return [] // part of the hierarchy only
       if (concept.active) return [conceptKey(concept)]
       return concept.replacements.map((replacement) => conceptKey(replacement.concept))
     })

@@ -98,3 +98,13 @@ export function areaUnderRoc(forecasts: readonly Forecast[]): number {
   }
   return (ranks - (positives * (positives + 1)) / 2) / (positives * negatives)
 }
+
+/**
+ * Mean square of the distance between what was forecast and what came true; 0 is best.
+ *
+ * @see Brier GW. Verification of forecasts expressed in terms of probability. 1950.
+ */
+export function brierScore(forecasts: readonly Forecast[]): number {
+  if (forecasts.length === 0) return 0
+  return forecasts.reduce((sum, {right, score}) => sum + (score - Number(right)) ** 2, 0) / forecasts.length
+}

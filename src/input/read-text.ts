@@ -1,5 +1,7 @@
 import {createReadStream, fstatSync} from 'node:fs'
 import {stat} from 'node:fs/promises'
+import {promisify} from 'node:util'
+import {gunzip} from 'node:zlib'
 import {InputError} from '../errors.js'
 
 /** A text as it was read. */
@@ -16,7 +18,7 @@ export interface InputText {
 const maxBytes = 256 << 20
 
 /**
- * Reads one input whole, as UTF-8, or as UTF-16 where a byte order mark says so.
+ * Reads one input whole, as UTF-8, or as UTF-16 where a byte order mark says so; unpacked, where it is gzip.
  *
  * @param path - File, or `-` for standard input.
  * @throws {InputError} When it is missing, a folder, unreadable, larger than 256 MiB, or not text. The message names the
@@ -24,7 +26,29 @@ const maxBytes = 256 << 20
  */
 export async function readText(path: string): Promise<InputText> {
   const bytes = path === '-' ? await readStandardInput() : await readFile(path)
-  return {name: path, ...decode(bytes)}
+  return {name: path, ...decode(isGzip(bytes) ? await unpack(bytes, path) : bytes)}
+}
+
+/** @see RFC 1952, 2.3.1 */
+function isGzip([first, second]: Buffer): boolean {
+  return first === 0x1f && second === 0x8b
+}
+
+async function unpack(packed: Buffer, path: string): Promise<Buffer> {
+  try {
+    const bytes = await promisify(gunzip)(packed, {maxOutputLength: maxBytes})
+    refuseBinary(bytes, path)
+    return bytes
+  } catch (error) {
+    if (error instanceof InputError) throw error
+    if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path)
+    throw new InputError(
+      'INPUT_DAMAGED',
+      `${named(path)} begins as gzip and cannot be unpacked.`,
+      'Was it cut off? Get it again.',
+      {cause: error},
+    )
+  }
 }
 
 async function readFile(path: string): Promise<Buffer> {
@@ -57,7 +81,7 @@ async function readBounded(pieces: AsyncIterable<Buffer>, path: string): Promise
   const read: Buffer[] = []
   let bytes = 0
   for await (const piece of pieces) {
-    if (bytes === 0) refuseBinary(piece, path)
+    if (bytes === 0 && !isGzip(piece)) refuseBinary(piece, path)
     bytes += piece.length
     if (bytes > maxBytes) throw tooLarge(path)
     read.push(piece)
