@@ -1,16 +1,28 @@
-import {Args, Flags} from '@oclif/core'
+import {Args} from '@oclif/core'
 import type {Encoder} from '../models/encoder.js'
-import {conceptFilter, openChosenIndex, openEncoder, openEncoderOf} from '../src/adapters.js'
+import {conceptFilter, nameModel, openChosenIndex, openEncoder, openEncoderOf} from '../src/adapters.js'
 import {BaseCommand, badInputStatus, engineFlag, indexFlag, indexModelFlag} from '../src/base-command.js'
-import type {Document} from '../src/domain/mention.js'
 import type {RatedPair} from '../src/domain/rated-pair.js'
-import {InputError, UsageError} from '../src/errors.js'
-import {chooseGold, goldTypes} from '../src/evaluation/choose-gold.js'
+import {UsageError} from '../src/errors.js'
+import {chooseGold, noAnnotations} from '../src/evaluation/choose-gold.js'
+import {chooseTasks} from '../src/evaluation/choose-tasks.js'
+import {compareRuns, type TaskComparison} from '../src/evaluation/compare-runs.js'
 import {evaluateDocuments} from '../src/evaluation/evaluate-documents.js'
 import {evaluatePairs} from '../src/evaluation/evaluate-pairs.js'
-import {breakdowns, type EvaluationTask, evaluationTasks, type TaskReport} from '../src/evaluation/report.js'
+import {parseRun} from '../src/evaluation/parse-run.js'
+import type {TaskReport} from '../src/evaluation/report.js'
+import type {RunHeader} from '../src/evaluation/run-records.js'
+import {EvaluationFiles} from '../src/evaluation-files.js'
+import {evaluationFlags} from '../src/evaluation-flags.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import {type Gold, parseGold} from '../src/input/parse-gold.js'
+import {ProgressLine} from '../src/output/progress-line.js'
+import {
+  comparisonTable,
+  comparisonTsv,
+  comparisonTsvColumns,
+  runLine,
+} from '../src/output/render-comparison.js'
 import {evaluationTables, evaluationTsv, evaluationTsvColumns} from '../src/output/render-evaluation.js'
 import {tsvLine} from '../src/output/tsv.js'
 
@@ -18,6 +30,12 @@ import {tsvLine} from '../src/output/tsv.js'
 const top = 10
 
 const samples = 1000
+
+/** Flags that pairs of texts have no use for. */
+const onlyDocuments = ['by', 'drop-concepts', 'errors', 'gold-type', 'plot', 'threshold'] as const
+
+/** Samples of two runs: the least p that can be told is one in as many. */
+const comparedSamples = 2000
 
 /** What `eval` answers under `--json`. */
 interface Evaluation {
@@ -41,6 +59,8 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
   static override examples = [
     '<%= config.bin %> <%= command.id %> gold.jsonl --index hpo',
     '<%= config.bin %> <%= command.id %> gold.jsonl --task text --threshold 0.5 --json',
+    '<%= config.bin %> <%= command.id %> gold.jsonl --by length --errors errors.jsonl --plot curve.svg',
+    '<%= config.bin %> <%= command.id %> gold.jsonl --no-dense --save b.jsonl && <%= config.bin %> <%= command.id %> --compare a.jsonl b.jsonl',
     '<%= config.bin %> <%= command.id %> pairs.csv --model open-mini',
   ]
   static override args = {
@@ -51,86 +71,72 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
     }),
   }
   static override flags = {
-    by: Flags.option({description: 'Break the results down by this, too.', options: breakdowns})(),
-    dense: Flags.boolean({
-      allowNo: true,
-      default: true,
-      description: 'In whole text, look for mentions that no dictionary holds, too.',
-    }),
-    'drop-concepts': Flags.string({
-      description:
-        'Take this share of the gold concepts out of the index by chance, 0 to 1: their mentions have no right answer but none.',
-      helpValue: 'SHARE',
-    }),
     engine: engineFlag(),
-    format: Flags.option({
-      char: 'f',
-      description: 'Default: table on a terminal, tsv in a pipe.',
-      options: ['table', 'tsv'] as const,
-    })(),
-    from: Flags.option({
-      description: 'Format of annotated documents. Default: recognised.',
-      options: ['jsonl'] as const,
-    })(),
-    'gold-type': Flags.string({
-      description: 'Only gold mentions of this type (Disease); repeatable. Others are left aside.',
-      helpValue: 'TYPE',
-      multiple: true,
-      multipleNonGreedy: true,
-    }),
-    header: Flags.boolean({
-      default: false,
-      description: 'Print the names of the columns before tab-separated values.',
-    }),
     index: indexFlag,
     model: indexModelFlag,
-    seed: Flags.integer({default: 1, description: 'Start of the random numbers.'}),
-    strict: Flags.boolean({
-      default: false,
-      description: 'End with status 3 when a part of the gold was skipped.',
-    }),
-    task: Flags.option({
-      description:
-        'What to measure: gold mentions alone, gold mentions in their documents (spans), whole text, similarity; repeatable. Default: all that the gold allows.',
-      multiple: true,
-      multipleNonGreedy: true,
-      options: evaluationTasks,
-    })(),
-    threshold: Flags.string({
-      description: 'Least score of a link, 0 to 1. Default: that of "link". Accuracy does not depend on it.',
-      helpValue: 'X',
-    }),
+    ...evaluationFlags,
     ...filterFlags,
   }
 
   private skipped = 0
 
-  async run(): Promise<Evaluation> {
+  async run(): Promise<Evaluation | Comparison> {
     const {args, flags} = await this.parse(Eval)
-    if (args.gold === undefined) throw new UsageError('No GOLD was given.', 'Name a file with annotations.')
+    if (flags.compare) return this.compare(flags.compare, flags)
+    if (args.gold === undefined)
+      throw new UsageError('No GOLD was given.', 'Name a file with annotations, or two runs with --compare.')
     const drop = parseShare('--drop-concepts', flags['drop-concepts'])
     const threshold = parseShare('--threshold', flags.threshold)
     const gold = await this.readGold(args.gold, flags.from, flags.strict)
-    const tasks = chooseTasks(gold, flags.task)
-    const resampling = {seed: flags.seed, samples}
-    if (gold.kind === 'pairs') return this.evaluatePairs(args.gold, gold.pairs, {...flags, resampling})
+    const tasks = chooseTasks(gold.kind, flags.task)
+    if (gold.kind === 'pairs') {
+      const useless = onlyDocuments.find((flag) => flags[flag] !== undefined)
+      if (useless) throw new UsageError(`--${useless} says nothing for pairs of texts.`, 'Leave it out.')
+      return this.evaluatePairs(args.gold, gold.pairs, flags)
+    }
 
-    const documents = goldOfTypes(args.gold, gold.documents, flags['gold-type'])
+    const documents = chooseGold(args.gold, gold.documents, flags['gold-type'])
     await using index = await openChosenIndex(flags.index, flags.engine)
     const filter = await conceptFilter(index, filterExpressions(flags))
     let opened: Promise<Encoder> | undefined
     const encoder = () => (opened ??= openEncoderOf(index, flags.model))
     if (flags.model !== undefined) await encoder() // another model is refused even where no vector is needed
+    using files = new EvaluationFiles(args.gold, flags)
+    const progress = new ProgressLine()
     try {
       const {dropped, tasks: results} = await evaluateDocuments(documents, {
-        ...resampling, by: flags.by, dense: flags.dense, drop, encoder, filter, index, tasks, threshold, top,
-      }) // biome-ignore format: one line
+        by: flags.by, dense: flags.dense, drop, encoder, filter, index, samples, seed: flags.seed, tasks, threshold, top,
+        onProgress: (task, done) => progress.show(task, done, documents.length),
+      }) // biome-ignore format: short
+      progress.clear()
+      const header = this.header(args.gold, nameModel(index.manifest.model), flags, index.name)
+      files.writeDocuments(results, header, `${args.gold}, index ${index.name}`)
       const reports = results.map(({report}) => report)
       await this.print(reports, flags)
       return this.conclude(args.gold, reports, {index: index.name, ...(drop !== undefined && {dropped})})
     } finally {
       await (await opened)?.[Symbol.asyncDispose]()
     }
+  }
+
+  /** What settles a run, for the head of a saved one. */
+  private header(gold: string, model: string, flags: object, index?: string): RunHeader {
+    const settled = ['by', 'compare', 'errors', 'format', 'header', 'json', 'plot', 'save', 'strict']
+    const settings = Object.fromEntries(Object.entries(flags).filter(([name]) => !settled.includes(name)))
+    return {biolordEval: 1, toolVersion: this.config.version, gold, index, model, settings}
+  }
+
+  private async compare([a, b, ...more]: readonly string[], flags: CompareFlags): Promise<Comparison> {
+    if (a === undefined || b === undefined || more.length > 0)
+      throw new UsageError('--compare takes two saved runs.', 'Name two files that --save wrote.')
+    const runs = [parseRun(await this.readInput(a)), parseRun(await this.readInput(b))] as const
+    const tasks = compareRuns(...runs, {seed: flags.seed, samples: comparedSamples})
+    const isTable = this.isTable(flags)
+    if (!isTable && flags.header) await this.write(tsvLine(comparisonTsvColumns))
+    if (isTable) await this.write(runLine('A', runs[0]) + runLine('B', runs[1]))
+    for (const task of tasks)
+      await this.write(isTable ? `\n${comparisonTable(task, this.tableStyle)}` : comparisonTsv(task))
+    return {a: runs[0].header, b: runs[1].header, tasks}
   }
 
   private async readGold(path: string, from: 'jsonl' | undefined, strict: boolean): Promise<Gold> {
@@ -146,19 +152,29 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
   private async evaluatePairs(
     name: string,
     pairs: readonly RatedPair[],
-    {resampling, ...flags}: PrintFlags & {model?: string; resampling: {seed: number; samples: number}},
+    flags: PrintFlags & {model?: string; save?: string; seed: number},
   ): Promise<Evaluation> {
+    if (pairs.length === 0) throw noAnnotations(name)
     await using encoder = await openEncoder(flags.model)
-    const {report} = await evaluatePairs(pairs, encoder, resampling)
+    using files = new EvaluationFiles(name, {save: flags.save})
+    const {outcomes, report} = await evaluatePairs(pairs, encoder, {seed: flags.seed, samples})
+    files.writePairs(outcomes, this.header(name, nameModel(encoder.model), flags))
     await this.print([report], flags)
     return this.conclude(name, [report])
   }
 
-  private async print(reports: readonly TaskReport[], {format, header}: PrintFlags): Promise<void> {
-    if ((format ?? (process.stdout.isTTY ? 'table' : 'tsv')) === 'tsv') {
-      if (header) await this.write(tsvLine(evaluationTsvColumns))
-      for (const report of reports) await this.write(evaluationTsv(report))
-    } else await this.write(reports.map((report) => evaluationTables(report, this.tableStyle)).join('\n'))
+  private async print(reports: readonly TaskReport[], flags: PrintFlags): Promise<void> {
+    if (this.isTable(flags)) {
+      await this.write(reports.map((report) => evaluationTables(report, this.tableStyle)).join('\n'))
+      await this.write(`\nPeak memory ${peakMemoryMb()} MB.\n`)
+      return
+    }
+    if (flags.header) await this.write(tsvLine(evaluationTsvColumns))
+    for (const report of reports) await this.write(evaluationTsv(report))
+  }
+
+  private isTable({format}: Pick<PrintFlags, 'format'>): boolean {
+    return (format ?? (process.stdout.isTTY ? 'table' : 'tsv')) === 'table'
   }
 
   private conclude(
@@ -171,10 +187,13 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
       ...about,
       tasks,
       skipped: this.skipped,
-      // kilobytes on every system
-      peakMemoryMb: Math.round((process.resourceUsage().maxRSS * 1024) / 1e6),
+      peakMemoryMb: peakMemoryMb(),
     }
   }
+}
+
+interface CompareFlags extends PrintFlags {
+  readonly seed: number
 }
 
 interface PrintFlags {
@@ -182,47 +201,15 @@ interface PrintFlags {
   readonly header: boolean
 }
 
-/** @throws {UsageError} When a task is asked for that the gold does not allow. */
-function chooseTasks(gold: Gold, asked: readonly EvaluationTask[] | undefined): readonly EvaluationTask[] {
-  const possible = {
-    pairs: ['similarity'],
-    names: ['mentions'],
-    documents: ['mentions', 'spans', 'text'],
-  } as const satisfies Record<Gold['kind'], readonly EvaluationTask[]>
-  const tasks: readonly EvaluationTask[] = possible[gold.kind]
-  const impossible = asked?.find((task) => !tasks.includes(task))
-  if (impossible !== undefined)
-    throw new UsageError(
-      `--task ${impossible} cannot be measured with this gold.`,
-      `It allows ${tasks.join(', ')}.`,
-    )
-  return asked ? tasks.filter((task) => asked.includes(task)) : tasks
+/** Two runs and what they differ in, as `--compare` answers under `--json`. */
+interface Comparison {
+  readonly a: RunHeader
+  readonly b: RunHeader
+  readonly tasks: readonly TaskComparison[]
 }
 
-/**
- * @throws {InputError} When there are no annotations.
- * @throws {UsageError} When no mention is of the types asked for.
- */
-function goldOfTypes(
-  path: string,
-  documents: readonly Document[],
-  types: readonly string[] | undefined,
-): readonly Document[] {
-  const hasGold = (one: readonly Document[]) =>
-    one.some(({conceptIds = [], mentions = []}) => conceptIds.length + mentions.length > 0)
-  if (!hasGold(documents))
-    throw new InputError(
-      'INPUT_EMPTY',
-      `${path} holds no annotations.`,
-      'Give JSON Lines with "mentions", "id||name" lines, or a table of two texts and a number.',
-    )
-  const chosen = chooseGold(documents, types)
-  if (hasGold(chosen)) return chosen
-  const known = goldTypes(documents)
-  throw new UsageError(
-    `${path} has no gold mention of type ${types?.join(', ')}.`,
-    known.length > 0 ? `Its types are ${known.join(', ')}.` : 'Its mentions have no types.',
-  )
+function peakMemoryMb(): number {
+  return Math.round((process.resourceUsage().maxRSS * 1024) / 1e6) // kilobytes on every system
 }
 
 function parseShare(flag: string, value: string | undefined): number | undefined {

@@ -27,8 +27,8 @@ export interface EvaluationOptions extends ResamplingOptions {
   readonly by?: Breakdown
   /** Share of the gold concepts to take out of the index, 0 to 1. */
   readonly drop?: number
-  /** Told before each task. */
-  readonly onTask?: (task: EvaluationTask) => void
+  /** Told how many documents are done. */
+  readonly onProgress?: (task: EvaluationTask, done: number) => void
 }
 
 /** What came of a task, and of each mention or document of it. */
@@ -64,7 +64,6 @@ export async function evaluateDocuments(
       : dropConcepts(concepts, {filter: options.filter, seed, share: drop})
   const tasks: TaskResult[] = []
   for (const task of options.tasks) {
-    options.onTask?.(task)
     tasks.push(await runTask(task, documents, {...options, filter}))
   }
   return {tasks, dropped}
@@ -94,19 +93,28 @@ async function runTask(
   options: EvaluationOptions,
 ): Promise<TaskResult> {
   const {dense, encoder, filter, index, top} = options
+  const onDocument = (done: number) => options.onProgress?.(task, done)
   const scope = new GoldScope(index, filter)
   const threshold = options.threshold ?? (task === 'text' ? defaultTextThreshold : defaultThreshold)
   // near concepts after those of an equal name change no answer, but where the right one stands if that was wrong
   const linker = new MentionLinker({index, encoder, filter, threshold, top, alwaysSearch: task !== 'text'})
   const started = performance.now()
-  const end = () => ({task, threshold, seconds: (performance.now() - started) / 1000})
+  const end = (mentions: number) => {
+    const seconds = (performance.now() - started) / 1000
+    return {task, threshold, seconds, perSecond: mentions / seconds}
+  }
   if (task === 'text') {
-    const outcomes = await linkGoldTexts(documents, scope, {index, linker, filter, dense, nil: false})
-    const time = end()
+    const outcomes = await linkGoldTexts(
+      documents,
+      scope,
+      {index, linker, filter, dense, nil: false},
+      onDocument,
+    )
+    const time = end(outcomes.reduce((sum, {answers}) => sum + answers.length, 0))
     return {kind: 'texts', outcomes, report: {...time, ...reportTexts(outcomes, options)}}
   }
   const link = task === 'mentions' ? linkMentionsAlone : linkMentionsInDocuments
-  const outcomes = await link(documents, {linker, scope, credit: new ConceptCredit(index)})
-  const time = end()
+  const outcomes = await link(documents, {linker, scope, credit: new ConceptCredit(index), onDocument})
+  const time = end(outcomes.length)
   return {kind: 'mentions', outcomes, report: {...time, ...reportMentions(outcomes, options)}}
 }

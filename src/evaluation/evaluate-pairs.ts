@@ -35,6 +35,7 @@ export async function evaluatePairs(
       curve: [],
       groups: [],
       seconds,
+      perSecond: pairs.length / seconds,
     },
   }
 }

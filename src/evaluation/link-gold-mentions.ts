@@ -22,18 +22,30 @@ export interface GoldLinkOptions {
   readonly linker: MentionLinker
   readonly scope: GoldScope
   readonly credit: ConceptCredit
+  /** Told how many documents are done. */
+  readonly onDocument: (done: number) => void
 }
+
+/** Documents of which the mentions are linked together; changes no result. */
+const batchSize = 500
 
 /** Links every gold mention by its text alone. */
 export async function linkMentionsAlone(
   documents: readonly Document[],
   options: GoldLinkOptions,
 ): Promise<MentionOutcome[]> {
-  const asked = documents.flatMap((document) =>
-    (document.mentions ?? []).map((mention) => ({document, mention, text: textOf(document, mention)})),
-  )
-  const links = await options.linker.link(asked.map(({text}) => text))
-  return asked.map(({document, mention}, i) => judge(document, mention, links[i] as MentionLink, options))
+  const outcomes: MentionOutcome[] = []
+  for (let from = 0; from < documents.length; from += batchSize) {
+    const batch = documents.slice(from, from + batchSize)
+    const asked = batch.flatMap((document) =>
+      (document.mentions ?? []).map((mention) => ({document, mention, text: textOf(document, mention)})),
+    )
+    const links = await options.linker.link(asked.map(({text}) => text))
+    for (const [i, {document, mention}] of asked.entries())
+      outcomes.push(judge(document, mention, links[i] as MentionLink, options))
+    options.onDocument(from + batch.length)
+  }
+  return outcomes
 }
 
 /** Links every gold mention in the light of its document. */
@@ -42,10 +54,11 @@ export async function linkMentionsInDocuments(
   options: GoldLinkOptions,
 ): Promise<MentionOutcome[]> {
   const outcomes: MentionOutcome[] = []
-  for (const document of documents) {
+  for (const [i, document] of documents.entries()) {
     const linked = await linkGivenMentions(document, options)
-    for (const [i, mention] of (document.mentions ?? []).entries())
-      outcomes.push(judge(document, mention, linked[i] as MentionLink, options))
+    for (const [m, mention] of (document.mentions ?? []).entries())
+      outcomes.push(judge(document, mention, linked[m] as MentionLink, options))
+    options.onDocument(i + 1)
   }
   return outcomes
 }

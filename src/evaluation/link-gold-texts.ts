@@ -35,11 +35,16 @@ export interface TextOutcome {
   readonly said: ReadonlySet<string>
 }
 
-/** Finds and links the mentions of every document and compares them with gold. */
+/**
+ * Finds and links the mentions of every document and compares them with gold.
+ *
+ * @param onDocument - Told how many documents are done.
+ */
 export async function linkGoldTexts(
   documents: readonly Document[],
   scope: GoldScope,
   options: DocumentLinkOptions,
+  onDocument: (done: number) => void,
 ): Promise<TextOutcome[]> {
   const outcomes: TextOutcome[] = []
   for (const document of documents) {
@@ -48,6 +53,7 @@ export async function linkGoldTexts(
     const {conceptIds, mentions, ...bare} = document
     for await (const mention of linkDocument(bare, options)) if (mention.concept) found.push(mention)
     outcomes.push(judgeText(document, found, scope))
+    onDocument(outcomes.length)
   }
   return outcomes
 }

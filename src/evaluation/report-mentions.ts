@@ -17,7 +17,7 @@ import type {Breakdown, TaskReport} from './report.js'
 export function reportMentions(
   outcomes: readonly MentionOutcome[],
   {by, ...resampling}: ResamplingOptions & {by?: Breakdown},
-): Omit<TaskReport, 'seconds' | 'task'> {
+): Omit<TaskReport, 'perSecond' | 'seconds' | 'task'> {
   const results = outcomes.map(mentionResult)
   const known = results.filter((result) => result.known).length
   const forecasts = forecastsOf(results)

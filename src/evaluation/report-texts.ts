@@ -11,7 +11,7 @@ import type {Breakdown, GroupReport, TaskReport} from './report.js'
 export function reportTexts(
   outcomes: readonly TextOutcome[],
   {by, ...resampling}: ResamplingOptions & {by?: Breakdown},
-): Omit<TaskReport, 'seconds' | 'task'> {
+): Omit<TaskReport, 'perSecond' | 'seconds' | 'task'> {
   const marked = outcomes.filter(({gold}) => gold)
   const answers = marked.flatMap((outcome) => outcome.answers)
   const gold = marked.flatMap((outcome) => outcome.gold ?? [])

@@ -39,5 +39,8 @@ export interface TaskReport {
   /** Precision and recall over thresholds, from the one in use upwards. */
   readonly curve: readonly CurvePoint[]
   readonly groups: readonly GroupReport[]
+  /** What linking, or encoding, took. */
   readonly seconds: number
+  /** Mentions that were linked (in whole text: found), or pairs compared, each second. */
+  readonly perSecond: number
 }

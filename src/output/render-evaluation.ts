@@ -18,7 +18,7 @@ export function evaluationTables(report: TaskReport, style: TableStyle): string 
   const threshold = report.threshold === undefined ? '' : ` (threshold ${report.threshold})`
   const counts = Object.entries(report.counts).map(([name, value]) => `${count(value)} ${words(name)}`)
   return [
-    `${titles[report.task]}${threshold}\n${counts.join(', ')}; ${report.seconds.toFixed(1)} s\n`,
+    `${titles[report.task]}${threshold}\n${counts.join(', ')}; ${report.seconds.toFixed(1)} s, ${count(Math.round(report.perSecond))}/s\n`,
     measureTable(report, style),
     reliabilityTable(report, style),
     groupTable(report, style),
