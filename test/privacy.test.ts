@@ -13,6 +13,17 @@ const note = `Mrs. ${marker} has fever, kidny stones and a painful ${marker.toLo
 const toys =
   'format-version: 1.2\nontology: toy\n\n[Term]\nid: TOY:1\nname: kite\n\n[Term]\nid: TOY:2\nname: hoop\n'
 
+/** The note with an annotation, and another of which the annotation is damaged. */
+const gold = [
+  {
+    text: note,
+    mentions: [{start: note.indexOf('fever'), end: note.indexOf('fever') + 5, ids: ['4351999997100']}],
+  },
+  {text: note, mentions: [{start: 0, end: 9999}]},
+]
+  .map((document) => `${JSON.stringify(document)}\n`)
+  .join('')
+
 /** Ends the process with a line on stderr when anything of Node asks for a socket or a name. */
 const watcher = `data:text/javascript,${encodeURIComponent(`
   import {createHook} from 'node:async_hooks'
@@ -66,6 +77,7 @@ const calls: readonly Call[] = [
   {args: ['sim', '--pairs', 'pairs.tsv']},
   {args: ['search', marker]},
   {args: ['embed', 'note.txt']},
+  {args: ['eval', '-', '--no-dense'], stdin: gold},
   {args: ['index', 'toys.obo', '--name', 'other']},
   {args: ['model', 'import', tinyModel('tiny-mpnet')]},
   {args: ['model', 'list']},

@@ -78,7 +78,7 @@ function noneFound(ids: readonly string[], index: string, standing: GoldStanding
   return standing === 'left-out'
     ? new UsageError('The filters leave out every concept of the gold.', 'Leave a filter out.')
     : new UsageError(
-        `The index ${index} has none of the ${ids.length} ids of the gold (${ids.slice(0, 3).join(', ')}…).`,
+        `The index ${index} has no concept of the gold (ids: ${ids.slice(0, 3).join(', ')}${ids.length > 3 ? ' …' : ''}).`,
         'Choose the index of their terminology with --index; "biolord indexes list" shows what is there.',
       )
 }

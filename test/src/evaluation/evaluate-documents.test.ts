@@ -127,7 +127,7 @@ describe('evaluateDocuments', () => {
   it('refuses an index that has none of the ids', async () => {
     const other = {...document, mentions: [{start: 0, end: 5, ids: ['X:1', 'X:2']}]}
 
-    await expect(evaluate({}, [other])).rejects.toThrow('has none of the 2 ids of the gold (X:1, X:2…)')
+    await expect(evaluate({}, [other])).rejects.toThrow('has no concept of the gold (ids: X:1, X:2)')
   })
 
   it('tells what went wrong, with the evidence', async () => {
