@@ -107,7 +107,7 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
       const {dropped, tasks: results} = await evaluateDocuments(documents, {
         by: flags.by, dense: flags.dense, drop, encoder, filter, index, samples, seed: flags.seed, tasks, threshold, top,
         onProgress: (task, done) => progress.show(task, done, documents.length),
-      }) // biome-ignore format: short
+      }) // biome-ignore format: fewer lines
       progress.clear()
       const header = this.header(args.gold, nameModel(index.manifest.model), flags, index.name)
       files.writeDocuments(results, header, `${args.gold}, index ${index.name}`)

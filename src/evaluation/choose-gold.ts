@@ -2,7 +2,8 @@ import type {Document} from '../domain/mention.js'
 import {InputError, UsageError} from '../errors.js'
 
 /**
- * The gold that counts.
+ * The gold that counts. Documents that say nothing of their mentions or concepts are none; an empty list says that there are
+ * none to find.
  *
  * @param name - File, for messages.
  * @param types - Types of gold mentions, compared without regard to case; mentions of others are left aside, and so are
@@ -16,9 +17,10 @@ export function chooseGold(
   types: readonly string[] | undefined,
 ): readonly Document[] {
   if (!hasGold(documents)) throw noAnnotations(name)
-  if (types === undefined) return documents
+  const annotated = documents.filter(({conceptIds, mentions}) => conceptIds ?? mentions)
+  if (types === undefined) return annotated
   const wanted = new Set(types.map((type) => type.toLowerCase()))
-  const chosen = documents.map(({conceptIds, mentions = [], ...document}) => ({
+  const chosen = annotated.map(({conceptIds, mentions = [], ...document}) => ({
     ...document,
     mentions: mentions.filter(({type}) => type !== undefined && wanted.has(type.toLowerCase())),
   }))

@@ -44,7 +44,7 @@ export function errorsOf(result: TaskResult): ErrorRecord[] {
         task, error, doc, start, end, text, ...(type !== undefined && {type}),
         gold: ids, standing: gold.standing, rank, match, score, candidates,
       },
-    ] // biome-ignore format: short
+    ] // biome-ignore format: fewer lines
   })
 }
 

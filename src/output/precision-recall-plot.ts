@@ -72,7 +72,13 @@ function contour(f1: number): string {
     points.push([recall, (f1 * recall) / (2 * recall - f1)])
   }
   return `<path d="${path(points)}" fill="none" stroke="#bbb" stroke-dasharray="2 4"/>
-<text x="${x(1) - 4}" y="${y(least) - 5}" text-anchor="end" font-size="10" fill="#888" stroke="#fff" stroke-width="4" paint-order="stroke">F1 ${f1}</text>`
+${label(x(1) - 4, y(least) - 5, `F1 ${f1}`)}`
+}
+
+/** A note at the right end of a line, with a rim that keeps lines off it (twice: not all viewers know `paint-order`). */
+function label(right: number, base: number, text: string): string {
+  const place = `x="${right}" y="${base}" text-anchor="end" font-size="10"`
+  return `<text ${place} fill="#fff" stroke="#fff" stroke-width="4">${text}</text><text ${place} fill="#888">${text}</text>`
 }
 
 function curve({curve: points, task, threshold = 0}: TaskReport): string {
@@ -110,7 +116,7 @@ function legend(reports: readonly TaskReport[]): string {
     return `<line x1="${x(0) + 14}" y1="${middle}" x2="${x(0) + 42}" y2="${middle}" stroke="${colours[task]}" stroke-width="3"${dashes[task] ?? ''}/>
 <text x="${x(0) + 52}" y="${middle + 4}">${labels[task]}<tspan fill="#777">${at}</tspan></text>`
   })
-  return `<rect x="${x(0) + 6}" y="${top}" width="510" height="${height}" fill="#fff" fill-opacity=".9"/>
+  return `<rect x="${x(0) + 6}" y="${top}" width="545" height="${height}" fill="#fff" fill-opacity=".9"/>
 ${rows.join('\n')}
 <text x="${x(0) + 52}" y="${top + 22 + 22 * reports.length}" fill="#777" font-size="11">rings: the threshold in use; dots: its tenths</text>`
 }

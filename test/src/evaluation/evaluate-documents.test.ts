@@ -1,5 +1,6 @@
 import {describe, expect, it} from 'vitest'
 import type {Document} from '../../../src/domain/mention.js'
+import {chooseGold} from '../../../src/evaluation/choose-gold.js'
 import {compareRuns} from '../../../src/evaluation/compare-runs.js'
 import {ConceptCredit} from '../../../src/evaluation/concept-credit.js'
 import {dropConcepts} from '../../../src/evaluation/drop-concepts.js'
@@ -275,6 +276,23 @@ describe('dropConcepts', () => {
 
     expect(dropped.filter).toEqual({types: ['finding'], exclude: {ecl: ['"A"', '"a\\"b"'], sources: ['b']}})
     expect(dropConcepts(keys, {filter, seed: 1, share: 0}).filter).toBe(filter)
+  })
+})
+
+describe('chooseGold', () => {
+  const bare = {id: 'x', text}
+  const empty = {...bare, mentions: []}
+
+  it('leaves documents without annotations aside, not those that are annotated with nothing', () => {
+    expect(chooseGold('g', [document, bare, empty], undefined)).toEqual([document, empty])
+    expect(() => chooseGold('g', [bare, empty], undefined)).toThrow('g holds no annotations')
+  })
+
+  it('keeps mentions of the types asked for, and no concepts of documents', () => {
+    const [chosen] = chooseGold('g', [{...document, conceptIds: ['T:1']}], ['finding'])
+
+    expect(chosen).toEqual({id: 'd', text, mentions: document.mentions?.slice(0, 1)})
+    expect(() => chooseGold('g', [document], ['x'])).toThrow('g has no gold mention of type x.')
   })
 })
 
