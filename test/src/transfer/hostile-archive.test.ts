@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, it} from 'vitest'
 import {homeFolder} from '../../../src/files/home.js'
@@ -165,6 +165,7 @@ it.each<[string, Change, string]>([
 ])('refuses %s, and leaves nothing', async (_what, change, code) => {
   const path = await archiveWith(change)
   const home = join(temporaryFolder(), 'home')
+  mkdirSync(home)
   const env = {BIOLORD_HOME: home}
 
   await expect(importIndex(path, {replace: false, env})).rejects.toMatchObject({code})
