@@ -15,6 +15,7 @@ import type {RunHeader} from '../src/evaluation/run-records.js'
 import {EvaluationFiles} from '../src/evaluation-files.js'
 import {evaluationFlags} from '../src/evaluation-flags.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
+import type {DocumentFormat} from '../src/input/parse-documents.js'
 import {type Gold, parseGold} from '../src/input/parse-gold.js'
 import {ProgressLine} from '../src/output/progress-line.js'
 import {
@@ -139,9 +140,9 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
     return {a: runs[0].header, b: runs[1].header, tasks}
   }
 
-  private async readGold(path: string, from: 'jsonl' | undefined, strict: boolean): Promise<Gold> {
+  private async readGold(path: string, from: DocumentFormat | undefined, strict: boolean): Promise<Gold> {
     const input = await this.readInput(path)
-    const gold = parseGold(input, from, ({line, name, reason}) => {
+    const gold = await parseGold(input, from, ({line, name, reason}) => {
       this.skipped++
       this.note(`biolord: ${name}:${line}: skipped: ${reason}.`)
     })

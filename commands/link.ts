@@ -16,7 +16,8 @@ import {InputError, UsageError} from '../src/errors.js'
 import {OutputFolder} from '../src/files/output-folder.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
-import {parseDocuments} from '../src/input/parse-documents.js'
+import type {BadLine} from '../src/input/document-reader.js'
+import {type DocumentFormat, documentFormats, parseDocuments} from '../src/input/parse-documents.js'
 import type {InputText} from '../src/input/read-text.js'
 import {linkDocument} from '../src/linking/link-document.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
@@ -72,7 +73,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     })(),
     from: Flags.option({
       description: 'Kind of input. Default: recognised.',
-      options: ['text', 'jsonl'] as const,
+      options: documentFormats,
     })(),
     header: Flags.boolean({
       default: false,
@@ -224,19 +225,19 @@ ${defaultTextThreshold} in free text.`,
     for (const path of paths) {
       const input = await this.readOrComplain(path, flags.strict)
       if (!input) continue
-      for (const linked of this.linkInput(input, index, linker, filter, flags)) {
+      for await (const linked of this.linkInput(input, index, linker, filter, flags)) {
         yield flags.addMapped ? {...linked, mentions: flags.addMapped(linked.mentions)} : linked
       }
     }
   }
 
-  private *linkInput(
+  private async *linkInput(
     input: InputText,
     index: TermIndex,
     linker: MentionLinker,
     filter: ConceptFilter | undefined,
     flags: LinkFlags,
-  ): Generator<LinkedDocument> {
+  ): AsyncGenerator<LinkedDocument> {
     const {dense, from, lang: language, mentions, nil, section, sentence, strict} = flags
     if (mentions) {
       const document = {id: input.name, text: input.text.replace(/^\uFEFF/u, '')}
@@ -244,11 +245,11 @@ ${defaultTextThreshold} in free text.`,
       yield {document, mentions: linked, isList: true}
       return
     }
-    const documents = parseDocuments(input, from, ({line, name, reason}) => {
+    const onBadLine = ({line, name, reason}: BadLine) => {
       this.note(`biolord: ${name}:${line}: skipped: ${reason}.`)
       if (strict) process.exitCode = badInputStatus
-    })
-    for (const document of documents) {
+    }
+    for await (const document of parseDocuments(input, from, {onBadLine})) {
       const linked = linkDocument(document, {index, linker, filter, dense, nil, language, section, sentence})
       yield {document, mentions: linked}
     }
@@ -271,7 +272,7 @@ interface LinkFlags {
   readonly addMapped?: ReturnType<typeof mappedAdder>
   readonly dense: boolean
   readonly format?: LinkFormat
-  readonly from?: 'text' | 'jsonl'
+  readonly from?: DocumentFormat
   readonly header: boolean
   readonly lang?: Language
   readonly mentions: boolean

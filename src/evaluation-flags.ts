@@ -1,5 +1,6 @@
 import {Flags} from '@oclif/core'
 import {breakdowns, evaluationTasks} from './evaluation/report.js'
+import {documentFormats} from './input/parse-documents.js'
 
 /** What `eval` measures, and where that goes; which index and concepts, other flags say. */
 export const evaluationFlags = {
@@ -32,7 +33,7 @@ export const evaluationFlags = {
   })(),
   from: Flags.option({
     description: 'Format of annotated documents. Default: recognised.',
-    options: ['jsonl'] as const,
+    options: documentFormats,
   })(),
   'gold-type': Flags.string({
     description: 'Only gold mentions of this type (Disease); repeatable. Others are left aside.',

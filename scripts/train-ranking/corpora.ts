@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {gunzipSync} from 'node:zlib'
 import type {Document} from '../../src/domain/mention.js'
-import {parseDocuments} from '../../src/input/parse-documents.js'
+import {readJsonLines} from '../../src/input/formats/jsonl.js'
 
 /** Documents with gold, and the index that their gold is linked to. */
 export interface Corpus {
@@ -74,9 +74,14 @@ export function readCorpora(data: string): Corpus[] {
     const bytes = readFileSync(join(data, 'eval', file))
     const text = (file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8')
     const documents = [
-      ...parseDocuments({name: file, text, damaged: false}, 'jsonl', (bad) => {
-        throw new Error(`${file}:${bad.line}: ${bad.reason}`)
-      }),
+      ...readJsonLines(
+        {name: file, text, damaged: false},
+        {
+          onBadLine: ({line, reason}) => {
+            throw new Error(`${file}:${line}: ${reason}`)
+          },
+        },
+      ),
     ].map((document) => ({
       ...document,
       mentions: (document.mentions ?? []).filter(

@@ -1,94 +1,35 @@
-import type {Document, GivenMention} from '../domain/mention.js'
-import {splitLines} from '../domain/split-lines.js'
+import type {Document} from '../domain/mention.js'
+import type {DocumentFormatEntry, ReaderOptions} from './document-reader.js'
+import {isJsonLines, readJsonLines} from './formats/jsonl.js'
+import {readPlainText} from './formats/text.js'
 import type {InputText} from './read-text.js'
 
-export type DocumentFormat = 'text' | 'jsonl'
+/** In the order in which they are looked for; plain text is what none of the others is. Each is loaded when needed. */
+const formats = {
+  jsonl: {recognise: isJsonLines, load: async () => readJsonLines},
+  text: {recognise: () => true, load: async () => readPlainText},
+} satisfies Readonly<Record<string, DocumentFormatEntry>>
 
-/** A line of the input that is no document; `line` counts from 1. */
-export interface BadLine {
-  readonly name: string
-  readonly line: number
-  readonly reason: string
-}
+export type DocumentFormat = keyof typeof formats
+
+export const documentFormats = Object.keys(formats) as readonly DocumentFormat[]
 
 /**
- * Splits an input into documents: the whole text is one, or every line of JSON Lines with a `text` field is one, named
- * by its `doc_id` or `id`.
+ * Splits an input into documents.
  *
- * @param format - Absent: JSON Lines where the first line is an object with a string `text`, else plain text.
- * @param onBadLine - Told of each line that is skipped.
+ * @param format - Absent: recognised.
+ * @throws {InputError} When nothing of the input can be used, or it cannot be read to its end.
  */
-export function* parseDocuments(
-  {name, text}: InputText,
+export async function* parseDocuments(
+  input: InputText,
   format: DocumentFormat | undefined,
-  onBadLine: (bad: BadLine) => void,
-): Generator<Document> {
-  if ((format ?? recognise(text)) === 'text') {
-    yield {id: name, text}
-    return
-  }
-  for (const {line, lineText} of splitLines(text)) {
-    if (lineText.trim() === '') continue
-    const document = parseLine(lineText)
-    if (typeof document === 'string') onBadLine({name, line, reason: document})
-    else yield {...document, id: document.id ?? `${name}:${line}`}
-  }
+  options: ReaderOptions,
+): AsyncGenerator<Document> {
+  const read = await formats[format ?? recogniseFormat(input)].load()
+  yield* read(input, options)
 }
 
-function recognise(text: string): DocumentFormat {
-  if (!/^\uFEFF?\s*\{/u.test(text)) return 'text'
-  const first = text.trimStart().split('\n', 1)[0] ?? ''
-  return typeof parseLine(first) === 'string' ? 'text' : 'jsonl'
-}
-
-/** The document of a line, or what is wrong with it. Never quotes the line: it may be a patient's. */
-function parseLine(line: string): (Omit<Document, 'id'> & {id?: string}) | string {
-  let value: unknown
-  try {
-    value = JSON.parse(line.replace(/^\uFEFF/u, ''))
-  } catch {
-    return 'not valid JSON'
-  }
-  if (typeof value !== 'object' || value === null) return 'not a JSON object'
-  const {doc_id: docId, doc_ids: conceptIds, id, mentions, text} = value as Record<string, unknown>
-  if (typeof text !== 'string') return 'no string field "text"'
-  const given = mentions === undefined ? undefined : parseMentions(mentions, text)
-  if (typeof given === 'string') return given
-  const name = docId ?? id
-  return {
-    text,
-    id: typeof name === 'string' || typeof name === 'number' ? String(name) : undefined,
-    ...(given && {mentions: given}),
-    ...(isStrings(conceptIds) && {conceptIds}),
-  }
-}
-
-function parseMentions(mentions: unknown, text: string): GivenMention[] | string {
-  if (!Array.isArray(mentions)) return '"mentions" is no array'
-  const parsed: GivenMention[] = []
-  for (const [i, mention] of mentions.entries()) {
-    const {end, ids, start, type} = (mention ?? {}) as Record<string, unknown>
-    if (!isSpanOf(text, start, end)) return `mention ${i + 1} has no start and end inside the text`
-    parsed.push({
-      start: start as number,
-      end: end as number,
-      ...(typeof type === 'string' && {type}),
-      ids: isStrings(ids) ? ids : [],
-    })
-  }
-  return parsed
-}
-
-function isSpanOf(text: string, start: unknown, end: unknown): boolean {
-  return (
-    Number.isSafeInteger(start) &&
-    Number.isSafeInteger(end) &&
-    0 <= (start as number) &&
-    (start as number) < (end as number) &&
-    (end as number) <= text.length
-  )
-}
-
-function isStrings(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === 'string')
+function recogniseFormat({name, text}: InputText): DocumentFormat {
+  const isOf = (format: DocumentFormat) => (formats[format] as DocumentFormatEntry).recognise(text, name)
+  return documentFormats.find(isOf) ?? 'text'
 }

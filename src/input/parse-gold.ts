@@ -1,7 +1,8 @@
 import type {Document} from '../domain/mention.js'
 import type {RatedPair} from '../domain/rated-pair.js'
 import {splitLines} from '../domain/split-lines.js'
-import {type BadLine, type DocumentFormat, parseDocuments} from './parse-documents.js'
+import type {BadLine} from './document-reader.js'
+import {type DocumentFormat, parseDocuments} from './parse-documents.js'
 import {isRatedPairs, parseRatedPairs} from './parse-rated-pairs.js'
 import type {InputText} from './read-text.js'
 
@@ -20,11 +21,11 @@ const namePair = /^(?!\d+\|[ta]\|)([^|\t]+(?:\|[^|\t]+)*)\|\|(.*)$/
  * @param format - Of documents; no other kind is then looked for.
  * @param onBadLine - Told of each line that is skipped.
  */
-export function parseGold(
+export async function parseGold(
   input: InputText,
   format: DocumentFormat | undefined,
   onBadLine: (bad: BadLine) => void,
-): Gold {
+): Promise<Gold> {
   const text = input.text.replace(/^\uFEFF/u, '')
   const first = firstLine(text)
   if (format === undefined && namePair.test(first))
@@ -33,7 +34,9 @@ export function parseGold(
     return {kind: 'names', documents: parseLines({...input, text}, parseNameObject, onBadLine)}
   if (format === undefined && isRatedPairs(text))
     return {kind: 'pairs', pairs: parseRatedPairs({...input, text}, onBadLine)}
-  return {kind: 'documents', documents: [...parseDocuments(input, format, onBadLine)]}
+  const documents: Document[] = []
+  for await (const document of parseDocuments(input, format, {onBadLine})) documents.push(document)
+  return {kind: 'documents', documents}
 }
 
 function firstLine(text: string): string {

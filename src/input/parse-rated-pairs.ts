@@ -1,6 +1,6 @@
 import type {RatedPair} from '../domain/rated-pair.js'
 import {splitLines} from '../domain/split-lines.js'
-import type {BadLine} from './parse-documents.js'
+import type {BadLine} from './document-reader.js'
 import type {InputText} from './read-text.js'
 
 /** Whether the first or, after a head, the second line is two texts and a number. */

@@ -1,16 +1,16 @@
 import {describe, expect, it} from 'vitest'
-import type {BadLine} from '../../../src/input/parse-documents.js'
+import type {BadLine} from '../../../src/input/document-reader.js'
 import {parseGold} from '../../../src/input/parse-gold.js'
 
-function parse(text: string) {
+async function parse(text: string) {
   const bad: BadLine[] = []
-  const gold = parseGold({name: 'g', text, damaged: false}, undefined, (line) => bad.push(line))
+  const gold = await parseGold({name: 'g', text, damaged: false}, undefined, (line) => bad.push(line))
   return {gold, bad: bad.map(({line, reason}) => `${line}: ${reason}`)}
 }
 
 describe('parseGold', () => {
-  it('reads ids and a name a line', () => {
-    const {bad, gold} = parse('\uFEFFHP:1|HP:2||kite elbow\r\n\nno pair\nMESH:D1|| sand \n')
+  it('reads ids and a name a line', async () => {
+    const {bad, gold} = await parse('\uFEFFHP:1|HP:2||kite elbow\r\n\nno pair\nMESH:D1|| sand \n')
 
     expect(gold).toEqual({
       kind: 'names',
@@ -22,32 +22,32 @@ describe('parseGold', () => {
     expect(bad).toEqual(['3: no "||" with ids before and a name after it'])
   })
 
-  it('reads JSON Lines of names', () => {
-    const {bad, gold} = parse('{"text":"Fieber","ids":["HP:1"],"lang":"de"}\n{"ids":["HP:1"]}\n')
+  it('reads JSON Lines of names', async () => {
+    const {bad, gold} = await parse('{"text":"Fieber","ids":["HP:1"],"lang":"de"}\n{"ids":["HP:1"]}\n')
 
     expect(gold).toMatchObject({kind: 'names', documents: [{id: 'g:1', text: 'Fieber'}]})
     expect(bad).toEqual(['2: no string field "text"'])
   })
 
-  it('reads pairs with and without a head, in commas or tabs', () => {
-    const {bad, gold} = parse('term1,term2,score,stdev\n"a ""b"", c",d,1.5,0\nx,y\n')
+  it('reads pairs with and without a head, in commas or tabs', async () => {
+    const {bad, gold} = await parse('term1,term2,score,stdev\n"a ""b"", c",d,1.5,0\nx,y\n')
 
     expect(gold).toEqual({kind: 'pairs', pairs: [{line: 2, a: 'a "b", c', b: 'd', rating: 1.5}]})
     expect(bad).toEqual(['3: not two texts and a number'])
-    expect(parse('a\tb, c\t3\n').gold).toEqual({
+    expect((await parse('a\tb, c\t3\n')).gold).toEqual({
       kind: 'pairs',
       pairs: [{line: 1, a: 'a', b: 'b, c', rating: 3}],
     })
   })
 
-  it('takes everything else for documents', () => {
-    const {bad, gold} = parse(
+  it('takes everything else for documents', async () => {
+    const {bad, gold} = await parse(
       '{"doc_id":"1","text":"fever","mentions":[{"start":0,"end":5,"ids":["HP:1"]}]}\n{"text":"x","mentions":[{"start":0,"end":5}]}\n',
     )
 
     expect(gold).toMatchObject({kind: 'documents', documents: [{id: '1'}]})
     expect(bad).toEqual(['2: mention 1 has no start and end inside the text'])
-    expect(parse('123|t|Fever || chills\n').gold.kind).toBe('documents')
-    expect(parse('').gold).toMatchObject({kind: 'documents'})
+    expect((await parse('123|t|Fever || chills\n')).gold.kind).toBe('documents')
+    expect((await parse('')).gold).toMatchObject({kind: 'documents'})
   })
 })

@@ -1,0 +1,34 @@
+import type {Document} from '../domain/mention.js'
+import type {InputText} from './read-text.js'
+
+/** A part of the input that is no document or annotation; `line` counts from 1. */
+export interface BadLine {
+  readonly name: string
+  readonly line: number
+  readonly reason: string
+}
+
+/** What a format may need to know besides the text. */
+export interface ReaderOptions {
+  /**
+   * Told of each part that is skipped. `reason` never quotes the text: it may be a patient's.
+   */
+  readonly onBadLine: (bad: BadLine) => void
+}
+
+/**
+ * Reads the documents of one input. What cannot be used is told and skipped; the rest is yielded.
+ *
+ * @throws {InputError} When nothing of the input can be used, or it cannot be read to its end.
+ */
+export type DocumentReader = (input: InputText, options: ReaderOptions) => Iterable<Document>
+
+/** A format of documents. */
+export interface DocumentFormatEntry {
+  /**
+   * Whether a text is surely of this format; looks at its beginning only. A format that cannot be told from another is
+   * read where `--from` names it.
+   */
+  readonly recognise: (start: string, name: string) => boolean
+  readonly load: () => Promise<DocumentReader>
+}
