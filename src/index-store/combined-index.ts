@@ -8,6 +8,7 @@ import type {
   ConceptUse,
   IndexCounts,
   IndexManifest,
+  SimilarTerm,
   TermHit,
   TermIndex,
   TextNeighbour,
@@ -103,6 +104,17 @@ export class CombinedIndex implements TermIndex {
       .sort((a, b) => a.slips - b.slips || (a.word < b.word ? -1 : 1))
       .slice(0, limit)
       .map(({word}) => word)
+  }
+
+  similarTerms(text: string, limit: number, filter?: ConceptFilter): readonly SimilarTerm[] {
+    return this.parts
+      .flatMap((part, p) =>
+        part
+          .similarTerms(text, limit, filter)
+          .map((found) => ({...found, text: this.outsideNumber(found.text, p)})),
+      )
+      .sort((a, b) => b.similarity - a.similarity || a.text - b.text)
+      .slice(0, limit)
   }
 
   concept(concept: number): ConceptSummary {

@@ -4,6 +4,7 @@ import {ConceptLinks} from './concept-links.js'
 import {ConceptMaps} from './concept-maps.js'
 import {ConceptSets} from './concept-sets.js'
 import {isAllowed, NameWords} from './name-words.js'
+import {SimilarNames} from './similar-names.js'
 import {SimilarWords, shortestAnswer} from './similar-words.js'
 import type {Database, SqlValue, Statement} from './sqlite.js'
 import type {
@@ -12,6 +13,7 @@ import type {
   ConceptMap,
   ConceptSummary,
   ConceptUse,
+  SimilarTerm,
   TermHit,
   UnknownValue,
   WordHit,
@@ -67,6 +69,7 @@ export class ConceptDatabase {
   private readonly sets: ConceptSets
   private nameWords: NameWords | undefined
   private similar: SimilarWords | undefined
+  private similarNames: SimilarNames | undefined
   private spoken: readonly string[] | undefined
 
   constructor(private readonly database: Database) {
@@ -143,6 +146,11 @@ export class ConceptDatabase {
   similarWords(form: string, limit: number): readonly string[] {
     this.similar ??= new SimilarWords(this.readWords())
     return this.similar.find(form, limit)
+  }
+
+  similarTerms(text: string, limit: number, filter?: ConceptFilter): readonly SimilarTerm[] {
+    this.similarNames ??= new SimilarNames(this.database)
+    return this.similarNames.find(text, limit, this.members(filter))
   }
 
   concept(number: number): ConceptSummary {

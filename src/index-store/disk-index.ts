@@ -6,6 +6,7 @@ import type {
   ConceptSummary,
   ConceptUse,
   IndexManifest,
+  SimilarTerm,
   TermHit,
   TermIndex,
   TextNeighbour,
@@ -62,6 +63,10 @@ export class DiskIndex implements TermIndex {
 
   similarWords(form: string, limit: number): readonly string[] {
     return this.database.similarWords(form, limit)
+  }
+
+  similarTerms(text: string, limit: number, filter?: ConceptFilter): readonly SimilarTerm[] {
+    return this.database.similarTerms(text, limit, filter)
   }
 
   concept(concept: number): ConceptSummary {

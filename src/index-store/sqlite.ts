@@ -7,7 +7,7 @@ export type Statement<Parameters extends unknown[] = unknown[], Row = unknown> =
 >
 
 /** A value that SQLite gives back. */
-export type SqlValue = string | number | null
+export type SqlValue = string | number | null | Uint8Array
 
 /** Opens a new database for bulk writing: without a journal, since its folder is renamed only when it is whole. */
 export async function createDatabase(path: string): Promise<Database> {

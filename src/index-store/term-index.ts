@@ -118,6 +118,14 @@ export interface WordHit extends TermHit {
   readonly relevance: number
 }
 
+/** A name that is spelt like a query. */
+export interface SimilarTerm {
+  /** Row of the vector files, as `termsOfText` takes it. */
+  readonly text: number
+  /** Cosine of the TF-IDF vectors of character grams, 0 to 1, six decimals; 1 for names of equal words. */
+  readonly similarity: number
+}
+
 /** A text near a query vector. */
 export interface TextNeighbour {
   /** Row of the vector files. */
@@ -223,6 +231,14 @@ export interface TermIndex extends AsyncDisposable {
    * @param limit - How many at the most.
    */
   similarWords(form: string, limit: number): readonly string[]
+
+  /**
+   * Names spelt like a text: misspelt, run together, split, in another order, or with words more or less.
+   *
+   * @param limit - How many at the most.
+   * @returns Best first, ties by text. Only names that share a letter group with the text, so none for one without words.
+   */
+  similarTerms(text: string, limit: number, filter?: ConceptFilter): readonly SimilarTerm[]
 
   /** The most words that any key has: no longer span can match. */
   readonly maxKeyWords: number

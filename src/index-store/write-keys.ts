@@ -3,9 +3,10 @@ import {keyOfForms, splitWords} from '../domain/lexical-key.js'
 import {BatchInsert} from './batch-insert.js'
 import {namesOf} from './names-of.js'
 import type {Database} from './sqlite.js'
+import {NameGramWriter} from './write-name-grams.js'
 
 /**
- * Fills the tables of lexical keys and of initials from the names.
+ * Fills the tables of lexical keys, of initials and of letter groups from the names.
  *
  * @returns The most words that a key has.
  */
@@ -16,10 +17,13 @@ export function writeKeys(database: Database): number {
   `)
   const keys = new BatchInsert(database, 'INTO staging.key', 2)
   const initials = new BatchInsert(database, 'INTO staging.initials', 2)
+  const grams = new NameGramWriter(database)
   let maxKeyWords = 0
 
   for (const {number, text} of namesOf(database)) {
-    const key = keyOfForms(splitWords(text).map((word) => word.form))
+    const forms = splitWords(text).map((word) => word.form)
+    grams.add(number, forms)
+    const key = keyOfForms(forms)
     if (key === '') continue // only symbols: nothing to look up
     keys.add(key, number)
     maxKeyWords = Math.max(maxKeyWords, key.split(' ').length)
@@ -32,5 +36,6 @@ export function writeKeys(database: Database): number {
     INSERT INTO main.key SELECT key, text FROM staging.key ORDER BY key, text;
     INSERT INTO main.initials SELECT letters, text FROM staging.initials ORDER BY letters, text;
   `)
+  grams.finish()
   return maxKeyWords
 }

@@ -1,6 +1,7 @@
 import {dotProduct} from '../../src/domain/dot-product.js'
 import {initialsOf} from '../../src/domain/initials.js'
 import {lexicalKey, splitWords} from '../../src/domain/lexical-key.js'
+import {nameGrams} from '../../src/domain/name-grams.js'
 import type {TermScope} from '../../src/domain/ontology.js'
 import type {
   ConceptFilter,
@@ -94,6 +95,13 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
         )
         .sort()
         .slice(0, limit),
+    similarTerms: (text, limit, filter) =>
+      terms
+        .filter((hit) => allowed(hit, filter))
+        .map((hit) => ({text: hit.text, similarity: sharedGrams(text, hit.term)}))
+        .filter(({similarity}) => similarity > 0)
+        .sort((a, b) => b.similarity - a.similarity || a.text - b.text)
+        .slice(0, limit),
     termsOfText: (text, filter) => [terms[text] as TermHit].filter((hit) => allowed(hit, filter)),
     concept: (concept) => summaries[concept] as ConceptSummary,
     findConcepts: () => [],
@@ -119,4 +127,14 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
     cosines: (query, texts) => Float32Array.from(texts, (text) => cosine(query, text)),
     async [Symbol.asyncDispose]() {},
   }
+}
+
+/** Cosine of letter groups that all weigh the same. */
+function sharedGrams(a: string, b: string): number {
+  const [one, other] = [a, b].map((text) => new Set(nameGrams(splitWords(text).map(({form}) => form)))) as [
+    Set<number>,
+    Set<number>,
+  ]
+  const shared = [...one].filter((gram) => other.has(gram)).length
+  return shared === 0 ? 0 : shared / Math.sqrt(one.size * other.size)
 }
