@@ -73,11 +73,11 @@ export const conceptTables = `
     apart INTEGER NOT NULL
   ) WITHOUT ROWID;
 
-  -- names with a letter group, see write-name-grams.ts: number is of group and chunk, names are uint16 within the chunk
+  -- names with a letter group, see gram-lists.ts: number is of group and chunk, names are uint16 within the chunk
   CREATE TABLE gram (number INTEGER PRIMARY KEY, names BLOB NOT NULL);
 
-  -- for each name of a chunk the square of the length of its vector of letter groups, float32
-  CREATE TABLE gram_chunk (chunk INTEGER PRIMARY KEY, weights BLOB NOT NULL);
+  -- for each name of a chunk 1 / length of its vector of letter groups, float32; 0 without any
+  CREATE TABLE gram_chunk (chunk INTEGER PRIMARY KEY, scales BLOB NOT NULL);
 
   -- full-text index of the names
   CREATE VIRTUAL TABLE name_words USING fts5(

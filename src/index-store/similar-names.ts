@@ -1,44 +1,56 @@
 import {splitWords} from '../domain/lexical-key.js'
 import {nameGrams} from '../domain/name-grams.js'
 import {BestRows} from './best-rows.js'
-import type {Database, SqlValue, Statement} from './sqlite.js'
+import {type GramList, GramLists, gramWeight, namesPerChunk} from './gram-lists.js'
+import type {Database} from './sqlite.js'
 import type {SimilarTerm} from './term-index.js'
-import {chunksPerGram, gramWeight, listNumber, listOfBytes, namesPerChunk} from './write-name-grams.js'
 
-/** Similarities are told to this; what is beyond is the rounding of float32, and would come before the order of rows. */
+/** Similarities are told to this; what is beyond is the rounding of float32, and would come before the order of texts. */
 const precision = 1e6
 
-/** The names of an index that have a gram of the query. */
-interface GramList {
-  readonly weight: number
-  readonly count: number
-  /** Rows within their chunk, by chunk; absent where a chunk has none. */
-  readonly chunks: readonly (Uint16Array | undefined)[]
+/** What rounding may take from a bound. */
+const slack = 2 / precision
+
+/** Lists up to the one behind which at most this share of the query's weight is left are read before bounds are asked for. */
+const firstShare = 0.3
+
+/** UTF-16 units of a text that are looked at: more than a name has, so that a hostile text stays cheap. */
+const longestText = 4096
+
+/** From this many names in a list on for one that is looked up, looking up is cheaper than going through all. */
+const namesPerLookUp = 24
+
+/** What a text is looked for by. */
+interface Query {
+  /** Lists of its groups, the rarest first. */
+  readonly lists: readonly GramList[]
+  readonly weights: readonly number[]
+  /** 1 / length of its vector. */
+  readonly scale: number
+  /** 1 for each name that may be found; all may where absent. */
+  readonly allowed: Uint8Array | undefined
+  readonly limit: number
 }
 
 /**
- * Finds names by the cosine of their TF-IDF vectors of character grams. Exact: what is left out cannot be among the best.
+ * Finds names by the cosine of their TF-IDF vectors of letter groups. Rare groups come first; what the groups to come can
+ * still add says early which names cannot be among the best, so that most entries of frequent groups are never looked at
+ * and the result is exact all the same.
+ *
+ * @see Turtle and Flood 1995, "Query evaluation: strategies and optimizations" (MaxScore)
  */
 export class SimilarNames {
-  private readonly list: Statement<SqlValue[], {number: number; names: Uint8Array}>
-  /** Square of the length of each name's vector, by chunk. */
-  private readonly lengths: readonly Float32Array[]
-  private readonly names: number
+  private readonly lists: GramLists
+  /** What each name has in common with the query, as far as it was read; 0 where it has nothing. Of the chunk at hand. */
   private readonly sums = new Float32Array(namesPerChunk)
-  private readonly touched = new Uint16Array(namesPerChunk)
+  /** Rows whose sum is not 0, and those of them that can be among the best. */
+  private readonly met = new Uint16Array(namesPerChunk)
+  private readonly near = new Uint16Array(namesPerChunk)
   /** The members of the last call, which are mostly those of the next. */
   private marked: {readonly members: Uint32Array; readonly allowed: Uint8Array} | undefined
 
   constructor(database: Database) {
-    this.list = database.prepare(
-      'SELECT number, names FROM gram WHERE number >= ? AND number < ? ORDER BY number',
-    )
-    this.lengths = database
-      .prepare<SqlValue[], Uint8Array>('SELECT weights FROM gram_chunk ORDER BY chunk')
-      .pluck()
-      .all()
-      .map((bytes) => new Float32Array(Uint8Array.from(bytes).buffer))
-    this.names = this.lengths.reduce((sum, chunk) => sum + chunk.length, 0)
+    this.lists = new GramLists(database)
   }
 
   /**
@@ -46,74 +58,141 @@ export class SimilarNames {
    * @returns Best first, ties by text.
    */
   find(text: string, limit: number, members?: Uint32Array): SimilarTerm[] {
-    const lists = nameGrams(splitWords(text).map(({form}) => form)).map((gram) => this.readList(gram))
-    if (lists.length === 0 || limit <= 0) return []
-    const square = lists.reduce((sum, {weight}) => sum + weight, 0)
-    const known = lists.filter(({count}) => count > 0).sort((a, b) => a.count - b.count)
-    const best = new BestRows(Math.min(limit, members?.length ?? this.names))
-    const allowed = members && this.markMembers(members)
-    for (const chunk of this.lengths.keys()) this.scanChunk(chunk, known, square, best, allowed)
+    const {lists} = this
+    const wanted = Math.min(limit, members?.length ?? lists.names)
+    if (wanted <= 0) return []
+    const found = nameGrams(splitWords(text.slice(0, longestText)).map(({form}) => form)).map((gram) =>
+      lists.read(gram),
+    )
+    const weightOf = ({count}: GramList) => gramWeight(count, lists.names)
+    const known = found.filter(({count}) => count > 0).sort((a, b) => a.count - b.count)
+    const query: Query = {
+      lists: known,
+      weights: known.map(weightOf),
+      scale: 1 / Math.sqrt(found.reduce((sum, list) => sum + weightOf(list), 0)),
+      allowed: members && this.markMembers(members),
+      limit: wanted,
+    }
+    const best = new BestRows(wanted)
+    for (const chunk of lists.scales.keys()) this.scan(chunk, query, best)
     return best.sorted().map(({row, score}) => ({text: row, similarity: score}))
   }
 
-  /** @returns 1 for each member, 0 for other names. */
-  private markMembers(members: Uint32Array): Uint8Array {
-    if (this.marked?.members === members) return this.marked.allowed
-    const allowed = new Uint8Array(this.names)
-    for (const member of members) allowed[member] = 1 // texts beyond the names are definitions
-    this.marked = {members, allowed}
-    return allowed
-  }
-
-  private readList(gram: number): GramList {
-    const chunks: Uint16Array[] = []
-    let count = 0
-    for (const {names, number} of this.list.all(listNumber(gram, 0), listNumber(gram + 1, 0))) {
-      const rows = listOfBytes(names)
-      chunks[number % chunksPerGram] = rows
-      count += rows.length
-    }
-    return {weight: gramWeight(count, this.names), count, chunks}
-  }
-
-  private scanChunk(
-    chunk: number,
-    lists: readonly GramList[],
-    square: number,
-    best: BestRows,
-    allowed: Uint8Array | undefined,
-  ): void {
-    const {sums, touched} = this
+  /** Offers the names of a chunk that can be among the best. */
+  private scan(chunk: number, query: Query, best: BestRows): void {
+    const {lists, weights} = query
+    const total = weights.reduce((sum, weight) => sum + weight, 0)
+    let rest = total
+    let bound = Math.max(0, best.threshold)
+    let share = firstShare
     let met = 0
-    let rest = lists.reduce((sum, {weight}) => sum + weight, 0)
-    for (const {chunks, weight} of lists) {
-      // a name with grams of weight w in common, all of them among the rest, is not nearer than √(w / square)
-      const isNew = rest > best.threshold * best.threshold * square || best.threshold < 0
-      rest -= weight
-      const rows = chunks[chunk]
-      if (rows === undefined) continue
-      if (isNew) {
-        for (let i = 0; i < rows.length; i++) {
-          const row = rows[i]!
-          if (sums[row] === 0) touched[met++] = row
-          sums[row]! += weight
-        }
-      } else {
-        for (let i = 0; i < rows.length; i++) {
-          const row = rows[i]!
-          if (sums[row] !== 0) sums[row]! += weight
-        }
-      }
+    let next = 0
+    // a name whose groups are all to come, and weigh w together, is not nearer than the root of w, scaled
+    while (next < lists.length && Math.sqrt(rest) * query.scale > bound - slack) {
+      met = this.addAll(lists[next]!.chunks[chunk], weights[next]!, met)
+      rest -= weights[next++]!
+      if (rest > share * total) continue
+      share /= 2
+      bound = Math.max(bound, this.lowerBound(chunk, query, met))
     }
-    const lengths = this.lengths[chunk]!
-    const first = chunk * namesPerChunk
-    for (let i = 0; i < met; i++) {
-      const row = touched[i]!
+    const near = this.chooseNear(chunk, query, met, rest, bound)
+    for (; next < lists.length; next++) this.addToNear(lists[next]!.chunks[chunk], weights[next]!, near)
+    this.offerNear(chunk, query, near, best)
+    for (let i = 0; i < met; i++) this.sums[this.met[i]!] = 0
+  }
+
+  /** @returns How many rows were met now. */
+  private addAll(rows: Uint16Array | undefined, weight: number, before: number): number {
+    if (rows === undefined) return before
+    const {met, sums} = this
+    let count = before
+    for (let i = 0; i < rows.length; i++) {
+      const row = rows[i]!
       const sum = sums[row]!
-      sums[row] = 0
-      if (allowed && allowed[first + row] !== 1) continue
-      const similarity = Math.round((sum / Math.sqrt(square * lengths[row]!)) * precision) / precision
+      if (sum === 0) met[count++] = row
+      sums[row] = sum + weight
+    }
+    return count
+  }
+
+  /** A similarity that as many names as are wanted have reached. */
+  private lowerBound(chunk: number, {allowed, limit, scale}: Query, count: number): number {
+    if (count < limit) return 0
+    const {met, sums} = this
+    const scales = this.lists.scales[chunk]!
+    const first = chunk * namesPerChunk
+    const reached = new BestRows(limit)
+    let threshold = reached.threshold
+    for (let i = 0; i < count; i++) {
+      const row = met[i]!
+      const similarity = sums[row]! * scales[row]! * scale
+      if (similarity <= threshold || (allowed && allowed[first + row] === 0)) continue
+      reached.offer(row, similarity)
+      threshold = reached.threshold
+    }
+    return threshold
+  }
+
+  /** @returns How many rows that were met can reach the bound with all the rest. */
+  private chooseNear(
+    chunk: number,
+    {allowed, scale}: Query,
+    count: number,
+    rest: number,
+    bound: number,
+  ): number {
+    const {met, near, sums} = this
+    const scales = this.lists.scales[chunk]!
+    const first = chunk * namesPerChunk
+    const least = bound - slack
+    let chosen = 0
+    for (let i = 0; i < count; i++) {
+      const row = met[i]!
+      if ((sums[row]! + rest) * scales[row]! * scale < least) continue
+      if (allowed === undefined || allowed[first + row] === 1) near[chosen++] = row
+    }
+    return chosen
+  }
+
+  private addToNear(rows: Uint16Array | undefined, weight: number, count: number): void {
+    if (rows === undefined) return
+    const {near, sums} = this
+    if (count * namesPerLookUp < rows.length) {
+      for (let i = 0; i < count; i++) if (hasRow(rows, near[i]!)) sums[near[i]!]! += weight
+      return
+    }
+    for (let i = 0; i < rows.length; i++) if (sums[rows[i]!] !== 0) sums[rows[i]!]! += weight
+  }
+
+  private offerNear(chunk: number, {scale}: Query, count: number, best: BestRows): void {
+    const {near, sums} = this
+    const scales = this.lists.scales[chunk]!
+    const first = chunk * namesPerChunk
+    for (let i = 0; i < count; i++) {
+      const row = near[i]!
+      const similarity = Math.round(sums[row]! * scales[row]! * scale * precision) / precision
       if (similarity >= best.threshold) best.offer(first + row, Math.min(1, similarity))
     }
   }
+
+  /** @returns 1 for each name that is a member, 0 for others. */
+  private markMembers(members: Uint32Array): Uint8Array {
+    if (this.marked?.members === members) return this.marked.allowed
+    const allowed = new Uint8Array(this.lists.names)
+    for (const member of members) allowed[member] = 1 // definitions, behind the names, are not there to be marked
+    this.marked = {members, allowed}
+    return allowed
+  }
+}
+
+/** @param rows - Ascending. */
+function hasRow(rows: Uint16Array, wanted: number): boolean {
+  let from = 0
+  let to = rows.length
+  while (from < to) {
+    const middle = (from + to) >>> 1
+    if (rows[middle]! < wanted) from = middle + 1
+    else to = middle
+  }
+  return rows[from] === wanted
 }

@@ -1,29 +1,7 @@
 import {gramNumbers, nameGrams} from '../domain/name-grams.js'
 import {BatchInsert} from './batch-insert.js'
+import {gramOfList, gramWeight, namesPerChunk, numberOfList, rowsOfBytes} from './gram-lists.js'
 import type {Database, SqlValue} from './sqlite.js'
-
-/** Names whose grams lie together; a row within them takes two bytes. */
-export const namesPerChunk = 1 << 16
-
-/** Number of the row that holds the names of a chunk with a gram. */
-export function listNumber(gram: number, chunk: number): number {
-  return gram * chunksPerGram + chunk
-}
-
-/** More than 32-bit text numbers need. */
-export const chunksPerGram = 1 << 16
-
-/**
- * What a gram that two names share adds to the dot product of their vectors, and one that a name has to the square of its
- * length. The square of the inverse document frequency would be usual; at 1.5 a name with a slip in each word is found
- * more often (.942 instead of .883 first), since slips make rare grams.
- *
- * @param count - Names with the gram; 0 weighs as one.
- * @param names - Names in all.
- */
-export function gramWeight(count: number, names: number): number {
-  return Math.log(1 + names / Math.max(1, count)) ** 1.5
-}
 
 /** Writes which names have a gram. Memory is that of one chunk. */
 export class NameGramWriter {
@@ -62,7 +40,7 @@ export class NameGramWriter {
     this.lists.flush()
     this.database.exec('INSERT INTO main.gram SELECT number, names FROM staging.gram ORDER BY number')
     this.database.exec('DROP TABLE staging.gram')
-    this.writeWeights()
+    this.writeScales()
   }
 
   /** Brings the names of each gram together, in their order. */
@@ -80,25 +58,29 @@ export class NameGramWriter {
       this.counts[gram]! += counts[gram]!
       // a copy, since rows wait for their turn
       const names = sorted.slice(starts[gram], ends[gram])
-      this.lists.add(listNumber(gram, this.chunk), new Uint8Array(names.buffer))
+      this.lists.add(numberOfList(gram, this.chunk), new Uint8Array(names.buffer))
     }
     this.size = 0
   }
 
-  private writeWeights(): void {
-    const weights = new Float64Array(this.names)
+  /** Adds up, for each name, what its grams weigh now that all are counted. */
+  private writeScales(): void {
+    const squares = new Float64Array(this.names)
     const lists = this.database.prepare<SqlValue[], {number: number; names: Uint8Array}>(
       'SELECT number, names FROM main.gram ORDER BY number',
     )
     for (const {names, number} of lists.iterate()) {
-      const weight = gramWeight(this.counts[Math.floor(number / chunksPerGram)]!, this.names)
-      const first = (number % chunksPerGram) * namesPerChunk
-      for (const row of listOfBytes(names)) weights[first + row]! += weight
+      const {chunk, gram} = gramOfList(number)
+      const weight = gramWeight(this.counts[gram]!, this.names)
+      const first = chunk * namesPerChunk
+      for (const row of rowsOfBytes(names)) squares[first + row]! += weight
     }
     const insert = this.database.prepare<SqlValue[]>('INSERT INTO main.gram_chunk VALUES (?, ?)')
-    for (let from = 0; from < weights.length; from += namesPerChunk) {
-      const some = Float32Array.from(weights.subarray(from, from + namesPerChunk))
-      insert.run(from / namesPerChunk, new Uint8Array(some.buffer))
+    for (let from = 0; from < squares.length; from += namesPerChunk) {
+      const scales = Float32Array.from(squares.subarray(from, from + namesPerChunk), (square) =>
+        square === 0 ? 0 : 1 / Math.sqrt(square),
+      )
+      insert.run(from / namesPerChunk, new Uint8Array(scales.buffer))
     }
   }
 
@@ -109,10 +91,4 @@ export class NameGramWriter {
     this.rows = new Uint16Array(2 * rows.length)
     this.rows.set(rows)
   }
-}
-
-/** Rows within their chunk, ascending. */
-export function listOfBytes(bytes: Uint8Array): Uint16Array {
-  const aligned = bytes.byteOffset % Uint16Array.BYTES_PER_ELEMENT === 0 ? bytes : bytes.slice()
-  return new Uint16Array(aligned.buffer, aligned.byteOffset, aligned.length / Uint16Array.BYTES_PER_ELEMENT)
 }

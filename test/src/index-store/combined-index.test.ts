@@ -31,6 +31,15 @@ describe('CombinedIndex', () => {
     expect((await namesFor(combined))?.[0]).toBe('Fever with cough')
   })
 
+  it('merges similar names, with numbers that lead back to their texts', () => {
+    const found = combined.similarTerms('fevr', 2)
+
+    expect(found.map(({text}) => combined.termsOfText(text)[0]?.term)).toEqual(['Fever', 'Fever with cough'])
+    expect(
+      new CombinedIndex([diseases, findings]).similarTerms('fevr', 2).map((one) => one.similarity),
+    ).toEqual(found.map((one) => one.similarity))
+  })
+
   it('computes cosines from the part that holds the text', () => {
     const [hit] = combined.termsWithKey('influenza')
 
