@@ -1,3 +1,4 @@
+import {boundForms, looseForms} from './combining-forms.js'
 import {normaliseWord} from './word-form.js'
 
 /** A word of a text: where it stands (UTF-16 units, end exclusive) and the form it is compared in. */
@@ -60,28 +61,6 @@ function joinsPrefix(text: string, previous: Word, {end, form, start}: Word): bo
 function join(previous: Word, {end, form}: Word): Word {
   return {start: previous.start, end, form: previous.form + form}
 }
-
-/** Combining forms that are no words of their own. */
-// biome-ignore format: a table
-const boundForms: ReadonlySet<string> = new Set([
-  'anti', 'auto', 'bi', 'brachy', 'brady', 'cardio', 'cerebro', 'cranio', 'dermato', 'endo', 'gastro', 'hemi', 'hemo',
-  'hepato', 'hetero', 'homo', 'hydro', 'hyper', 'hypo', 'immuno', 'infra', 'inter', 'intra', 'kerato', 'leuko', 'lympho', 'macro',
-  'maxillo', 'mega', 'megalo', 'micro', 'mono', 'musculo', 'myelo', 'myo', 'naso', 'neo', 'nephro', 'neuro', 'non', 'oculo',
-  'oligo', 'osteo', 'para', 'peri', 'pneumo', 'poly', 'pseudo', 'psycho', 'retro', 'sacro', 'semi', 'sub', 'supra',
-  'tachy', 'thrombo', 'trans', 'uni', 'utero', 'vaso', 'ventriculo', 'vesico',
-])
-
-/** Those that are: before a hyphen only. */
-const looseForms: ReadonlySet<string> = new Set([
-  'extra',
-  'mid',
-  'multi',
-  'pan',
-  'post',
-  'pre',
-  'tri',
-  'ultra',
-])
 
 /** "Type I" is type 1; a lone I, V or X is more often a letter, a vitamin or a vein. */
 function readNumerals(words: Word[]): Word[] {

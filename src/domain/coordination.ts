@@ -1,0 +1,214 @@
+import {boundForms, looseForms} from './combining-forms.js'
+import type {Span} from './mention.js'
+
+/** One reading of one part of a coordination. */
+export interface CoordinatedForm {
+  readonly text: string
+  /** Its pieces in the text given, in order. */
+  readonly spans: readonly Span[]
+  /** Which part of the coordination it is, from 0. */
+  readonly part: number
+}
+
+/** More parts, or longer texts, are lists of another kind. */
+const mostParts = 8
+const longestText = 300
+
+/**
+ * The full forms that a coordinated text stands for: "type 1 and 2 diabetes" is "type 1 diabetes" and "type 2
+ * diabetes". Words alone do not say how much the parts share, so each part has several readings; take the first that
+ * the dictionary or the encoder knows.
+ *
+ * @returns For each part in order its readings, those that share most first, the part by itself last; empty where the
+ * text has no conjunction.
+ */
+export function expandCoordination(text: string): CoordinatedForm[] {
+  const parts = text.length > longestText ? [] : splitParts(text)
+  if (parts.length < 2 || parts.length > mostParts) return []
+  const readings = new Map<string, CoordinatedForm>()
+  const add = (part: number, ...pieces: (readonly Piece[])[]) => {
+    const form = toForm(text, part, pieces.flat())
+    const key = `${part} ${form.text}`
+    if (!readings.has(key)) readings.set(key, form)
+  }
+  const first = parts[0] as Part
+  const last = parts.at(-1) as Part
+  const crossed =
+    parts.length === 3 && parts.every(({listed}) => !listed) && (parts[1]?.words.length ?? 0) > 1
+  for (const [i, {words}] of parts.entries()) {
+    if (crossed && i !== 1) {
+      // "short and broad fingers and toes": either adjective of either noun
+      const [adjective, noun] = splitAt((parts[1] as Part).words, -1)
+      if (i === 0) for (const head of [noun, last.words]) add(i, words, head)
+      else for (const modifier of [first.words, adjective]) add(i, modifier, words)
+    } else if (!crossed) {
+      for (const reading of completions(text, parts, i)) add(i, reading)
+    }
+    add(i, words)
+  }
+  return [...readings.values()].sort((a, b) => a.part - b.part)
+}
+
+/**
+ * What a mention inside a coordination may mean in full: "breast" in "breast and ovarian cancer" is "breast cancer",
+ * "2" in "type 1 and 2 diabetes" is "type 2 diabetes".
+ *
+ * @param text - The sentence.
+ * @param span - The mention, offsets in `text`.
+ * @returns Readings to check, likeliest first; empty where the mention stands beside no conjunction.
+ */
+export function completeEllipsis(text: string, span: Span): string[] {
+  const mention = text.slice(span.start, span.end).replace(/-$/, '')
+  const mentionEnd = span.start + mention.length
+  const found = new Set<string>()
+  // where the coordination ends on either side the words do not say: nearest first
+  for (const start of startsBefore(text, span.start)) {
+    for (const end of endsAfter(text, span.end)) {
+      for (const form of expandCoordination(text.slice(start, end))) {
+        const holds = form.spans.some(
+          (piece) => start + piece.start <= span.start && mentionEnd <= start + piece.end,
+        )
+        if (holds && form.text.length > mention.length && !text.includes(form.text)) found.add(form.text)
+        if (found.size >= mostReadings) return [...found]
+      }
+    }
+  }
+  return [...found]
+}
+
+const mostReadings = 24
+
+/** Words looked at on either side of a mention. */
+const wordsAside = 6
+
+/** No coordination of names goes past these. */
+const border =
+  /[.;:()[\]\n\t]|(?<![\p{L}-])(?:was|were|is|are|be|been|has|have|had|who|that|which|not|but)(?![\p{L}-])/giu
+
+function startsBefore(text: string, at: number): number[] {
+  const from = Math.max(0, at - longestText / 3)
+  const window = text.slice(from, at)
+  const last = [...window.matchAll(border)].at(-1)
+  const open = from + (last ? last.index + last[0].length : 0)
+  const starts = [...text.slice(open, at).matchAll(/[^\s,/]+/g)].map(({index}) => open + index)
+  return [at, ...starts.reverse().slice(0, wordsAside)]
+}
+
+function endsAfter(text: string, at: number): number[] {
+  const window = text.slice(at, at + longestText / 3)
+  const close = window.search(new RegExp(`${border.source}|\\s(?:in|with|by|from|at|for|of|to)\\s`, 'iu'))
+  const near = close === -1 ? window : window.slice(0, close)
+  const ends = [...near.matchAll(/[^\s,/]+/g)].map(({0: word, index}) => at + index + word.length)
+  return [at, ...ends.slice(0, wordsAside)]
+}
+
+interface Piece extends Span {
+  /** Written on to the piece before without a space. */
+  readonly joined?: boolean
+}
+
+interface Part {
+  readonly words: readonly Piece[]
+  /** A comma stands before it. */
+  readonly listed: boolean
+}
+
+const joint =
+  /\s*,\s*(?:(?:and\/or|and|or|as well as|with or without)\s+)?|\s+(?:and\/or|and|or|as well as|with or without|&)\s+|\s*\/\s*(?=\p{L})/giu
+
+function splitParts(text: string): Part[] {
+  const joints = [...text.matchAll(joint)]
+  if (!joints.some(([sign]) => /[a-z&/]/i.test(sign))) return [] // "sclerosis, multiple"
+  const parts: Part[] = []
+  let start = 0
+  for (const {0: sign, index} of [...joints, {0: '', index: text.length}]) {
+    const listed = /,\s*$/.test(text.slice(0, start))
+    const words = wordsOf(text, start, index)
+    if (words.length === 0) return []
+    parts.push({words, listed})
+    start = index + sign.length
+  }
+  return parts
+}
+
+/** Words without the articles and "both" that begin a part. */
+function wordsOf(text: string, start: number, end: number): Piece[] {
+  const words = [...text.slice(start, end).matchAll(/\S+/g)].map((match) => ({
+    start: start + match.index,
+    end: start + match.index + match[0].length,
+    word: match[0].toLowerCase(),
+  }))
+  const first = words.findIndex(({word}) => !['the', 'a', 'an', 'both', 'either'].includes(word))
+  return first === -1 ? [] : words.slice(first).map((word) => ({start: word.start, end: word.end}))
+}
+
+/** Readings of one part that share words with others: a head after the last, a beginning before the first, or both. */
+function* completions(text: string, parts: readonly Part[], i: number): Generator<Piece[]> {
+  const first = (parts[0] as Part).words
+  const last = (parts.at(-1) as Part).words
+  const own = (parts[i] as Part).words
+  const cut = cutWord(text, own, last)
+  if (cut) {
+    yield cut
+    return
+  }
+  const beginnings = i === 0 ? [] : beginningsOf(text, first)
+  const isLast = i === parts.length - 1
+  const modifiers = isLast ? [] : [1, 2, 3].filter((size) => size < last.length)
+  // as many words as the parts between have: "renal cell and squamous cell carcinoma"
+  const usual = parts.length > 2 ? (parts[1] as Part).words.length : 1
+  modifiers.sort((a, b) => Math.abs(a - usual) - Math.abs(b - usual))
+  for (const size of modifiers) {
+    const head = last.slice(size)
+    for (const beginning of beginnings) yield [...beginning, ...own, ...head]
+    yield [...own, ...head]
+  }
+  for (const beginning of beginnings) yield [...beginning, ...own]
+}
+
+/** What the first part may share: all but its last word, or less; after a preposition all up to that. */
+function beginningsOf(text: string, first: readonly Piece[]): Piece[][] {
+  const preposition = first.findLastIndex(({end, start}) =>
+    /^(?:of|in|to|on|the)$/iu.test(text.slice(start, end)),
+  )
+  const most = Math.min(4, first.length - 1)
+  const sizes = [most, ...(preposition > 0 ? [preposition + 1] : [1, 2, 3])]
+  return [...new Set(sizes)].filter((size) => size > 0 && size <= most).map((size) => first.slice(0, size))
+}
+
+/** "Hyper- and hypothyroidism", "RCC- and VHL-associated tumors": the rest of the word is in the last part. */
+function cutWord(text: string, own: readonly Piece[], last: readonly Piece[]): Piece[] | undefined {
+  const stump = own.at(-1)
+  if (!stump || text[stump.end - 1] !== '-') return undefined
+  for (const [w, {end, start}] of last.entries()) {
+    const word = text.slice(start, end)
+    const hyphen = word.lastIndexOf('-', word.length - 2)
+    const prefix = [...boundForms, ...looseForms]
+      .filter((form) => word.toLowerCase().startsWith(form))
+      .sort((a, b) => b.length - a.length)[0]
+    const at = hyphen > 0 ? hyphen : prefix?.length
+    if (at === undefined || word.length - at < 4) continue
+    const tail = {start: start + at, end, joined: true}
+    return [...own.slice(0, -1), {start: stump.start, end: stump.end - 1}, tail, ...last.slice(w + 1)]
+  }
+  return undefined
+}
+
+function splitAt(words: readonly Piece[], at: number): [Piece[], Piece[]] {
+  return [words.slice(0, at), words.slice(at)]
+}
+
+function toForm(text: string, part: number, pieces: readonly Piece[]): CoordinatedForm {
+  const form = pieces
+    .map(({end, joined, start}) => (joined ? '' : ' ') + text.slice(start, end))
+    .join('')
+    .trim()
+  const spans: Span[] = []
+  for (const {end, start} of pieces) {
+    const previous = spans.at(-1)
+    if (previous && text.slice(previous.end, start).trim() === '' && previous.end <= start)
+      spans.splice(-1, 1, {start: previous.start, end})
+    else spans.push({start, end})
+  }
+  return {text: form, spans, part}
+}

@@ -1,0 +1,77 @@
+import {describe, expect, it} from 'vitest'
+import {completeEllipsis, expandCoordination} from '../../../src/domain/coordination.js'
+
+describe('expandCoordination', () => {
+  it.each([
+    ['type 1 and 2 diabetes', 'type 1 diabetes', 'type 2 diabetes'],
+    ['left and right kidneys', 'left kidneys', 'right kidneys'],
+    ['breast or ovarian cancers', 'breast cancers', 'ovarian cancers'],
+    [
+      'hereditary breast, ovarian and colorectal cancer',
+      'hereditary breast cancer',
+      'hereditary ovarian cancer',
+      'hereditary colorectal cancer',
+    ],
+    ['cleft lip and/or palate', 'cleft lip', 'cleft palate'],
+    ['hyper- and hypothyroidism', 'hyperthyroidism', 'hypothyroidism'],
+    ['RCC- and VHL-associated tumors', 'RCC-associated tumors', 'VHL-associated tumors'],
+    ['intellectual and motor disability', 'intellectual disability', 'motor disability'],
+    ['short and broad fingers and toes', 'short fingers', 'short toes', 'broad fingers', 'broad toes'],
+    ['renal/hepatic failure', 'renal failure', 'hepatic failure'],
+    ['pain in the hands and feet', 'pain in the hands', 'pain in the feet'],
+    ['cancer of the renal pelvis, ureter or bladder', 'cancer of the ureter', 'cancer of the bladder'],
+    ['squamous cell and basal cell carcinoma', 'squamous cell carcinoma', 'basal cell carcinoma'],
+    ['both cardiac and renal lesions', 'cardiac lesions', 'renal lesions'],
+    ['hepatitis and liver failure', 'hepatitis', 'liver failure'],
+  ])('reads %j', (text, ...expected) => {
+    const forms = expandCoordination(text)
+
+    expect(forms.map((form) => form.text)).toEqual(expect.arrayContaining(expected))
+  })
+
+  it.each(['', 'breast cancer', 'sclerosis, multiple', 'and', 'x and ', 'android disorder'])(
+    'leaves %j alone',
+    (text) => {
+      expect(expandCoordination(text)).toEqual([])
+    },
+  )
+
+  it('gives the pieces of each form', () => {
+    const text = 'type 1 and 2 diabetes'
+
+    const form = expandCoordination(text).find((candidate) => candidate.text === 'type 2 diabetes')
+
+    expect(form?.part).toBe(1)
+    expect(form?.spans.map(({end, start}) => text.slice(start, end))).toEqual(['type', '2 diabetes'])
+  })
+
+  it('reads no long list', () => {
+    expect(expandCoordination(`${'a, '.repeat(20)}and b`)).toEqual([])
+    expect(expandCoordination(`${'a and '.repeat(200_000)}b`)).toEqual([])
+  })
+})
+
+describe('completeEllipsis', () => {
+  it.each([
+    ['risk of [breast] and ovarian cancer in women', 'breast cancer'],
+    ['patients with type 1 and [2] diabetes', 'type 2 diabetes'],
+    ['she had cleft lip and [palate] repaired', 'cleft palate'],
+    ['with [hyper-] and hypothyroidism', 'hyperthyroidism'],
+    ['the [ovarian], gastric, and pancreatic carcinomas', 'ovarian carcinomas'],
+  ])('completes the mention of %j', (marked, expected) => {
+    const start = marked.indexOf('[')
+    const end = marked.indexOf(']') - 1
+
+    const readings = completeEllipsis(marked.replace(/[[\]]/g, ''), {start, end})
+
+    expect(readings).toContain(expected)
+  })
+
+  it('finds nothing without a conjunction', () => {
+    expect(completeEllipsis('breast cancer in women', {start: 0, end: 6})).toEqual([])
+  })
+
+  it('looks no further than a border', () => {
+    expect(completeEllipsis('breast. Ovarian and gastric cancer', {start: 0, end: 6})).toEqual([])
+  })
+})
