@@ -11,7 +11,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'src/errors.ts': [],
   'src/domain': [],
   'src/files': ['src/errors.ts'],
-  'src/input': ['src/domain', 'src/errors.ts'],
+  'src/xml': ['src/errors.ts'],
+  'src/input': ['src/domain', 'src/errors.ts', 'src/xml'],
   'src/output': [
     'src/domain',
     'src/errors.ts',
@@ -21,7 +22,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'src/index-store': ['src/domain', 'src/errors.ts', 'src/files'],
   models: ['src/domain', 'src/errors.ts', 'src/files'],
-  ontologies: ['src/domain', 'src/errors.ts', 'src/files'],
+  ontologies: ['src/domain', 'src/errors.ts', 'src/files', 'src/xml'],
   'src/indexing': ['src/domain', 'src/errors.ts', 'type:src/index-store', 'type:models', 'type:ontologies'],
   'src/mapping': ['src/domain', 'src/errors.ts', 'type:src/index-store'],
   'src/transfer': ['src/errors.ts', 'src/files', 'src/index-store', 'models', 'ontologies'],

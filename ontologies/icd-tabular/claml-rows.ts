@@ -1,7 +1,7 @@
 import type {OntologyRow, ReportProblem, SourceLine, TermScope} from '../../src/domain/ontology.js'
+import {childrenOf, type XmlElement} from '../../src/xml/xml-element.js'
 import type {SeenIds} from '../seen-ids.js'
 import {shown} from '../shown.js'
-import {childrenOf, type XmlElement} from '../xml-element.js'
 
 const scopes: ReadonlyMap<string, TermScope> = new Map([
   ['preferred', 'preferred'],

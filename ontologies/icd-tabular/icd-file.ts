@@ -1,7 +1,8 @@
 import type {OntologyDescription} from '../../src/domain/ontology.js'
+import type {XmlEvent} from '../../src/xml/xml-collector.js'
+import {textOf} from '../../src/xml/xml-element.js'
 import type {SourceFile, SourceFiles} from '../source-files.js'
-import {textOf} from '../xml-element.js'
-import {readXmlElements, type XmlEvent} from '../xml-elements.js'
+import {readXmlElements} from '../xml-elements.js'
 import {readXmlRoot} from '../xml-root.js'
 
 /** A classification as XML: the tabular list of ICD-10-CM, or ClaML, which WHO and BfArM use. */

@@ -1,5 +1,5 @@
 import type {PropertyRow} from '../../src/domain/ontology.js'
-import {childrenOf, textOf, type XmlElement} from '../xml-element.js'
+import {childrenOf, textOf, type XmlElement} from '../../src/xml/xml-element.js'
 
 /** What the notes of the tabular list are called as values. They speak of other codes, or to the coder: no names. */
 const properties: ReadonlyMap<string, string> = new Map([

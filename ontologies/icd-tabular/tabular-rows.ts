@@ -1,8 +1,8 @@
 import type {OntologyRow, ReportProblem} from '../../src/domain/ontology.js'
+import type {XmlEvent} from '../../src/xml/xml-collector.js'
+import {childrenOf, textOf, type XmlElement} from '../../src/xml/xml-element.js'
 import type {SeenIds} from '../seen-ids.js'
 import {shown} from '../shown.js'
-import {childrenOf, textOf, type XmlElement} from '../xml-element.js'
-import type {XmlEvent} from '../xml-elements.js'
 import {noteProperties} from './note-properties.js'
 
 /** A chapter, section or code that is open. */

@@ -1,5 +1,5 @@
 import type {TermScope} from '../../src/domain/ontology.js'
-import {childOf, childrenOf, textOf, type XmlElement} from '../xml-element.js'
+import {childOf, childrenOf, textOf, type XmlElement} from '../../src/xml/xml-element.js'
 import {type MeshLink, type MeshRecord, type MeshTerm, type MeshValue, relationScopes} from './mesh-record.js'
 
 const inverse: Readonly<Partial<Record<TermScope, TermScope>>> = {narrow: 'broad', broad: 'narrow'}

@@ -1,14 +1,15 @@
 import {describe, expect, test} from 'vitest'
-import {childOf, childrenOf, textOf} from '../../ontologies/xml-element.js'
-import {readXmlElements, type XmlEvent, type XmlLimits} from '../../ontologies/xml-elements.js'
+import {readXmlElements} from '../../ontologies/xml-elements.js'
 import {readXmlRoot} from '../../ontologies/xml-root.js'
 import type {Problem} from '../../src/domain/ontology.js'
+import type {XmlEvent, XmlOptions} from '../../src/xml/xml-collector.js'
+import {childOf, childrenOf, textOf} from '../../src/xml/xml-element.js'
 import {collect, fileOfChunks} from './support/read-all.js'
 
 /** Reads with `list` streamed, the bytes in pieces of a size. */
 async function read(
   content: string | Buffer,
-  {pieces = 1 << 16, ...limits}: XmlLimits & {pieces?: number} = {},
+  {pieces = 1 << 16, ...limits}: XmlOptions & {pieces?: number} = {},
 ) {
   const bytes = Buffer.from(content)
   const chunks: Buffer[] = []
@@ -90,7 +91,7 @@ describe('XML elements', () => {
 ]>
 <list>&b;</list>`
 
-  test.each<[string, string | Buffer, string, number, RegExp, XmlLimits?]>([
+  test.each<[string, string | Buffer, string, number, RegExp, XmlOptions?]>([
     ['a billion laughs', laughs, 'INPUT_UNUSABLE', 5, /declares entities/],
     ['a parameter entity', '<!DOCTYPE list [<!ENTITY % a "b">]>\n<list/>', 'INPUT_UNUSABLE', 1, /entities/],
     [

@@ -27,6 +27,7 @@ export function textOf(element: XmlElement | undefined): string {
   return element === undefined ? '' : rawText(element).replace(/\s+/g, ' ').trim()
 }
 
-function rawText({content}: XmlElement): string {
+/** The text of an element and everything in it, as it stands. */
+export function rawText({content}: XmlElement): string {
   return content.map((part) => (typeof part === 'string' ? part : rawText(part))).join('')
 }
