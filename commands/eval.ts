@@ -15,6 +15,7 @@ import type {RunHeader} from '../src/evaluation/run-records.js'
 import {EvaluationFiles} from '../src/evaluation-files.js'
 import {evaluationFlags} from '../src/evaluation-flags.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
+import {describeBadLine} from '../src/input/document-reader.js'
 import type {DocumentFormat} from '../src/input/parse-documents.js'
 import {type Gold, parseGold} from '../src/input/parse-gold.js'
 import {ProgressLine} from '../src/output/progress-line.js'
@@ -142,9 +143,9 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
 
   private async readGold(path: string, from: DocumentFormat | undefined, strict: boolean): Promise<Gold> {
     const input = await this.readInput(path)
-    const gold = await parseGold(input, from, ({line, name, reason}) => {
+    const gold = await parseGold(input, from, (bad) => {
       this.skipped++
-      this.note(`biolord: ${name}:${line}: skipped: ${reason}.`)
+      this.note(`biolord: ${describeBadLine(bad)}`)
     })
     if (strict && (this.skipped > 0 || input.damaged)) process.exitCode = badInputStatus
     return gold

@@ -1,4 +1,4 @@
-import {Args, Flags} from '@oclif/core'
+import {Args} from '@oclif/core'
 import type {Encoder} from '../models/encoder.js'
 import {conceptFilter, openChosenIndex, openEncoderOf} from '../src/adapters.js'
 import {
@@ -9,32 +9,35 @@ import {
   indexModelFlag,
   topFlag,
 } from '../src/base-command.js'
-import {type Language, languages} from '../src/domain/language.js'
-import type {LinkedMention} from '../src/domain/mention.js'
+import type {Document, LinkedMention} from '../src/domain/mention.js'
 import {splitLines} from '../src/domain/split-lines.js'
 import {InputError, UsageError} from '../src/errors.js'
 import {OutputFolder} from '../src/files/output-folder.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
-import type {BadLine} from '../src/input/document-reader.js'
-import {type DocumentFormat, documentFormats, parseDocuments} from '../src/input/parse-documents.js'
+import {type BadLine, describeBadLine} from '../src/input/document-reader.js'
+import {parseDocuments} from '../src/input/parse-documents.js'
 import type {InputText} from '../src/input/read-text.js'
+import {type LinkFlagValues, linkFlags} from '../src/link-flags.js'
 import {linkDocument} from '../src/linking/link-document.js'
+import {linkGivenMentions, type SpanLinkOptions} from '../src/linking/link-given-mentions.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
 import {defaultTextThreshold, defaultThreshold, MentionLinker} from '../src/linking/mention-linker.js'
 import {mappedAdder} from '../src/mapping/add-mapped.js'
-import {type LinkFormat, linkFormats, openFormat} from '../src/output/link-formats.js'
+import {openFormat} from '../src/output/link-formats.js'
 import type {OutputContext} from '../src/output/link-writer.js'
-import {type OffsetUnit, offsetUnits} from '../src/output/offsets.js'
 import {provenanceOf} from '../src/output/provenance.js'
 import {type LinkedDocument, mentionsIn, writeToFolder, writeToStream} from '../src/output/write-links.js'
 
 const defaultTop = 5
 
+const whereMentionsAre =
+  '--spans needs JSON Lines with "mentions", BRAT (NAME.ann beside NAME.txt), PubTator or BioC; --from says which it is.'
+
 export default class Link extends BaseCommand {
   static override summary = 'Find the mentions of a text and link them to concepts.'
   static override description =
-    `Reads plain text (or JSON Lines documents with a "text" field) from files or standard input. Prints a table on a \
+    `Reads plain text, JSON Lines documents with a "text" field, BRAT, PubTator or BioC from files or standard input. Prints a table on a \
 terminal and tab-separated values in a pipe: doc, line, start, end, text, score, cosine, match, id, name, source, type. \
 Offsets count UTF-16 units from 0, end exclusive. Nothing of the text leaves this process. docs/formats.md has the other \
 formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, FHIR, MetaMap's lines.`
@@ -45,6 +48,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     `<%= config.bin %> <%= command.id %> notes.txt --ecl '<< 64572001 |Disease| MINUS << 128139000'`,
     'cat note.txt | <%= config.bin %> <%= command.id %> | cut -f 5,9,10',
     '<%= config.bin %> <%= command.id %> --mentions problem-list.txt --top 3 --threshold 0',
+    '<%= config.bin %> <%= command.id %> --spans corpus/*.ann --format bioc-json > linked.json',
     '<%= config.bin %> <%= command.id %> notes.txt --map-to icd10cm',
     '<%= config.bin %> <%= command.id %> notes/*.txt --format brat --out annotated',
     '<%= config.bin %> <%= command.id %> note.txt --format fhir > bundle.json',
@@ -59,80 +63,10 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     }),
   }
   static override flags = {
-    dense: Flags.boolean({
-      allowNo: true,
-      default: true,
-      description:
-        'In free text, look for mentions that no dictionary holds, too (one vector for each stretch tried).',
-    }),
+    ...linkFlags,
     engine: engineFlag(),
-    format: Flags.option({
-      char: 'f',
-      description: 'Default: table on a terminal, tsv in a pipe and with --out.',
-      options: linkFormats,
-    })(),
-    from: Flags.option({
-      description: 'Kind of input. Default: recognised.',
-      options: documentFormats,
-    })(),
-    header: Flags.boolean({
-      default: false,
-      description: 'Print the names of the columns before tab-separated values.',
-    }),
     index: indexFlag,
-    'map-to': Flags.string({
-      description:
-        'Say what each concept is in this vocabulary, too (icd10cm): "mapped" in jsonl, a last column in tsv.',
-      helpValue: 'SOURCE',
-    }),
     model: indexModelFlag,
-    mentions: Flags.boolean({
-      default: false,
-      description: 'Every line of the input is one mention; every line gives one result.',
-    }),
-    nil: Flags.boolean({
-      default: false,
-      description: 'In free text, print mentions without a good enough concept too.',
-    }),
-    offsets: Flags.option({
-      default: 'utf16' as const,
-      description: 'Unit of start and end in tsv, csv and jsonl; other formats have their own.',
-      options: offsetUnits,
-    })(),
-    lang: Flags.option({
-      description: 'Language of the text, for what it says of a mention. Default: recognised per document.',
-      options: languages,
-    })(),
-    out: Flags.string({
-      description: 'Write a file for each document, named after it, into this folder.',
-      helpValue: 'DIR',
-    }),
-    provenance: Flags.boolean({
-      default: false,
-      description:
-        'Say version, model and releases in formats that have no place for them, too: # lines, a key.',
-    }),
-    replace: Flags.boolean({
-      default: false,
-      description: 'With --out, replace files that are there already.',
-    }),
-    section: Flags.boolean({
-      default: false,
-      description: 'Say the kind of section that each mention stands in (jsonl).',
-    }),
-    sentence: Flags.boolean({
-      default: false,
-      description: 'Say where the sentence of each mention starts and ends (jsonl).',
-    }),
-    strict: Flags.boolean({
-      default: false,
-      description: 'End with status 3 when an input line was skipped or damaged.',
-    }),
-    threshold: Flags.string({
-      description: `Least score of a link, 0 to 1; 0 always links. Default: ${defaultThreshold} with --mentions, \
-${defaultTextThreshold} in free text.`,
-      helpValue: 'X',
-    }),
     top: topFlag,
     ...filterFlags,
   }
@@ -140,7 +74,7 @@ ${defaultTextThreshold} in free text.`,
   async run(): Promise<LinkedMention[]> {
     const {args, flags} = await this.parse(Link)
     const paths = this.inputPaths(args.files ?? [])
-    const usual = flags.mentions ? defaultThreshold : defaultTextThreshold
+    const usual = flags.mentions || flags.spans ? defaultThreshold : defaultTextThreshold
     const threshold = flags.threshold === undefined ? usual : parseThreshold(flags.threshold)
     if (this.jsonEnabled() && flags.out !== undefined) {
       throw new UsageError(
@@ -238,52 +172,57 @@ ${defaultTextThreshold} in free text.`,
     filter: ConceptFilter | undefined,
     flags: LinkFlags,
   ): AsyncGenerator<LinkedDocument> {
-    const {dense, from, lang: language, mentions, nil, section, sentence, strict} = flags
+    const {dense, from, lang: language, mentions, nil, section, sentence, spans, strict} = flags
     if (mentions) {
       const document = {id: input.name, text: input.text.replace(/^\uFEFF/u, '')}
       const linked = linkMentionList(input.name, splitLines(document.text), linker)
       yield {document, mentions: linked, isList: true}
       return
     }
-    const onBadLine = ({line, name, reason}: BadLine) => {
-      this.note(`biolord: ${name}:${line}: skipped: ${reason}.`)
+    const onBadLine = (bad: BadLine) => {
+      this.note(`biolord: ${describeBadLine(bad)}`)
       if (strict) process.exitCode = badInputStatus
     }
-    for await (const document of parseDocuments(input, from, {onBadLine})) {
-      const linked = linkDocument(document, {index, linker, filter, dense, nil, language, section, sentence})
-      yield {document, mentions: linked}
+    const readBeside = (path: string) => this.readMarked(path, strict)
+    try {
+      for await (const document of parseDocuments(input, from, {onBadLine, readBeside})) {
+        const options = {index, linker, filter, dense, nil, language, section, sentence}
+        if (!spans) yield {document, mentions: linkDocument(document, options)}
+        else if (document.mentions) yield {document, mentions: linkSpans(document, options)}
+        else this.complain(`${document.id} marks no mentions. ${whereMentionsAre}`)
+      }
+    } catch (error) {
+      this.complainOf(error)
     }
   }
 
   private async readOrComplain(path: string, strict: boolean): Promise<InputText | undefined> {
     try {
-      const input = await this.readInput(path)
-      if (input.damaged && strict) process.exitCode = badInputStatus
-      return input
+      return await this.readMarked(path, strict)
     } catch (error) {
-      if (!(error instanceof InputError)) throw error
-      this.complain(`${error.message} ${error.suggestions[0] ?? ''}`)
-      return undefined
+      return this.complainOf(error)
     }
+  }
+
+  private async readMarked(path: string, strict: boolean): Promise<InputText> {
+    const input = await this.readInput(path)
+    if (input.damaged && strict) process.exitCode = badInputStatus
+    return input
+  }
+
+  /** One bad input does not keep the others from being linked. */
+  private complainOf(error: unknown): undefined {
+    if (!(error instanceof InputError)) throw error
+    this.complain(`${error.message} ${error.suggestions[0] ?? ''}`)
   }
 }
 
-interface LinkFlags {
+interface LinkFlags extends LinkFlagValues {
   readonly addMapped?: ReturnType<typeof mappedAdder>
-  readonly dense: boolean
-  readonly format?: LinkFormat
-  readonly from?: DocumentFormat
-  readonly header: boolean
-  readonly lang?: Language
-  readonly mentions: boolean
-  readonly nil: boolean
-  readonly offsets: OffsetUnit
-  readonly out?: string
-  readonly provenance: boolean
-  readonly replace: boolean
-  readonly section: boolean
-  readonly sentence: boolean
-  readonly strict: boolean
+}
+
+async function* linkSpans(document: Document, options: SpanLinkOptions): AsyncGenerator<LinkedMention> {
+  yield* await linkGivenMentions(document, options)
 }
 
 function parseThreshold(value: string): number {

@@ -1,10 +1,11 @@
 import type {Document} from '../domain/mention.js'
 import type {InputText} from './read-text.js'
 
-/** A part of the input that is no document or annotation; `line` counts from 1. */
+/** A part of the input that is no document or annotation. */
 export interface BadLine {
   readonly name: string
-  readonly line: number
+  /** From 1; absent where `reason` says the place in another way. */
+  readonly line?: number
   readonly reason: string
 }
 
@@ -14,6 +15,13 @@ export interface ReaderOptions {
    * Told of each part that is skipped. `reason` never quotes the text: it may be a patient's.
    */
   readonly onBadLine: (bad: BadLine) => void
+  /** Reads a file beside the input, for formats of several; `readText` unless given. */
+  readonly readBeside?: (path: string) => Promise<InputText>
+}
+
+/** A sentence for the person at the terminal. */
+export function describeBadLine({line, name, reason}: BadLine): string {
+  return `${line === undefined ? name : `${name}:${line}`}: skipped: ${reason}.`
 }
 
 /**
@@ -21,7 +29,10 @@ export interface ReaderOptions {
  *
  * @throws {InputError} When nothing of the input can be used, or it cannot be read to its end.
  */
-export type DocumentReader = (input: InputText, options: ReaderOptions) => Iterable<Document>
+export type DocumentReader = (
+  input: InputText,
+  options: ReaderOptions,
+) => Iterable<Document> | AsyncIterable<Document>
 
 /** A format of documents. */
 export interface DocumentFormatEntry {

@@ -1,12 +1,20 @@
 import type {Document} from '../domain/mention.js'
 import type {DocumentFormatEntry, ReaderOptions} from './document-reader.js'
+import {isBiocJson, readBiocJson} from './formats/bioc-json.js'
+import {isBiocXml, readBiocXml} from './formats/bioc-xml.js'
+import {isBrat, readBrat} from './formats/brat.js'
 import {isJsonLines, readJsonLines} from './formats/jsonl.js'
+import {isPubtator, readPubtator} from './formats/pubtator.js'
 import {readPlainText} from './formats/text.js'
 import type {InputText} from './read-text.js'
 
 /** In the order in which they are looked for; plain text is what none of the others is. Each is loaded when needed. */
 const formats = {
   jsonl: {recognise: isJsonLines, load: async () => readJsonLines},
+  brat: {recognise: isBrat, load: async () => readBrat},
+  pubtator: {recognise: isPubtator, load: async () => readPubtator},
+  'bioc-json': {recognise: isBiocJson, load: async () => readBiocJson},
+  'bioc-xml': {recognise: isBiocXml, load: async () => readBiocXml},
   text: {recognise: () => true, load: async () => readPlainText},
 } satisfies Readonly<Record<string, DocumentFormatEntry>>
 
@@ -29,7 +37,8 @@ export async function* parseDocuments(
   yield* read(input, options)
 }
 
-function recogniseFormat({name, text}: InputText): DocumentFormat {
+/** The format that a text is surely of; `text` where there is none. */
+export function recogniseFormat({name, text}: InputText): DocumentFormat {
   const isOf = (format: DocumentFormat) => (formats[format] as DocumentFormatEntry).recognise(text, name)
   return documentFormats.find(isOf) ?? 'text'
 }

@@ -2,7 +2,7 @@ import type {Document} from '../domain/mention.js'
 import type {RatedPair} from '../domain/rated-pair.js'
 import {splitLines} from '../domain/split-lines.js'
 import type {BadLine} from './document-reader.js'
-import {type DocumentFormat, parseDocuments} from './parse-documents.js'
+import {type DocumentFormat, parseDocuments, recogniseFormat} from './parse-documents.js'
 import {isRatedPairs, parseRatedPairs} from './parse-rated-pairs.js'
 import type {InputText} from './read-text.js'
 
@@ -11,11 +11,14 @@ export type Gold =
   | {readonly kind: 'documents' | 'names'; readonly documents: readonly Document[]}
   | {readonly kind: 'pairs'; readonly pairs: readonly RatedPair[]}
 
+/** Formats whose lines and cells may look like other kinds of gold. */
+const annotated: ReadonlySet<DocumentFormat> = new Set(['brat', 'pubtator', 'bioc-json', 'bioc-xml'])
+
 /** `id||name`, or `id|id||name`; a PubTator title or abstract (`123|t|…`) is none. */
 const namePair = /^(?!\d+\|[ta]\|)([^|\t]+(?:\|[^|\t]+)*)\|\|(.*)$/
 
 /**
- * Reads gold, recognised by its first line: `id||name` lines, JSON Lines of `text` and `ids`, a table of two texts and a
+ * Reads gold, recognised by its beginning: `id||name` lines, JSON Lines of `text` and `ids`, a table of two texts and a
  * number, or else any format of documents.
  *
  * @param format - Of documents; no other kind is then looked for.
@@ -28,11 +31,12 @@ export async function parseGold(
 ): Promise<Gold> {
   const text = input.text.replace(/^\uFEFF/u, '')
   const first = firstLine(text)
-  if (format === undefined && namePair.test(first))
+  const mayBeOther = format === undefined && !annotated.has(recogniseFormat(input))
+  if (mayBeOther && namePair.test(first))
     return {kind: 'names', documents: parseLines({...input, text}, parseNamePair, onBadLine)}
-  if (format === undefined && typeof parseNameObject(first) !== 'string')
+  if (mayBeOther && typeof parseNameObject(first) !== 'string')
     return {kind: 'names', documents: parseLines({...input, text}, parseNameObject, onBadLine)}
-  if (format === undefined && isRatedPairs(text))
+  if (mayBeOther && isRatedPairs(text))
     return {kind: 'pairs', pairs: parseRatedPairs({...input, text}, onBadLine)}
   const documents: Document[] = []
   for await (const document of parseDocuments(input, format, {onBadLine})) documents.push(document)

@@ -1,5 +1,6 @@
 import {findAbbreviations} from '../domain/abbreviations.js'
 import {expandAbbreviations} from '../domain/expand-abbreviations.js'
+import {firstEndingAfter} from '../domain/first-ending-after.js'
 import {recogniseLanguage} from '../domain/language.js'
 import type {Document, LinkedMention} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
@@ -9,6 +10,8 @@ import type {MentionLink} from './mention-linker.js'
 import {MentionPlace} from './mention-place.js'
 import {toLinkedMention} from './to-linked-mention.js'
 
+export type SpanLinkOptions = Pick<DocumentLinkOptions, 'language' | 'linker' | 'section' | 'sentence'>
+
 /**
  * Links the mentions that a document marks, in the light of that document.
  *
@@ -16,7 +19,7 @@ import {toLinkedMention} from './to-linked-mention.js'
  */
 export async function linkGivenMentions(
   document: Document,
-  options: Pick<DocumentLinkOptions, 'language' | 'linker' | 'section' | 'sentence'>,
+  options: SpanLinkOptions,
 ): Promise<LinkedMention[]> {
   const {id, mentions = [], text} = document
   const {language, linker} = options
@@ -25,20 +28,36 @@ export async function linkGivenMentions(
   const context = new DocumentContext(text, language ?? recogniseLanguage(text))
   const assertions = context.assert(sentences, mentions)
   const places = new MentionPlace(context, sentences, options)
+  const lineEnds = [...text.matchAll(/\n/g)].map(({index}) => index + 1)
   return mentions.map(({end, spans, start}, i) => {
-    const line = text.slice(0, start).split('\n').length
-    const place = {doc: id, line, start, end, ...(spans && {spans}), text: text.slice(start, end)}
+    const place = {
+      doc: id,
+      line: lineAt(lineEnds, start),
+      start,
+      end,
+      ...(spans && {spans}),
+      text: text.slice(start, end),
+    }
     const link = links[i] as MentionLink
     const assertion = assertions[i] as LinkedMention['assertion']
     return {...toLinkedMention(place, link, assertion), ...places.of({start, end})}
   })
 }
 
-/** What each given mention is linked as: its own text, with the abbreviations that the document defines written out. */
+/** The line of an offset, from 1. */
+function lineAt(lineEnds: readonly number[], offset: number): number {
+  return firstEndingAfter(lineEnds.length, (i) => lineEnds[i] as number, offset) + 1
+}
+
+/**
+ * What each given mention is linked as: its own text, of a discontinuous one its pieces, with the abbreviations that the
+ * document defines written out.
+ */
 export function textsToLink({mentions = [], text}: Document): string[] {
   const definitions = findAbbreviations(text)
-  return mentions.map(({end, start}) => {
-    const mention = text.slice(start, end)
+  return mentions.map(({end, spans, start}) => {
+    const pieces = spans ?? [{start, end}]
+    const mention = pieces.map((piece) => text.slice(piece.start, piece.end)).join(' ')
     return expandAbbreviations(mention, definitions) ?? mention
   })
 }

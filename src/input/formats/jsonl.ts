@@ -1,12 +1,13 @@
-import type {Document, GivenMention} from '../../domain/mention.js'
+import type {Document, GivenMention, Span} from '../../domain/mention.js'
 import {splitLines} from '../../domain/split-lines.js'
-import type {DocumentReader} from '../document-reader.js'
+import type {ReaderOptions} from '../document-reader.js'
+import type {InputText} from '../read-text.js'
 
 /**
  * Every line with a `text` field is a document, named by its `doc_id` or `id`; `mentions` have `start` and `end` in UTF-16
- * units, and may have `type` and `ids`.
+ * units, and may have `id`, `type`, `ids`, and the pieces of a discontinuous mention as `spans`.
  */
-export const readJsonLines: DocumentReader = function* ({name, text}, {onBadLine}) {
+export function* readJsonLines({name, text}: InputText, {onBadLine}: ReaderOptions): Generator<Document> {
   for (const {line, lineText} of splitLines(text)) {
     if (lineText.trim() === '') continue
     const document = parseLine(lineText)
@@ -48,11 +49,15 @@ function parseMentions(mentions: unknown, text: string): GivenMention[] | string
   if (!Array.isArray(mentions)) return '"mentions" is no array'
   const parsed: GivenMention[] = []
   for (const [i, mention] of mentions.entries()) {
-    const {end, ids, start, type} = (mention ?? {}) as Record<string, unknown>
-    if (!isSpanOf(text, start, end)) return `mention ${i + 1} has no start and end inside the text`
+    const {end, id, ids, spans, start, type} = (mention ?? {}) as Record<string, unknown>
+    const whole = {start, end}
+    if (!isSpanOf(text, whole)) return `mention ${i + 1} has no start and end inside the text`
+    const pieces = spans === undefined ? undefined : parsePieces(text, spans, whole)
+    if (typeof pieces === 'string') return `mention ${i + 1} ${pieces}`
     parsed.push({
-      start: start as number,
-      end: end as number,
+      ...(typeof id === 'string' && {id}),
+      ...whole,
+      ...(pieces && {spans: pieces}),
       ...(typeof type === 'string' && {type}),
       ids: isStrings(ids) ? ids : [],
     })
@@ -60,7 +65,23 @@ function parseMentions(mentions: unknown, text: string): GivenMention[] | string
   return parsed
 }
 
-function isSpanOf(text: string, start: unknown, end: unknown): boolean {
+/** The pieces of a mention, or what is wrong with them; a single one says nothing. */
+function parsePieces(text: string, spans: unknown, whole: Span): Span[] | string | undefined {
+  const wrong = 'has no "spans" that rise from its start to its end'
+  if (!Array.isArray(spans) || spans.length === 0) return wrong
+  const pieces: Span[] = []
+  for (const span of spans) {
+    const {end, start} = (span ?? {}) as Record<string, unknown>
+    const piece = {start, end}
+    if (!isSpanOf(text, piece) || piece.start < (pieces.at(-1)?.end ?? whole.start)) return wrong
+    pieces.push(piece)
+  }
+  if (pieces[0]?.start !== whole.start || pieces.at(-1)?.end !== whole.end) return wrong
+  return pieces.length > 1 ? pieces : undefined
+}
+
+function isSpanOf(text: string, span: {readonly start: unknown; readonly end: unknown}): span is Span {
+  const {end, start} = span
   return (
     Number.isSafeInteger(start) &&
     Number.isSafeInteger(end) &&

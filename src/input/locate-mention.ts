@@ -1,0 +1,57 @@
+import type {Span} from '../domain/mention.js'
+import type {CodePoints} from './code-points.js'
+
+/** A place as a format gives it: code points, end exclusive. */
+export interface CodePointSpan {
+  readonly start: number
+  readonly end: number
+}
+
+/** Where a mention is, as `GivenMention` says it. */
+export interface MentionPlace extends Span {
+  readonly spans?: readonly Span[]
+}
+
+/**
+ * Finds the place of a mention in a text.
+ *
+ * @param pieces - At least one, in any order. Pieces with nothing between them but white space with a line end are one: some
+ *   formats have no mention across a line end.
+ * @param quoted - What the format says stands there; white space and `...` between pieces do not matter.
+ * @returns What is wrong, as a string that quotes nothing, where it cannot be right.
+ */
+export function locateMention(
+  text: string,
+  points: CodePoints,
+  pieces: readonly CodePointSpan[],
+  quoted: string | undefined,
+): MentionPlace | string {
+  if (pieces.length === 0) return 'it has no place'
+  const inside = ({end, start}: CodePointSpan) =>
+    Number.isSafeInteger(start) && Number.isSafeInteger(end) && 0 <= start && end <= points.length
+  if (!pieces.every(inside)) return 'its offsets lie outside of the text'
+  if (pieces.some(({end, start}) => start >= end)) return 'it covers nothing'
+  const sorted = pieces
+    .map(({end, start}) => ({start: points.toUtf16(start), end: points.toUtf16(end)}))
+    .sort((a, b) => a.start - b.start)
+  const spans: Span[] = []
+  for (const piece of sorted) {
+    const last = spans.at(-1)
+    if (last && piece.start < last.end) return 'its pieces overlap'
+    if (last && /^\s*[\r\n]\s*$/.test(text.slice(last.end, piece.start)))
+      spans.splice(-1, 1, {start: last.start, end: piece.end})
+    else spans.push(piece)
+  }
+  const start = (spans[0] as Span).start
+  const end = (spans.at(-1) as Span).end
+  if (quoted !== undefined) {
+    const covered = [spans.map((span) => text.slice(span.start, span.end)).join(''), text.slice(start, end)]
+    if (!covered.some((words) => bare(words) === bare(quoted))) return 'the text at its offsets is another'
+  }
+  return {start, end, ...(spans.length > 1 && {spans})}
+}
+
+/** Without what formats replace or add: white space, and dots between pieces. */
+function bare(words: string): string {
+  return words.replace(/\s+|\.{3}/g, '')
+}

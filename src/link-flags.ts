@@ -1,0 +1,89 @@
+import {Flags, type Interfaces} from '@oclif/core'
+import {languages} from './domain/language.js'
+import {documentFormats} from './input/parse-documents.js'
+import {defaultTextThreshold, defaultThreshold} from './linking/mention-linker.js'
+import {linkFormats} from './output/link-formats.js'
+import {offsetUnits} from './output/offsets.js'
+
+/** What `link` reads, how it links, and what it prints; which index and concepts, other flags say. */
+export const linkFlags = {
+  dense: Flags.boolean({
+    allowNo: true,
+    default: true,
+    description:
+      'In free text, look for mentions that no dictionary holds, too (one vector for each stretch tried).',
+  }),
+  format: Flags.option({
+    char: 'f',
+    description: 'Default: table on a terminal, tsv in a pipe and with --out.',
+    options: linkFormats,
+  })(),
+  from: Flags.option({
+    description: 'Kind of input. Default: recognised.',
+    options: documentFormats,
+  })(),
+  header: Flags.boolean({
+    default: false,
+    description: 'Print the names of the columns before tab-separated values.',
+  }),
+  'map-to': Flags.string({
+    description:
+      'Say what each concept is in this vocabulary, too (icd10cm): "mapped" in jsonl, a last column in tsv.',
+    helpValue: 'SOURCE',
+  }),
+  mentions: Flags.boolean({
+    default: false,
+    description: 'Every line of the input is one mention; every line gives one result.',
+  }),
+  nil: Flags.boolean({
+    default: false,
+    description: 'In free text, print mentions without a good enough concept too.',
+  }),
+  offsets: Flags.option({
+    default: 'utf16' as const,
+    description: 'Unit of start and end in tsv, csv and jsonl; other formats have their own.',
+    options: offsetUnits,
+  })(),
+  lang: Flags.option({
+    description: 'Language of the text, for what it says of a mention. Default: recognised per document.',
+    options: languages,
+  })(),
+  out: Flags.string({
+    description: 'Write a file for each document, named after it, into this folder.',
+    helpValue: 'DIR',
+  }),
+  provenance: Flags.boolean({
+    default: false,
+    description:
+      'Say version, model and releases in formats that have no place for them, too: # lines, a key.',
+  }),
+  replace: Flags.boolean({
+    default: false,
+    description: 'With --out, replace files that are there already.',
+  }),
+  section: Flags.boolean({
+    default: false,
+    description: 'Say the kind of section that each mention stands in (jsonl).',
+  }),
+  sentence: Flags.boolean({
+    default: false,
+    description: 'Say where the sentence of each mention starts and ends (jsonl).',
+  }),
+  spans: Flags.boolean({
+    default: false,
+    description:
+      'Link the mentions that the input marks (JSON Lines with "mentions", BRAT, PubTator, BioC), each in the light of its document; every one gives one result.',
+    exclusive: ['mentions'],
+  }),
+  strict: Flags.boolean({
+    default: false,
+    description: 'End with status 3 when an input line was skipped or damaged.',
+  }),
+  threshold: Flags.string({
+    description: `Least score of a link, 0 to 1; 0 always links. Default: ${defaultThreshold} with --mentions \
+and --spans, ${defaultTextThreshold} in free text.`,
+    helpValue: 'X',
+  }),
+}
+
+export type LinkFlagValues = Readonly<Interfaces.InferredFlags<typeof linkFlags>>
