@@ -16,6 +16,7 @@ import {EvaluationFiles} from '../src/evaluation-files.js'
 import {evaluationFlags} from '../src/evaluation-flags.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import {describeBadLine} from '../src/input/document-reader.js'
+import {goldFiles} from '../src/input/gold-files.js'
 import type {DocumentFormat} from '../src/input/parse-documents.js'
 import {type Gold, parseGold} from '../src/input/parse-gold.js'
 import {ProgressLine} from '../src/output/progress-line.js'
@@ -55,7 +56,7 @@ interface Evaluation {
 export default class Eval extends BaseCommand {
   static override summary = 'Measure links against annotations that people made.'
   static override description =
-    `GOLD is annotated documents (JSON Lines with "text" and "mentions"), "id||name" lines, or a table of two texts and \
+    `GOLD is annotated documents (JSON Lines with "text" and "mentions", BRAT, PubTator, BioC), a folder of BRAT, "id||name" lines, or a table of two texts and \
 how alike they are. Prints accuracy@1, @5, @10 and MRR for gold mentions, precision, recall and F1 for whole text, \
 calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; see docs/evaluation.md.`
   static override examples = [
@@ -63,6 +64,7 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
     '<%= config.bin %> <%= command.id %> gold.jsonl --task text --threshold 0.5 --json',
     '<%= config.bin %> <%= command.id %> gold.jsonl --by length --errors errors.jsonl --plot curve.svg',
     '<%= config.bin %> <%= command.id %> gold.jsonl --no-dense --save b.jsonl && <%= config.bin %> <%= command.id %> --compare a.jsonl b.jsonl',
+    '<%= config.bin %> <%= command.id %> CDR_DevelopmentSet.PubTator.txt --index mesh --gold-type Disease',
     '<%= config.bin %> <%= command.id %> pairs.csv --model open-mini',
   ]
   static override args = {
@@ -142,13 +144,20 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
   }
 
   private async readGold(path: string, from: DocumentFormat | undefined, strict: boolean): Promise<Gold> {
-    const input = await this.readInput(path)
-    const gold = await parseGold(input, from, (bad) => {
-      this.skipped++
-      this.note(`biolord: ${describeBadLine(bad)}`)
-    })
-    if (strict && (this.skipped > 0 || input.damaged)) process.exitCode = badInputStatus
-    return gold
+    const files = await goldFiles(path)
+    const parts: Gold[] = []
+    for (const file of files) {
+      const input = await this.readInput(file)
+      const part = await parseGold(input, from, (bad) => {
+        this.skipped++
+        this.note(`biolord: ${describeBadLine(bad)}`)
+      })
+      if (strict && (this.skipped > 0 || input.damaged)) process.exitCode = badInputStatus
+      parts.push(part)
+    }
+    if (parts.length === 1) return parts[0] as Gold
+    const documents = parts.flatMap((part) => (part.kind === 'documents' ? part.documents : []))
+    return {kind: 'documents', documents}
   }
 
   private async evaluatePairs(

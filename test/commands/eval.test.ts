@@ -1,4 +1,4 @@
-import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
@@ -61,6 +61,22 @@ describe('biolord eval', () => {
     expect(tasks.map(({task}: {task: string}) => task)).toEqual(['mentions', 'spans', 'text'])
     expect(tasks[0].counts).toMatchObject({documents: 2, mentions: 3, known: 2, unknown: 1})
     expect(tasks[0].measures['accuracy@1']).toEqual({value: 1, low: 1, high: 1})
+  })
+
+  it('reads a folder of BRAT', async () => {
+    mkdirSync(join(home, 'brat', 'more'), {recursive: true})
+    for (const name of ['a', 'more/b']) {
+      writeFileSync(join(home, 'brat', `${name}.txt`), 'Kite elbow.')
+      const lines = ['T1\tX 0 10\tKite elbow', 'N1\tReference T1 TINY:1\tkite elbow']
+      writeFileSync(join(home, 'brat', `${name}.ann`), lines.join('\n'))
+    }
+
+    const {status, stdout} = await run('brat', '--json', '--task', 'mentions', '--no-dense')
+
+    expect(status).toBe(0)
+    const [{counts, measures}] = JSON.parse(stdout).tasks
+    expect(counts).toMatchObject({documents: 2, mentions: 2, known: 2})
+    expect(measures['accuracy@1'].value).toBe(1)
   })
 
   it('keeps to gold of a type, and writes what it is asked for', async () => {

@@ -130,6 +130,48 @@ describe('biolord link', () => {
     ])
   })
 
+  it('gives exactly one result a mention that the input marks', async () => {
+    const folder = temporaryFolder()
+    writeFileSync(join(folder, 'a.txt'), 'No 😀 fever of qqqq zzzz, fever.')
+    const places = ['T1\tSign 5 10\tfever', 'T2\tSign 14 23\tqqqq zzzz', 'T3\tSign 25 30\tfever']
+    writeFileSync(join(folder, 'a.ann'), places.map((line) => `${line}\n`).join(''))
+    const bioc = join(folder, 'bioc.xml')
+
+    const mentions = await linkJson(['--spans', join(folder, 'a.ann')])
+    const written = await runBiolord(['link', '--spans', join(folder, 'a.ann'), '-f', 'bioc-xml'], {home})
+    writeFileSync(bioc, written.stdout)
+
+    expect(mentions.map(({end, start}) => [start, end])).toEqual([
+      [6, 11],
+      [15, 24],
+      [26, 31],
+    ])
+    expect(mentions.map(({concept}) => concept !== null)).toEqual([true, false, true])
+    expect(mentions[0]?.assertion.negated).toBe(true)
+    expect(await linkJson(['--spans', bioc])).toEqual(mentions)
+  })
+
+  it('goes on after an input that marks no mentions or is cut off', async () => {
+    const folder = temporaryFolder()
+    const [text, cut, good] = ['a.txt', 'b.json', 'c.pubtator'].map((name) => join(folder, name)) as [
+      string,
+      string,
+      string,
+    ]
+    writeFileSync(text, 'Fever.')
+    writeFileSync(cut, '{"source":"x","documents":[{"id":"1","passages":[{"offset":0,"text":"Secret')
+    writeFileSync(good, '1|t|Fever\n1|a|\n1\t0\t5\tFever\tX\t-\n1\t0\t4\tSecret\tX\t-\n')
+
+    const {status, stderr, stdout} = await runBiolord(['link', '--spans', text, cut, good], {home})
+
+    expect(status).toBe(3)
+    expect(stdout.split('\n').filter(Boolean)).toHaveLength(1)
+    expect(stderr).toContain('a.txt marks no mentions.')
+    expect(stderr).toContain('b.json holds no BioC documents')
+    expect(stderr).toContain('c.pubtator:4: skipped: the text at its offsets is another.')
+    expect(stderr).not.toContain('Secret')
+  })
+
   it('links what it can and ends with 3 when a file is missing', async () => {
     const {status, stderr, stdout} = await runBiolord(['link', 'missing.txt', note], {home})
 
@@ -183,6 +225,7 @@ describe('biolord link', () => {
     [['--top', '0']],
     [['--format', 'xml']],
     [['--source', 'nosuch']],
+    [['--spans', '--mentions']],
     [['--nosuch']],
   ])('refuses %j with 2', async (args) => {
     const {status, stderr, stdout} = await runBiolord(['link', ...args], {home, stdin: 'fever'})

@@ -40,6 +40,16 @@ describe('parseGold', () => {
     })
   })
 
+  it.each([
+    ['a title of three cells', '1|t|Cancer, kites, 2010\n1|a|x\n1\t0\t6\tCancer\tX\tMESH:D1\n'],
+    ['a title with bars', 'a.txt|t|Cancer || kites\na.txt|a|x\na.txt\t0\t6\tCancer\tX\tMESH:D1\n'],
+  ])('takes PubTator for documents in spite of %s', async (_, text) => {
+    const {bad, gold} = await parse(text)
+
+    expect(bad).toEqual([])
+    expect(gold).toMatchObject({kind: 'documents', documents: [{mentions: [{ids: ['MESH:D1']}]}]})
+  })
+
   it('takes everything else for documents', async () => {
     const {bad, gold} = await parse(
       '{"doc_id":"1","text":"fever","mentions":[{"start":0,"end":5,"ids":["HP:1"]}]}\n{"text":"x","mentions":[{"start":0,"end":5}]}\n',
