@@ -38,7 +38,7 @@ export function locateMention(
   for (const piece of sorted) {
     const last = spans.at(-1)
     if (last && piece.start < last.end) return 'its pieces overlap'
-    if (last && /^\s*[\r\n]\s*$/.test(text.slice(last.end, piece.start)))
+    if (last && isLineEnd(text.slice(last.end, piece.start)))
       spans.splice(-1, 1, {start: last.start, end: piece.end})
     else spans.push(piece)
   }
@@ -46,9 +46,18 @@ export function locateMention(
   const end = (spans.at(-1) as Span).end
   if (quoted !== undefined) {
     const covered = [spans.map((span) => text.slice(span.start, span.end)).join(''), text.slice(start, end)]
-    if (!covered.some((words) => bare(words) === bare(quoted))) return 'the text at its offsets is another'
+    if (!covered.some((words) => isQuotedAs(words, quoted))) return 'the text at its offsets is another'
   }
   return {start, end, ...(spans.length > 1 && {spans})}
+}
+
+function isLineEnd(gap: string): boolean {
+  return /[\r\n]/.test(gap) && gap.trim() === ''
+}
+
+/** A stretch much longer than its quotation is not looked at: many of them would take no end of time. */
+function isQuotedAs(words: string, quoted: string): boolean {
+  return words.length <= 2 * quoted.length + 1000 && bare(words) === bare(quoted)
 }
 
 /** Without what formats replace or add: white space, and dots between pieces. */

@@ -51,7 +51,7 @@ export const readBiocJson: DocumentReader = function* ({name, text}, {onBadLine}
 export function isBiocJson(start: string): boolean {
   const head = start.slice(0, 1 << 16)
   return (
-    /^\uFEFF?\s*\[?\s*\{\s*"(?:source|date|key|version|infons|documents|PubTator3|_id|id|pmid|pmcid|passages)"\s*:/u.test(
+    /^\uFEFF?\s*\[?\s*\{\s*"(?:bioctype|source|date|key|version|infons|documents|PubTator3|_id|id|pmid|pmcid|passages)"\s*:/u.test(
       head,
     ) && /[{,[]\s*"(?:documents|passages|PubTator3)"\s*:\s*\[/.test(head)
   )
@@ -89,7 +89,7 @@ function parseDocument(value: unknown, name: string): BiocDocument | undefined {
   const {annotations, id, passages} = fieldsOf(value)
   if (!Array.isArray(passages)) return undefined
   return {
-    id: typeof id === 'string' || typeof id === 'number' ? String(id) : name,
+    id: (typeof id === 'string' || typeof id === 'number' ? String(id).trim() : '') || name,
     passages: passages.map(parsePassage),
     annotations: parseAnnotations(annotations),
   }

@@ -31,7 +31,7 @@ export const readPubtator: DocumentReader = function* ({name, text}, {onBadLine}
       const {id = '', text: words = ''} = start
       const isTitle = title.test(lineText)
       if (block && (isTitle || block.id !== id)) {
-        yield documentOf(block, tell)
+        yield documentOf(block, name, tell)
         block = undefined
       }
       block ??= {id, title: '', abstract: '', lines: []}
@@ -44,7 +44,7 @@ export const readPubtator: DocumentReader = function* ({name, text}, {onBadLine}
       else block.lines.push({line, fields})
     }
   }
-  if (block) yield documentOf(block, tell)
+  if (block) yield documentOf(block, name, tell)
 }
 
 /** Whether a text starts with a title and the abstract of the same document. */
@@ -66,6 +66,7 @@ function headOf(start: string): string[] {
 
 function documentOf(
   {abstract, id, lines, title}: Block,
+  name: string,
   tell: (line: number, reason: string) => void,
 ): Document {
   const text = abstract === '' ? title : `${title}\n${abstract}`
@@ -81,5 +82,5 @@ function documentOf(
     if (typeof place === 'string') tell(line, place)
     else mentions.push({...place, ...(type !== '' && {type}), ids: annotatedIds(ids)})
   }
-  return {id, text, mentions}
+  return {id: id.trim() || name, text, mentions}
 }

@@ -28,6 +28,10 @@ ${head}<collection><source>x</source>
 describe('BioC JSON', () => {
   it.each([
     ['a collection', JSON.stringify({source: 'x', documents: [document]}, undefined, 2)],
+    [
+      "PyPI's bioc",
+      JSON.stringify({bioctype: 'BioCCollection', source: '', documents: [document]}, undefined, 2),
+    ],
     ["PubTator's export", JSON.stringify({PubTator3: [document]})],
     ['an array of documents', JSON.stringify([document])],
     ['a document', JSON.stringify(document)],
