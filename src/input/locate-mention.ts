@@ -44,10 +44,7 @@ export function locateMention(
   }
   const start = (spans[0] as Span).start
   const end = (spans.at(-1) as Span).end
-  if (quoted !== undefined) {
-    const covered = [spans.map((span) => text.slice(span.start, span.end)).join(''), text.slice(start, end)]
-    if (!covered.some((words) => isQuotedAs(words, quoted))) return 'the text at its offsets is another'
-  }
+  if (quoted !== undefined && !isQuoted(text, spans, quoted)) return 'the text at its offsets is another'
   return {start, end, ...(spans.length > 1 && {spans})}
 }
 
@@ -55,9 +52,23 @@ function isLineEnd(gap: string): boolean {
   return /[\r\n]/.test(gap) && gap.trim() === ''
 }
 
-/** A stretch much longer than its quotation is not looked at: many of them would take no end of time. */
-function isQuotedAs(words: string, quoted: string): boolean {
-  return words.length <= 2 * quoted.length + 1000 && bare(words) === bare(quoted)
+/**
+ * Whether a quotation is the text of a mention: of its pieces, or from the first to the last; white space and `...` do not
+ * matter.
+ *
+ * @param spans - In order of the text, at least one.
+ */
+export function isQuoted(text: string, spans: readonly Span[], quoted: string): boolean {
+  const start = (spans[0] as Span).start
+  const end = (spans.at(-1) as Span).end
+  // far longer ones are not looked at: many of them would take no end of time
+  const longest = 2 * quoted.length + 1000
+  const isSame = (words: readonly string[]) => bare(words.join('')) === bare(quoted)
+  const length = spans.reduce((sum, span) => sum + span.end - span.start, 0)
+  return (
+    (length <= longest && isSame(spans.map((span) => text.slice(span.start, span.end)))) ||
+    (end - start <= longest && isSame([text.slice(start, end)]))
+  )
 }
 
 /** Without what formats replace or add: white space, and dots between pieces. */

@@ -1,16 +1,18 @@
 import type {Document, GivenMention, Span} from '../../domain/mention.js'
 import {splitLines} from '../../domain/split-lines.js'
 import type {ReaderOptions} from '../document-reader.js'
+import {isQuoted} from '../locate-mention.js'
 import type {InputText} from '../read-text.js'
 
 /**
  * Every line with a `text` field is a document, named by its `doc_id` or `id`; `mentions` have `start` and `end` in UTF-16
- * units, and may have `id`, `type`, `ids`, and the pieces of a discontinuous mention as `spans`.
+ * units, and may have `id`, `type`, `ids`, the pieces of a discontinuous mention as `spans`, and a `text`, which must then
+ * be that of the document there: offsets in another unit would go unnoticed.
  */
 export function* readJsonLines({name, text}: InputText, {onBadLine}: ReaderOptions): Generator<Document> {
   for (const {line, lineText} of splitLines(text)) {
     if (lineText.trim() === '') continue
-    const document = parseLine(lineText)
+    const document = parseLine(lineText, (reason) => onBadLine({name, line, reason}))
     if (typeof document === 'string') onBadLine({name, line, reason: document})
     else yield {...document, id: document.id ?? `${name}:${line}`}
   }
@@ -20,11 +22,13 @@ export function* readJsonLines({name, text}: InputText, {onBadLine}: ReaderOptio
 export function isJsonLines(start: string): boolean {
   if (!/^\uFEFF?\s*\{/u.test(start)) return false
   const first = start.trimStart().split('\n', 1)[0] ?? ''
-  return typeof parseLine(first) !== 'string'
+  return typeof parseObject(first) !== 'string'
 }
 
-/** The document of a line, or what is wrong with it. Never quotes the line: it may be a patient's. */
-function parseLine(line: string): (Omit<Document, 'id'> & {id?: string}) | string {
+type Fields = Readonly<Record<string, unknown>>
+
+/** An object with a text, or what is wrong with the line. Never quotes it: it may be a patient's. */
+function parseObject(line: string): (Fields & {readonly text: string}) | string {
   let value: unknown
   try {
     value = JSON.parse(line.replace(/^\uFEFF/u, ''))
@@ -32,9 +36,23 @@ function parseLine(line: string): (Omit<Document, 'id'> & {id?: string}) | strin
     return 'not valid JSON'
   }
   if (typeof value !== 'object' || value === null) return 'not a JSON object'
-  const {doc_id: docId, doc_ids: conceptIds, id, mentions, text} = value as Record<string, unknown>
-  if (typeof text !== 'string') return 'no string field "text"'
-  const given = mentions === undefined ? undefined : parseMentions(mentions, text)
+  const {text} = value as Fields
+  return typeof text === 'string' ? {...value, text} : 'no string field "text"'
+}
+
+/**
+ * The document of a line, or what is wrong with it.
+ *
+ * @param tell - Told of mentions that are left out.
+ */
+function parseLine(
+  line: string,
+  tell: (reason: string) => void,
+): (Omit<Document, 'id'> & {id?: string}) | string {
+  const parsed = parseObject(line)
+  if (typeof parsed === 'string') return parsed
+  const {doc_id: docId, doc_ids: conceptIds, id, mentions, text} = parsed
+  const given = mentions === undefined ? undefined : parseMentions(mentions, text, tell)
   if (typeof given === 'string') return given
   const name = docId ?? id
   return {
@@ -45,15 +63,23 @@ function parseLine(line: string): (Omit<Document, 'id'> & {id?: string}) | strin
   }
 }
 
-function parseMentions(mentions: unknown, text: string): GivenMention[] | string {
+function parseMentions(
+  mentions: unknown,
+  text: string,
+  tell: (reason: string) => void,
+): GivenMention[] | string {
   if (!Array.isArray(mentions)) return '"mentions" is no array'
   const parsed: GivenMention[] = []
   for (const [i, mention] of mentions.entries()) {
-    const {end, id, ids, spans, start, type} = (mention ?? {}) as Record<string, unknown>
+    const {end, id, ids, spans, start, text: quoted, type} = (mention ?? {}) as Fields
     const whole = {start, end}
     if (!isSpanOf(text, whole)) return `mention ${i + 1} has no start and end inside the text`
     const pieces = spans === undefined ? undefined : parsePieces(text, spans, whole)
     if (typeof pieces === 'string') return `mention ${i + 1} ${pieces}`
+    if (typeof quoted === 'string' && !isQuoted(text, pieces ?? [whole], quoted)) {
+      tell(`mention ${i + 1}: the text at its offsets is another`)
+      continue
+    }
     parsed.push({
       ...(typeof id === 'string' && {id}),
       ...whole,
@@ -71,7 +97,7 @@ function parsePieces(text: string, spans: unknown, whole: Span): Span[] | string
   if (!Array.isArray(spans) || spans.length === 0) return wrong
   const pieces: Span[] = []
   for (const span of spans) {
-    const {end, start} = (span ?? {}) as Record<string, unknown>
+    const {end, start} = (span ?? {}) as Fields
     const piece = {start, end}
     if (!isSpanOf(text, piece) || piece.start < (pieces.at(-1)?.end ?? whole.start)) return wrong
     pieces.push(piece)

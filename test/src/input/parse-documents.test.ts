@@ -35,6 +35,25 @@ describe('parseDocuments', () => {
     expect(JSON.stringify(bad)).not.toContain('secret')
   })
 
+  it('skips a mention that quotes another text, and a line with one outside of its text', async () => {
+    const mentions = [
+      {start: 3, end: 8, text: 'fever'},
+      {start: 2, end: 7, text: 'fever'}, // in code points
+    ]
+    const lines = [
+      {text: 'x', mentions: [{start: 0, end: 9}]},
+      {text: '😀 fever', mentions},
+    ]
+
+    const {bad, documents} = await parse(lines.map((line) => JSON.stringify(line)).join('\n'))
+
+    expect(documents).toEqual([{id: 'in:2', text: '😀 fever', mentions: [{start: 3, end: 8, ids: []}]}])
+    expect(bad.map(({line, reason}) => `${line}: ${reason}`)).toEqual([
+      '1: mention 1 has no start and end inside the text',
+      '2: mention 2: the text at its offsets is another',
+    ])
+  })
+
   it('takes text that only starts with a brace as text', async () => {
     expect((await parse('{not json}\n')).documents).toHaveLength(1)
   })
