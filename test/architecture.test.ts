@@ -42,6 +42,7 @@ const heavy = [
   'csv-parse/sync',
   'saxes',
   'yazl',
+  'htmlparser2',
 ]
 
 interface Import {
