@@ -52,6 +52,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     '<%= config.bin %> <%= command.id %> notes.txt --map-to icd10cm',
     '<%= config.bin %> <%= command.id %> notes/*.txt --format brat --out annotated',
     '<%= config.bin %> <%= command.id %> note.txt --format fhir > bundle.json',
+    '<%= config.bin %> <%= command.id %> export/Condition.ndjson page.html',
     '<%= config.bin %> <%= command.id %> --mentions labels.txt --format sssom > labels.sssom.tsv',
   ]
   static override args = {

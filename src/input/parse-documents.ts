@@ -3,6 +3,7 @@ import type {DocumentFormatEntry, ReaderOptions} from './document-reader.js'
 import {isBiocJson, readBiocJson} from './formats/bioc-json.js'
 import {isBiocXml, readBiocXml} from './formats/bioc-xml.js'
 import {isBrat, readBrat} from './formats/brat.js'
+import {isFhir, loadFhirReader} from './formats/fhir.js'
 import {isHtml, loadHtmlReader} from './formats/html.js'
 import {isJsonLines, readJsonLines} from './formats/jsonl.js'
 import {isPubtator, readPubtator} from './formats/pubtator.js'
@@ -16,6 +17,7 @@ const formats = {
   pubtator: {recognise: isPubtator, load: async () => readPubtator},
   'bioc-json': {recognise: isBiocJson, load: async () => readBiocJson},
   'bioc-xml': {recognise: isBiocXml, load: async () => readBiocXml},
+  fhir: {recognise: isFhir, load: loadFhirReader},
   html: {recognise: isHtml, load: loadHtmlReader},
   text: {recognise: () => true, load: async () => readPlainText},
 } satisfies Readonly<Record<string, DocumentFormatEntry>>
