@@ -10,13 +10,13 @@ import {
   topFlag,
 } from '../src/base-command.js'
 import type {Document, LinkedMention} from '../src/domain/mention.js'
-import {splitLines} from '../src/domain/split-lines.js'
 import {InputError, UsageError} from '../src/errors.js'
 import {OutputFolder} from '../src/files/output-folder.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
-import {type BadLine, describeBadLine} from '../src/input/document-reader.js'
+import {type BadLine, describeBadLine, type TableColumns} from '../src/input/document-reader.js'
 import {parseDocuments} from '../src/input/parse-documents.js'
+import {readMentionList} from '../src/input/read-mention-list.js'
 import type {InputText} from '../src/input/read-text.js'
 import {type LinkFlagValues, linkFlags} from '../src/link-flags.js'
 import {linkDocument} from '../src/linking/link-document.js'
@@ -53,6 +53,8 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     '<%= config.bin %> <%= command.id %> notes/*.txt --format brat --out annotated',
     '<%= config.bin %> <%= command.id %> note.txt --format fhir > bundle.json',
     '<%= config.bin %> <%= command.id %> export/Condition.ndjson page.html',
+    '<%= config.bin %> <%= command.id %> notes.csv --column note --id-column visit',
+    '<%= config.bin %> <%= command.id %> --mentions labels.csv --column name',
     '<%= config.bin %> <%= command.id %> --mentions labels.txt --format sssom > labels.sssom.tsv',
   ]
   static override args = {
@@ -174,19 +176,19 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     flags: LinkFlags,
   ): AsyncGenerator<LinkedDocument> {
     const {dense, from, lang: language, mentions, nil, section, sentence, spans, strict} = flags
-    if (mentions) {
-      const document = {id: input.name, text: input.text.replace(/^\uFEFF/u, '')}
-      const linked = linkMentionList(input.name, splitLines(document.text), linker)
-      yield {document, mentions: linked, isList: true}
-      return
-    }
     const onBadLine = (bad: BadLine) => {
       this.note(`biolord: ${describeBadLine(bad)}`)
       if (strict) process.exitCode = badInputStatus
     }
     const readBeside = (path: string) => this.readMarked(path, strict)
+    const reading = {onBadLine, readBeside, columns: columnsOf(flags)}
     try {
-      for await (const document of parseDocuments(input, from, {onBadLine, readBeside})) {
+      if (mentions) {
+        const {document, lines} = await readMentionList(input, from, reading)
+        yield {document, mentions: linkMentionList(input.name, lines, linker), isList: true}
+        return
+      }
+      for await (const document of parseDocuments(input, from, reading)) {
         const options = {index, linker, filter, dense, nil, language, section, sentence}
         if (!spans) yield {document, mentions: linkDocument(document, options)}
         else if (document.mentions) yield {document, mentions: linkSpans(document, options)}
@@ -224,6 +226,13 @@ interface LinkFlags extends LinkFlagValues {
 
 async function* linkSpans(document: Document, options: SpanLinkOptions): AsyncGenerator<LinkedMention> {
   yield* await linkGivenMentions(document, options)
+}
+
+function columnsOf({column, from, 'id-column': id}: LinkFlags): TableColumns | undefined {
+  if (column === undefined && id === undefined) return undefined
+  if (from !== undefined && from !== 'csv')
+    throw new UsageError(`--column is of tables, and --from says ${from}.`, 'Leave one of them out.')
+  return {...(column !== undefined && {text: column}), ...(id !== undefined && {id})}
 }
 
 function parseThreshold(value: string): number {

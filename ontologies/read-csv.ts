@@ -1,21 +1,13 @@
 import type {ReportProblem} from '../src/domain/ontology.js'
-import {CsvLineJoiner} from './csv-line-joiner.js'
+import {CsvLineJoiner} from '../src/files/csv-line-joiner.js'
+import {type CsvRecord, recordSplitter} from '../src/files/csv-records.js'
 import {readLines} from './read-lines.js'
 import type {SourceFile} from './source-files.js'
-
-/** A record of CSV; `line` is that of its first character, from 1. */
-export interface CsvRecord {
-  readonly line: number
-  readonly cells: readonly string[]
-}
 
 export interface CsvOptions {
   readonly delimiter?: string
   readonly isLeadingComment?: (line: string) => boolean
 }
-
-/** Splits one record, which may hold line ends in its quoted cells. */
-export type SplitRecord = (text: string) => readonly string[]
 
 /**
  * Reads RFC 4180: cells in quotes may hold delimiters, doubled quotes and line ends; the header is a record like others.
@@ -46,18 +38,4 @@ export async function* readCsv(
   const last: CsvRecord[] = []
   joiner.end(last)
   if (last.length > 0) yield last
-}
-
-/** A splitter of single records; quick where a record holds no quote. */
-export async function recordSplitter(delimiter: string): Promise<SplitRecord> {
-  const {parse} = await import('csv-parse/sync')
-  const options = {
-    delimiter,
-    record_delimiter: '\n',
-    relax_column_count: true,
-    // a quote inside a cell that starts without one (`5" pipe`) stands for itself
-    relax_quotes: true,
-    to: 1,
-  }
-  return (text) => (text.includes('"') ? (parse(text, options)[0] ?? ['']) : text.split(delimiter))
 }

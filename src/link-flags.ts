@@ -7,6 +7,10 @@ import {offsetUnits} from './output/offsets.js'
 
 /** What `link` reads, how it links, and what it prints; which index and concepts, other flags say. */
 export const linkFlags = {
+  column: Flags.string({
+    description: 'The input is CSV or TSV: link the texts of this column, by name or by number from 1.',
+    helpValue: 'COLUMN',
+  }),
   dense: Flags.boolean({
     allowNo: true,
     default: true,
@@ -25,6 +29,11 @@ export const linkFlags = {
   header: Flags.boolean({
     default: false,
     description: 'Print the names of the columns before tab-separated values.',
+  }),
+  'id-column': Flags.string({
+    description: 'Column that names the documents of CSV or TSV. Default: file and line.',
+    exclusive: ['mentions'],
+    helpValue: 'COLUMN',
   }),
   'map-to': Flags.string({
     description:

@@ -17,6 +17,16 @@ export interface ReaderOptions {
   readonly onBadLine: (bad: BadLine) => void
   /** Reads a file beside the input, for formats of several; `readText` unless given. */
   readonly readBeside?: (path: string) => Promise<InputText>
+  /** Columns of a table. */
+  readonly columns?: TableColumns | undefined
+}
+
+/** Columns by name, or by number from 1. */
+export interface TableColumns {
+  /** Absent: the column that is called as texts are. */
+  readonly text?: string
+  /** What names the documents; absent: file and line. */
+  readonly id?: string
 }
 
 /** A sentence for the person at the terminal. */

@@ -3,6 +3,7 @@ import type {DocumentFormatEntry, ReaderOptions} from './document-reader.js'
 import {isBiocJson, readBiocJson} from './formats/bioc-json.js'
 import {isBiocXml, readBiocXml} from './formats/bioc-xml.js'
 import {isBrat, readBrat} from './formats/brat.js'
+import {isTextTable, loadCsvReader} from './formats/csv.js'
 import {isFhir, loadFhirReader} from './formats/fhir.js'
 import {isHtml, loadHtmlReader} from './formats/html.js'
 import {isJsonLines, readJsonLines} from './formats/jsonl.js'
@@ -19,6 +20,7 @@ const formats = {
   'bioc-xml': {recognise: isBiocXml, load: async () => readBiocXml},
   fhir: {recognise: isFhir, load: loadFhirReader},
   html: {recognise: isHtml, load: loadHtmlReader},
+  csv: {recognise: isTextTable, load: loadCsvReader},
   text: {recognise: () => true, load: async () => readPlainText},
 } satisfies Readonly<Record<string, DocumentFormatEntry>>
 
@@ -29,7 +31,7 @@ export const documentFormats = Object.keys(formats) as readonly DocumentFormat[]
 /**
  * Splits an input into documents.
  *
- * @param format - Absent: recognised.
+ * @param format - Absent: a table where columns are given, else recognised.
  * @throws {InputError} When nothing of the input can be used, or it cannot be read to its end.
  */
 export async function* parseDocuments(
@@ -37,7 +39,7 @@ export async function* parseDocuments(
   format: DocumentFormat | undefined,
   options: ReaderOptions,
 ): AsyncGenerator<Document> {
-  const read = await formats[format ?? recogniseFormat(input)].load()
+  const read = await formats[format ?? (options.columns ? 'csv' : recogniseFormat(input))].load()
   yield* read(input, options)
 }
 

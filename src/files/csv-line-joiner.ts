@@ -1,5 +1,5 @@
-import type {ReportProblem} from '../src/domain/ontology.js'
-import type {CsvRecord, SplitRecord} from './read-csv.js'
+import type {ReportProblem} from '../domain/ontology.js'
+import type {CsvRecord, SplitRecord} from './csv-records.js'
 import {scanQuotes} from './scan-quotes.js'
 
 interface NumberedLine {
