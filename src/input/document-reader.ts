@@ -44,6 +44,9 @@ export type DocumentReader = (
   options: ReaderOptions,
 ) => Iterable<Document> | AsyncIterable<Document>
 
+/** A {@link DocumentReader} that needs no other file. */
+export type TextReader = (...asked: Parameters<DocumentReader>) => Iterable<Document>
+
 /** A format of documents. */
 export interface DocumentFormatEntry {
   /**

@@ -1,10 +1,9 @@
-import type {Document} from '../../domain/mention.js'
 import type {TextLine} from '../../domain/split-lines.js'
 import {splitLines} from '../../domain/split-lines.js'
 import {InputError} from '../../errors.js'
 import {CsvLineJoiner} from '../../files/csv-line-joiner.js'
 import {type CsvRecord, recordSplitter, type SplitRecord} from '../../files/csv-records.js'
-import type {DocumentReader, ReaderOptions, TableColumns} from '../document-reader.js'
+import type {ReaderOptions, TableColumns, TextReader} from '../document-reader.js'
 import type {InputText} from '../read-text.js'
 
 /** What a column of texts is called, the most telling first. */
@@ -35,7 +34,7 @@ interface TextRow extends TextLine {
 }
 
 /** Every row of CSV or TSV is a document, named by its id column or its file and line. */
-export async function loadCsvReader(): Promise<(...asked: Parameters<DocumentReader>) => Iterable<Document>> {
+export async function loadCsvReader(): Promise<TextReader> {
   const splitters = new Map<string, SplitRecord>()
   for (const delimiter of delimiters) splitters.set(delimiter, await recordSplitter(delimiter))
   return function* (input, options) {

@@ -1,7 +1,7 @@
 import type {Document} from '../../domain/mention.js'
 import {splitLines} from '../../domain/split-lines.js'
 import {InputError} from '../../errors.js'
-import type {DocumentReader, ReaderOptions} from '../document-reader.js'
+import type {ReaderOptions, TextReader} from '../document-reader.js'
 import {fhirTexts} from '../fhir-texts.js'
 import {type HtmlToText, loadHtmlToText} from '../html-text.js'
 
@@ -47,7 +47,7 @@ const deepest = 16
  * FHIR R4 and R5 in JSON: one resource, a Bundle, or a resource a line. Every free text is a document whose id leads back to
  * it (`Condition/123#code.text`).
  */
-export async function loadFhirReader(): Promise<DocumentReader> {
+export async function loadFhirReader(): Promise<TextReader> {
   const htmlToText = await loadHtmlToText()
   return function* ({name, text}, options) {
     for (const root of rootsOf(name, text.replace(/^\uFEFF/u, ''), options)) {

@@ -1,4 +1,4 @@
-import type {DocumentReader} from '../document-reader.js'
+import type {TextReader} from '../document-reader.js'
 import {loadHtmlToText} from '../html-text.js'
 
 /** Characters at the start that are looked at. */
@@ -8,7 +8,7 @@ const firstElement =
   /^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(?:!doctype\s+html|(?:html|head|body|div|p|h[1-6]|table|ul|ol|dl|section|article|span|pre|meta|title)(?=[\s/>]))/iu
 
 /** The visible text of a page or fragment is one document, named as its file; offsets are those of that text. */
-export async function loadHtmlReader(): Promise<DocumentReader> {
+export async function loadHtmlReader(): Promise<TextReader> {
   const toText = await loadHtmlToText()
   return function* ({name, text}) {
     yield {id: name, text: toText(text.replace(/^\uFEFF/u, ''))}
