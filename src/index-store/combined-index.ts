@@ -66,6 +66,12 @@ export class CombinedIndex implements TermIndex {
     return part.termsOfText(inner, filter).map((hit) => this.outside(hit, p))
   }
 
+  termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
+    return this.parts.flatMap((part, p) =>
+      part.termsWithLooseKey(key, filter).map((hit) => this.outside(hit, p)),
+    )
+  }
+
   termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[] {
     return this.parts.flatMap((part, p) =>
       part.termsWithInitials(letters, filter).map((hit) => this.outside(hit, p)),

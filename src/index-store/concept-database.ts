@@ -58,6 +58,7 @@ export class ConceptDatabase {
   private readonly byNumber: Statement<SqlValue[], ConceptRow>
   private readonly typesOf: Statement<SqlValue[], string>
   private readonly byInitials: Statement<SqlValue[], TermRow>
+  private readonly byLooseKey: Statement<SqlValue[], TermRow>
   private readonly word: Statement<SqlValue[], WordUse>
   private readonly use: Statement<SqlValue[], ConceptUse>
   private readonly concepts = new Map<number, ConceptSummary>()
@@ -84,6 +85,10 @@ export class ConceptDatabase {
     `
     this.byKey = database.prepare(namesBy('key', 'key'))
     this.byInitials = database.prepare(namesBy('initials', 'letters'))
+    // a name whose two keys are one is in the table of keys alone
+    this.byLooseKey = database.prepare(
+      namesBy('(SELECT key, text FROM loose_key UNION ALL SELECT key, text FROM key)', 'key'),
+    )
     this.byText = database.prepare(`
       SELECT used.concept, used.text, text.text AS term, used.scope, used.language
       FROM (
@@ -129,6 +134,10 @@ export class ConceptDatabase {
 
   termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[] {
     return this.hits(this.byInitials.all(letters), filter)
+  }
+
+  termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
+    return this.hits(this.byLooseKey.all(key), filter)
   }
 
   knowsWord(form: string): boolean {

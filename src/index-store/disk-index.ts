@@ -41,6 +41,10 @@ export class DiskIndex implements TermIndex {
     return this.database.termsOfText(text, filter)
   }
 
+  termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
+    return this.database.termsWithLooseKey(key, filter)
+  }
+
   termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[] {
     return this.database.termsWithInitials(letters, filter)
   }

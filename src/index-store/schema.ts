@@ -59,6 +59,8 @@ export const conceptTables = `
   -- lexical keys of the names
   CREATE TABLE key (key TEXT NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (key, text)) WITHOUT ROWID;
 
+  -- names by what their words mean, where that is not their key: see loose-key.ts
+  CREATE TABLE loose_key (key TEXT NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (key, text)) WITHOUT ROWID;
   -- first letters of the names: see initials.ts
   CREATE TABLE initials (letters TEXT NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (letters, text)) WITHOUT ROWID;
 

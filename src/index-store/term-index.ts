@@ -210,6 +210,9 @@ export interface TermIndex extends AsyncDisposable {
   /** Active names with this lexical key (see `lexicalKey`), by concept number, then text number. */
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[]
 
+  /** Names with this loose key (see `looseKey`), by concept number, then text number. */
+  termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[]
+
   /** Names whose words begin with these letters (see `initialsOf`), by concept number, then text number. */
   termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[]
 

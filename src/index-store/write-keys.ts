@@ -1,21 +1,24 @@
 import {initialsOf} from '../domain/initials.js'
 import {keyOfForms, splitWords} from '../domain/lexical-key.js'
+import {looseKey} from '../domain/loose-key.js'
 import {BatchInsert} from './batch-insert.js'
 import {namesOf} from './names-of.js'
 import type {Database} from './sqlite.js'
 import {NameGramWriter} from './write-name-grams.js'
 
 /**
- * Fills the tables of lexical keys, of initials and of letter groups from the names.
+ * Fills the tables of lexical and loose keys, of initials and of letter groups from the names.
  *
  * @returns The most words that a key has.
  */
 export function writeKeys(database: Database): number {
   database.exec(`
     CREATE TABLE staging.key (key TEXT, text INTEGER);
+    CREATE TABLE staging.loose_key (key TEXT, text INTEGER);
     CREATE TABLE staging.initials (letters TEXT, text INTEGER);
   `)
   const keys = new BatchInsert(database, 'INTO staging.key', 2)
+  const looseKeys = new BatchInsert(database, 'INTO staging.loose_key', 2)
   const initials = new BatchInsert(database, 'INTO staging.initials', 2)
   const grams = new NameGramWriter(database)
   let maxKeyWords = 0
@@ -26,14 +29,18 @@ export function writeKeys(database: Database): number {
     const key = keyOfForms(forms)
     if (key === '') continue // only symbols: nothing to look up
     keys.add(key, number)
+    const loose = looseKey(text)
+    if (loose !== '' && loose !== key) looseKeys.add(loose, number)
     maxKeyWords = Math.max(maxKeyWords, key.split(' ').length)
     for (const letters of initialsOf(text)) initials.add(letters, number)
   }
   keys.flush()
+  looseKeys.flush()
   initials.flush()
 
   database.exec(`
     INSERT INTO main.key SELECT key, text FROM staging.key ORDER BY key, text;
+    INSERT INTO main.loose_key SELECT key, text FROM staging.loose_key ORDER BY key, text;
     INSERT INTO main.initials SELECT letters, text FROM staging.initials ORDER BY letters, text;
   `)
   grams.finish()

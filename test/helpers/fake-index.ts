@@ -1,6 +1,7 @@
 import {dotProduct} from '../../src/domain/dot-product.js'
 import {initialsOf} from '../../src/domain/initials.js'
 import {lexicalKey, splitWords} from '../../src/domain/lexical-key.js'
+import {looseKey} from '../../src/domain/loose-key.js'
 import {nameGrams} from '../../src/domain/name-grams.js'
 import type {TermScope} from '../../src/domain/ontology.js'
 import type {
@@ -71,6 +72,8 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
         .sort((a, b) => b.relevance - a.relevance || a.concept - b.concept)
         .slice(0, limit)
     },
+    termsWithLooseKey: (key, filter) =>
+      terms.filter((hit) => looseKey(hit.term) === key && allowed(hit, filter)),
     termsWithInitials: (letters, filter) =>
       terms.filter((hit) => initialsOf(hit.term).includes(letters) && allowed(hit, filter)),
     knowsWord: (form) => words.has(form),

@@ -31,6 +31,15 @@ describe('CombinedIndex', () => {
     expect((await namesFor(combined))?.[0]).toBe('Fever with cough')
   })
 
+  it('finds loose keys in every part, with numbers that lead back to their concepts', () => {
+    const hits = combined.termsWithLooseKey('fever')
+
+    expect(hits.map(({concept, term}) => [combined.concept(concept).name, term])).toContainEqual([
+      'Fever',
+      'Fever',
+    ])
+  })
+
   it('merges similar names, with numbers that lead back to their texts', () => {
     const found = combined.similarTerms('fevr', 2)
 

@@ -82,7 +82,7 @@ it.each<[string, unknown]>([
 })
 
 it('says what to do about a format of the future', () => {
-  expect(() => read('{"formatVersion": 6, "unheardOf": true}')).toThrow(
-    /format version 6, of a newer biolord/,
+  expect(() => read('{"formatVersion": 7, "unheardOf": true}')).toThrow(
+    /format version 7, of a newer biolord/,
   )
 })

@@ -56,6 +56,15 @@ describe('names of an index', () => {
   const found = (text: string, filter?: ConceptFilter, limit = 3) =>
     index.similarTerms(text, limit, filter).map(({text: row}) => index.termsOfText(row)[0]?.term)
 
+  it('are found by what their words mean', () => {
+    const meaning = (key: string, filter?: ConceptFilter) =>
+      index.termsWithLooseKey(key, filter).map(({term}) => term)
+
+    expect(meaning('chest pain')).toEqual(['Chest pain', 'Thoracic pain'])
+    expect(meaning('chest pain', {types: ['other']})).toEqual([])
+    expect(meaning('pain thoracic')).toEqual(['Thoracic pain'])
+  })
+
   it.each([
     ['myocardail infraction', 'Myocardial infarction', 'a slip in each word'],
     ['chestpain', 'Chest pain', 'run together'],

@@ -1,0 +1,26 @@
+import {isFiller, splitWords} from './lexical-key.js'
+import {disorderPart, isMeaning, wordParts} from './word-parts.js'
+
+/**
+ * A key that joins more than `lexicalKey` does and is wrong more often: for mentions that have no strict match, as
+ * evidence that something else must bear out, never to find mentions in running text.
+ *
+ * A short form between brackets only repeats what stands before it and is left out.
+ *
+ * @returns The empty string for a text without words, or with none but words for any disorder.
+ * @see docs/lexical-keys.md for what it gains and costs.
+ */
+export function looseKey(text: string): string {
+  const plain = text.replace(bracketed, ' ')
+  const forms = splitWords(plain.trim() === '' ? text : plain).map(({form}) => form)
+  const parts = new Set(forms.filter((form) => !isFiller(form) && !emptyWords.has(form)).flatMap(wordParts))
+  // "Alzheimer" is the disease; what is wrong with a kidney is not the kidney, with more words it goes without saying
+  const [first, second] = [...parts].filter((part) => part !== disorderPart)
+  if (first === undefined || second !== undefined || !isMeaning(first)) parts.delete(disorderPart)
+  return [...parts].sort().join(' ')
+}
+
+/** "dehydrogenase (G6PD) deficiency" */
+const bracketed = /(?<=\p{L}{3,}\s)\([\p{Lu}\d-]{2,8}\)/gu
+
+const emptyWords: ReadonlySet<string> = new Set('finding symptom with from due'.split(' '))

@@ -1,0 +1,16 @@
+import {expect, it} from 'vitest'
+import {disorderPart, wordParts} from '../../../src/domain/word-parts.js'
+
+it.each([
+  ['nephropathy', ['kidney', disorderPart]],
+  ['cardiomyopathy', ['heart', 'muscle', disorderPart]],
+  ['gastroenteritis', ['stomach', 'bowel', 'inflammation']],
+  ['hepatic', ['liver']],
+  ['nf2', ['nf', '2']],
+  ['schwannoma', ['schwannom']],
+  ['sympathy', ['sympath']],
+  ['fieber', ['fieber']],
+  ['発熱', ['発熱']],
+])('takes %j to pieces', (form, parts) => {
+  expect(wordParts(form)).toEqual(parts)
+})
