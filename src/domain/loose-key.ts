@@ -1,5 +1,5 @@
 import {isFiller, splitWords} from './lexical-key.js'
-import {disorderPart, isMeaning, wordParts} from './word-parts.js'
+import {disorderPart, wordParts} from './word-parts.js'
 
 /**
  * A key that joins more than `lexicalKey` does and is wrong more often: for mentions that have no strict match, as
@@ -14,9 +14,8 @@ export function looseKey(text: string): string {
   const plain = text.replace(bracketed, ' ')
   const forms = splitWords(plain.trim() === '' ? text : plain).map(({form}) => form)
   const parts = new Set(forms.filter((form) => !isFiller(form) && !emptyWords.has(form)).flatMap(wordParts))
-  // "Alzheimer" is the disease; what is wrong with a kidney is not the kidney, with more words it goes without saying
-  const [first, second] = [...parts].filter((part) => part !== disorderPart)
-  if (first === undefined || second !== undefined || !isMeaning(first)) parts.delete(disorderPart)
+  // what is wrong with a kidney is not the kidney; with more words it goes without saying
+  if (parts.size !== 2) parts.delete(disorderPart)
   return [...parts].sort().join(' ')
 }
 

@@ -19,11 +19,6 @@ export function wordParts(form: string): readonly string[] {
 /** The part that all words for "something is wrong with" become. */
 export const disorderPart = '+disorder'
 
-/** Whether a part is a word that stands for others, an organ mostly, and not merely the stem of its own. */
-export function isMeaning(part: string): boolean {
-  return meanings.has(part)
-}
-
 const cache = new Map<string, readonly string[]>()
 
 function split(form: string): readonly string[] {
@@ -128,8 +123,6 @@ const roots: ReadonlyMap<string, string> = new Map(
     .split('|')
     .map((line) => line.trim().split(' ') as [string, string]),
 )
-
-const meanings: ReadonlySet<string> = new Set([...likeWords.values(), ...roots.values()])
 
 const longestRoot = Math.max(...[...roots.keys()].map(({length}) => length))
 

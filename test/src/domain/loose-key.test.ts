@@ -8,7 +8,7 @@ describe('looseKey', () => {
     ['hepatosplenomegaly', 'enlarged spleen, liver'],
     ['encephalitis', 'inflammation of the brain'],
     ['joint pain', 'arthralgia'],
-    ['Alzheimer', "Alzheimer's disease"],
+    ['muscle disease of the heart', 'cardiomyopathy'],
     ['prostatic adenocarcinoma', 'Prostatic Neoplasms'],
     ['glucose phosphate dehydrogenase (G6PD) deficiency', 'deficient glucose phosphate dehydrogenase'],
     ['NF2', 'NF 2'],
