@@ -1,26 +1,25 @@
 import type {Regime} from '../../src/linking/candidate-terms.js'
 
 const keyed = [
-  'equal text', 'equal case', 'key', 'keyed names', 'preferred key', 'weak key', 'names', 'below', 'name length',
-  'preferred alike',
+  'equal text', 'equal case', 'key', 'keyed names', 'preferred key', 'weak key', 'preferred alike',
 ] // biome-ignore format: one line
 
 const near = [
   'cosine', 'mean cosine', 'definition', 'trigrams', 'mention covered', 'name covered', 'both covered', 'other numbers',
-  'last word', 'weak', 'spelling', 'preferred alike', 'names', 'below', 'name length',
+  'last word', 'weak', 'loose key', 'preferred loose key', 'part', 'preferred alike', 'names', 'below', 'name length',
 ] // biome-ignore format: one line
 
 /** What tells the candidates of one mention apart. Where names share the key, no vector is needed. */
 export const rankNames: Readonly<Record<Regime, readonly string[]>> = {
   keyed,
-  short: [...keyed, 'initials', 'preferred initials'],
+  short: [...keyed, 'names', 'below', 'name length', 'initials', 'preferred initials'],
   open: [...near, 'cosine gap', 'trigram gap', 'preferred cosine'],
 }
 
 const whole = ['share', 'lead', 'mention length', 'mention words']
 
 export const givenNames: Readonly<Record<Regime, readonly string[]>> = {
-  keyed: [...keyed, ...whole],
+  keyed: [...keyed, 'names', 'below', 'name length', ...whole],
   short: [...rankNames.short, ...whole],
   open: [...near, ...whole],
 }

@@ -1,4 +1,5 @@
 import {isFiller, splitWords} from '../domain/lexical-key.js'
+import {wordParts} from '../domain/word-parts.js'
 import type {ConceptUse, TermIndex, WordUse} from '../index-store/term-index.js'
 import type {FeatureValues} from './additive-model.js'
 import type {CandidateTerm} from './candidate-terms.js'
@@ -55,7 +56,8 @@ export interface CandidateConcept {
 /** A text in the forms that are compared. */
 interface Forms {
   readonly telling: readonly string[]
-  readonly stems: ReadonlySet<string>
+  /** What the telling words are made of. */
+  readonly parts: ReadonlySet<string>
   readonly trigrams: ReadonlySet<string>
   readonly numbers: string
 }
@@ -127,7 +129,9 @@ export function candidateConcepts(
           weak: Number(isWeak(best)),
           initials: names.filter(({byInitials}) => byInitials).length,
           'preferred initials': Number(names.some((t) => t.byInitials && t.scope === 'preferred')),
-          spelling: Math.max(0, ...names.map(({spelling = 0}) => spelling)),
+          'loose key': Number(names.some(({byLooseKey}) => byLooseKey)),
+          'preferred loose key': Number(names.some((t) => t.byLooseKey && t.scope === 'preferred')),
+          part: Number(names.some(({byPart}) => byPart)),
           'name length': splitWords(best.term).length,
         },
       }
@@ -157,7 +161,7 @@ function strength(term: CandidateTerm, compared: ReadonlyMap<string, Comparison>
 
 interface Comparison {
   readonly trigrams: number
-  /** Shares of the information in the words of one text that the other has too, by stem. */
+  /** Shares of the information in the words of one text that the other has too, by parts of words. */
   readonly mentionCovered: number
   readonly nameCovered: number
   readonly otherNumbers: number
@@ -170,7 +174,7 @@ function compareForms(mention: Forms, name: Forms, lexicon: Lexicon): Comparison
     mentionCovered: covered(mention, name, lexicon),
     nameCovered: covered(name, mention, lexicon),
     otherNumbers: Number(mention.numbers !== name.numbers),
-    sameLast: Number(stem(mention.telling.at(-1) ?? '') === stem(name.telling.at(-1) ?? '')),
+    sameLast: Number(lastPart(mention) === lastPart(name)),
   }
 }
 
@@ -180,7 +184,8 @@ function covered(text: Forms, by: Forms, lexicon: Lexicon): number {
   for (const form of text.telling) {
     const information = Math.log(1 + lexicon.names / (1 + lexicon.wordUse(form).names))
     all += information
-    if (by.stems.has(stem(form))) shared += information
+    const parts = wordParts(form)
+    shared += (information * parts.filter((part) => by.parts.has(part)).length) / parts.length
   }
   return all === 0 ? 0 : shared / all
 }
@@ -191,7 +196,7 @@ function formsOf(text: string): Forms {
   const used = telling.length > 0 ? telling : forms
   return {
     telling: used,
-    stems: new Set(used.map(stem)),
+    parts: new Set(used.flatMap(wordParts)),
     trigrams: trigramsOf(used),
     numbers: used
       .filter((form) => /\p{N}/u.test(form))
@@ -200,9 +205,8 @@ function formsOf(text: string): Forms {
   }
 }
 
-/** A word without its ending, roughly: "renal" and "renally", "hypertension" and "hypertensive" share one. */
-function stem(form: string): string {
-  return form.length > 5 ? form.slice(0, Math.max(4, form.length - 3)) : form
+function lastPart({telling}: Forms): string | undefined {
+  return wordParts(telling.at(-1) ?? '').at(-1)
 }
 
 function mean(values: readonly number[]): number {

@@ -8,6 +8,10 @@ export interface CandidateTerm extends TermHit {
   readonly byKey?: true
   /** The mention is a short form, and the words of the name begin with its letters. */
   readonly byInitials?: true
+  /** The words of mention and name mean the same one by one, see `looseKey`. */
+  readonly byLooseKey?: true
+  /** The mention is a coordination, and one of its parts in full shares the key. */
+  readonly byPart?: true
   /** The spelling was mended: the share of letters that stayed. */
   readonly spelling?: number
 }

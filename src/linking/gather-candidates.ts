@@ -1,6 +1,8 @@
 import type {Encoder} from '../../models/encoder.js'
+import {expandCoordination} from '../domain/coordination.js'
 import {shortFormLetters} from '../domain/initials.js'
 import {keyOfForms, lexicalKey, splitWords} from '../domain/lexical-key.js'
+import {looseKey} from '../domain/loose-key.js'
 import {prepareText} from '../domain/prepare-text.js'
 import {slipsBetween} from '../domain/slips-between.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
@@ -29,6 +31,12 @@ const nearTexts = 50
 
 /** Names whose words begin with the letters of a short form that are looked at; more cannot be told apart. */
 const mostInitials = 200
+
+/** Names found by their words that are looked at, for each way to find them. */
+const mostAkin = 50
+
+/** Names spelt alike that are looked at where a word is unknown. */
+const similarNamesTried = 20
 
 /** Near spellings looked at for each unknown word. */
 const similarWordsTried = 5
@@ -86,9 +94,37 @@ async function lookUp(
   }
   if (terms.length > 0) return {text, terms}
   const mended = await mendSpelling(text, origin, options)
-  if (mended === undefined) return {text, terms: []}
+  if (mended === undefined) return {text, terms: akinTerms(text, key, origin, options)}
   const {spelling} = mended
   return {text, terms: index.termsWithKey(mended.key, filter).map((hit) => ({...hit, byKey: true, spelling}))}
+}
+
+/** Names that a mention without a name of its own may mean by its words: they join those that are merely near. */
+function akinTerms(
+  text: string,
+  key: string,
+  origin: MentionOrigin,
+  {filter, index}: CandidateOptions,
+): CandidateTerm[] {
+  const terms = new Map<string, CandidateTerm>()
+  const add = (hits: readonly TermHit[], how: Partial<CandidateTerm>) => {
+    for (const hit of hits.slice(0, mostAkin)) {
+      const id = termKey(hit)
+      terms.set(id, {...hit, ...terms.get(id), ...how})
+    }
+  }
+  const loose = looseKey(text)
+  if (loose !== '') add(index.termsWithLooseKey(loose, filter), {byLooseKey: true})
+  if (origin === 'given') {
+    for (const form of expandCoordination(text)) {
+      const partKey = lexicalKey(form.text)
+      if (partKey !== '' && partKey !== key) add(index.termsWithKey(partKey, filter), {byPart: true})
+    }
+    if (splitWords(text).some(({form}) => !index.knowsWord(form)))
+      for (const {text: row} of index.similarTerms(text, similarNamesTried, filter))
+        add(index.termsOfText(row, filter), {})
+  }
+  return [...terms.values()]
 }
 
 function needsSearch({terms, text}: FoundCandidates, {alwaysSearch}: CandidateOptions): boolean {

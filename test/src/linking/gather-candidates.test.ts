@@ -1,0 +1,61 @@
+import {describe, expect, it} from 'vitest'
+import {gatherCandidates, type MentionOrigin} from '../../../src/linking/gather-candidates.js'
+import {FakeEncoder} from '../../helpers/fake-encoder.js'
+import {fakeIndex} from '../../helpers/fake-index.js'
+
+const index = fakeIndex([
+  {id: '1', names: ['Kidney disease']},
+  {id: '2', names: ['Myotonic dystrophy', 'Dystrophia myotonica']},
+  {id: '3', names: ['Type 1 diabetes']},
+  {id: '4', names: ['Type 2 diabetes']},
+  {id: '5', names: ['Gastroesophageal reflux']},
+])
+
+async function found(text: string, origin: MentionOrigin = 'given') {
+  const encoder = new FakeEncoder()
+  const [candidates] = await gatherCandidates([text], origin, {index, encoder: async () => encoder})
+  return {terms: candidates?.terms ?? [], encoded: encoder.seen.length}
+}
+
+describe('gatherCandidates', () => {
+  it('needs no vector for a name as it stands', async () => {
+    const {encoded, terms} = await found('kidney disease')
+
+    expect(terms).toMatchObject([{term: 'Kidney disease', byKey: true, cosine: 1}])
+    expect(encoded).toBe(0)
+  })
+
+  it.each(['given', 'found'] as const)('finds names by what their words mean: %s', async (origin) => {
+    const {terms} = await found('nephropathy', origin)
+
+    expect(terms.find(({byLooseKey}) => byLooseKey)?.term).toBe('Kidney disease')
+  })
+
+  it('finds the parts of a coordination', async () => {
+    const {terms} = await found('type 1 and 2 diabetes')
+
+    expect(terms.filter(({byPart}) => byPart).map(({term}) => term)).toEqual([
+      'Type 1 diabetes',
+      'Type 2 diabetes',
+    ])
+  })
+
+  it('finds the name of a short form by its letters', async () => {
+    const {terms} = await found('DM')
+
+    expect(terms.filter(({byInitials}) => byInitials).map(({term}) => term)).toEqual(['Dystrophia myotonica'])
+  })
+
+  it('finds words that are run together', async () => {
+    const {terms} = await found('gastroesophagealreflux')
+
+    expect(terms.map(({term}) => term)).toContain('Gastroesophageal reflux')
+  })
+
+  it('gives every name once, with a cosine', async () => {
+    const {terms} = await found('renal disorder')
+
+    expect(new Set(terms.map(({term}) => term)).size).toBe(terms.length)
+    expect(terms.every(({cosine}) => cosine !== undefined)).toBe(true)
+  })
+})
