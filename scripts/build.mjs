@@ -14,7 +14,9 @@ const tsc = join(dirname(require.resolve('typescript/package.json')), 'bin', 'ts
 const {status} = spawnSync(process.execPath, [tsc, '-p', root], {stdio: ['ignore', 2, 2]})
 if (status !== 0) process.exit(status ?? 1)
 // data that modules read from beside themselves
-for (const file of readdirSync(join(root, 'src'), {recursive: true}).filter((name) => name.endsWith('.json')))
+for (const file of readdirSync(join(root, 'src'), {recursive: true}).filter((name) =>
+  /\.(?:json|css|js)$/.test(name),
+))
   cpSync(join(root, 'src', file), join(root, 'dist', 'src', file))
 
 const {Plugin} = await import('@oclif/core')

@@ -13,6 +13,7 @@ const formats = {
   sssom: async () => (await import('./formats/sssom.js')).sssomWriter,
   stcm: async () => (await import('./formats/stcm.js')).stcmWriter,
   fhir: async () => (await import('./formats/fhir.js')).fhirWriter,
+  html: async () => (await import('./formats/html.js')).htmlWriter,
   mmi: async () => (await import('./formats/mmi.js')).mmiWriter,
 } satisfies Readonly<Record<string, () => Promise<OpenWriter>>>
 
