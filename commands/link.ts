@@ -16,9 +16,11 @@ import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
 import {type BadLine, describeBadLine, type TableColumns} from '../src/input/document-reader.js'
 import {parseDocuments} from '../src/input/parse-documents.js'
+import {parseIgnored} from '../src/input/parse-ignored.js'
 import {readMentionList} from '../src/input/read-mention-list.js'
 import type {InputText} from '../src/input/read-text.js'
 import {type LinkFlagValues, linkFlags} from '../src/link-flags.js'
+import {IgnoredTexts} from '../src/linking/ignored-texts.js'
 import {linkDocument} from '../src/linking/link-document.js'
 import {linkGivenMentions, type SpanLinkOptions} from '../src/linking/link-given-mentions.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
@@ -51,6 +53,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     '<%= config.bin %> <%= command.id %> --spans corpus/*.ann --format bioc-json > linked.json',
     '<%= config.bin %> <%= command.id %> notes.txt --map-to icd10cm',
     '<%= config.bin %> <%= command.id %> notes/*.txt --format brat --out annotated',
+    '<%= config.bin %> <%= command.id %> note.txt --format html --overlap all > note.html',
     '<%= config.bin %> <%= command.id %> note.txt --format fhir > bundle.json',
     '<%= config.bin %> <%= command.id %> export/Condition.ndjson page.html',
     '<%= config.bin %> <%= command.id %> notes.csv --column note --id-column visit',
@@ -98,12 +101,26 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
       threshold,
       top: flags.top ?? defaultTop,
       alwaysSearch: flags.top !== undefined,
+      ...(flags.ignore !== undefined && {ignored: await this.readIgnored(flags.ignore, index, flags.strict)}),
     })
     try {
       return await this.linkInputs(paths, index, linker, filter, {...flags, addMapped})
     } finally {
       await (await opened)?.[Symbol.asyncDispose]()
     }
+  }
+
+  /** @throws {InputError} When the file cannot be read. */
+  private async readIgnored(path: string, index: TermIndex, strict: boolean): Promise<IgnoredTexts> {
+    const ignored = new IgnoredTexts()
+    for (const {id, line, text} of parseIgnored(await this.readMarked(path, strict))) {
+      const concepts = id === undefined ? undefined : index.conceptNumbers(id)
+      ignored.add(text, concepts)
+      if (concepts?.length !== 0) continue
+      this.note(`biolord: ${path}:${line}: skipped: the index has no concept ${id}.`)
+      if (strict) process.exitCode = badInputStatus
+    }
+    return ignored
   }
 
   private inputPaths(paths: readonly string[]): readonly string[] {
@@ -175,7 +192,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     filter: ConceptFilter | undefined,
     flags: LinkFlags,
   ): AsyncGenerator<LinkedDocument> {
-    const {dense, from, lang: language, mentions, nil, section, sentence, spans, strict} = flags
+    const {dense, from, lang: language, mentions, nil, overlap, section, sentence, spans, strict} = flags
     const onBadLine = (bad: BadLine) => {
       this.note(`biolord: ${describeBadLine(bad)}`)
       if (strict) process.exitCode = badInputStatus
@@ -189,7 +206,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
         return
       }
       for await (const document of parseDocuments(input, from, reading)) {
-        const options = {index, linker, filter, dense, nil, language, section, sentence}
+        const options = {index, linker, filter, dense, nil, overlap, language, section, sentence}
         if (!spans) yield {document, mentions: linkDocument(document, options)}
         else if (document.mentions) yield {document, mentions: linkSpans(document, options)}
         else this.complain(`${document.id} marks no mentions. ${whereMentionsAre}`)

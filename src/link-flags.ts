@@ -1,6 +1,7 @@
 import {Flags, type Interfaces} from '@oclif/core'
 import {languages} from './domain/language.js'
 import {documentFormats} from './input/parse-documents.js'
+import {overlapRules} from './linking/link-document.js'
 import {defaultTextThreshold, defaultThreshold} from './linking/mention-linker.js'
 import {linkFormats} from './output/link-formats.js'
 import {offsetUnits} from './output/offsets.js'
@@ -35,6 +36,11 @@ export const linkFlags = {
     exclusive: ['mentions'],
     helpValue: 'COLUMN',
   }),
+  ignore: Flags.string({
+    description:
+      'Texts not to link, one a line; or a text, a tab and the id of a concept not to link it to. Case does not matter.',
+    helpValue: 'FILE',
+  }),
   'map-to': Flags.string({
     description:
       'Say what each concept is in this vocabulary, too (icd10cm): "mapped" in jsonl, a last column in tsv.',
@@ -61,6 +67,11 @@ export const linkFlags = {
     description: 'Write a file for each document, named after it, into this folder.',
     helpValue: 'DIR',
   }),
+  overlap: Flags.option({
+    default: 'longest' as const,
+    description: 'In free text, which of overlapping mentions to print.',
+    options: overlapRules,
+  })(),
   provenance: Flags.boolean({
     default: false,
     description:

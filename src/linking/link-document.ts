@@ -17,10 +17,20 @@ import {MentionPlace} from './mention-place.js'
 import {spanFeatures} from './span-features.js'
 import {toLinkedMention} from './to-linked-mention.js'
 
+/**
+ * Which of overlapping mentions are returned: the longest, the best-scored, or all that the dictionary holds. What only
+ * comes near a name stands beside them in any case, never over them.
+ */
+export const overlapRules = ['longest', 'best', 'all'] as const
+
+export type Overlap = (typeof overlapRules)[number]
+
 export interface DocumentLinkOptions {
   readonly index: TermIndex
   readonly linker: MentionLinker
   readonly filter?: ConceptFilter
+  /** Which of overlapping mentions to return. Default: `longest`. */
+  readonly overlap?: Overlap
   /** Look for names that no dictionary holds; costs one vector for each stretch tried. */
   readonly dense: boolean
   /** Return mentions without a good enough concept too. */
@@ -79,7 +89,7 @@ async function* linkWindow(
     toPending(text, findNamedStretches(text, words, abbreviations, index, filter), options),
   )
   const namedLinks = await linkAll(named.flat(), linker, false)
-  const sure = named.map((mentions) => settle(mentions, namedLinks, longestFirst))
+  const sure = named.map((mentions) => settleNamed(mentions, namedLinks, options.overlap))
   const tried = split.map((words, i) =>
     dense
       ? toPending(text, findTriedStretches(text, words, sure[i] as readonly PendingMention[]), options)
@@ -99,13 +109,17 @@ async function* linkWindow(
     const looked = nil ? [...(named[i] as PendingMention[]), ...(tried[i] as PendingMention[])] : []
     return [...found, ...unlinkedOf(looked, found)].sort((a, b) => a.start - b.start || a.end - b.end)
   })
-  const assertions = context.assert(sentences, mentions)
+  // a stretch that means nothing must not hide what it says of its neighbours ("possible")
+  const linked = mentions.filter((mention) => links.get(mention)?.concept)
+  const ofLinked = new Map(context.assert(sentences, linked).map((assertion, i) => [linked[i], assertion]))
+  const assertions =
+    linked.length === mentions.length ? [...ofLinked.values()] : context.assert(sentences, mentions)
   const places = new MentionPlace(context, sentences, options)
   for (const [i, mention] of mentions.entries()) {
     const {end, start} = mention
     const place = {doc: id, line: lines.lineOf(start), start, end, text: text.slice(start, end)}
     const link = links.get(mention) as MentionLink
-    const assertion = assertions[i] as LinkedMention['assertion']
+    const assertion = ofLinked.get(mention) ?? (assertions[i] as LinkedMention['assertion'])
     yield {...toLinkedMention(place, link, assertion), ...places.of(mention)}
   }
 }
@@ -116,7 +130,8 @@ function toPending(
   stretches: readonly Stretch[],
   {linker}: DocumentLinkOptions,
 ): PendingMention[] {
-  return stretches.map((stretch) => ({
+  const wanted = stretches.filter(({end, start}) => !linker.ignored?.has(text.slice(start, end)))
+  return wanted.map((stretch) => ({
     start: stretch.start,
     end: stretch.end,
     linkAs: stretch.linkAs,
@@ -135,6 +150,15 @@ async function linkAll(
 
 type Links = ReadonlyMap<PendingMention, MentionLink>
 type Order = (a: PendingMention, b: PendingMention, links: Links) => number
+
+function settleNamed(
+  mentions: readonly PendingMention[],
+  links: Links,
+  overlap: Overlap = 'longest',
+): PendingMention[] {
+  if (overlap === 'all') return mentions.filter((mention) => links.get(mention)?.concept)
+  return settle(mentions, links, overlap === 'best' ? bestFirst : longestFirst)
+}
 
 /** The linked ones of overlapping mentions, the first by an order winning, in order of the text. */
 function settle(mentions: readonly PendingMention[], links: Links, order: Order): PendingMention[] {

@@ -5,6 +5,7 @@ import {recogniseLanguage} from '../domain/language.js'
 import type {Document, LinkedMention} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import {DocumentContext} from './assert-mentions.js'
+import type {IgnoredTexts} from './ignored-texts.js'
 import type {DocumentLinkOptions} from './link-document.js'
 import type {MentionLink} from './mention-linker.js'
 import {MentionPlace} from './mention-place.js'
@@ -23,7 +24,7 @@ export async function linkGivenMentions(
 ): Promise<LinkedMention[]> {
   const {id, mentions = [], text} = document
   const {language, linker} = options
-  const links = await linker.link(textsToLink(document))
+  const links = await linker.link(textsToLink(document, linker.ignored))
   const sentences = [...splitSentences(text)]
   const context = new DocumentContext(text, language ?? recogniseLanguage(text))
   const assertions = context.assert(sentences, mentions)
@@ -53,11 +54,12 @@ function lineAt(lineEnds: readonly number[], offset: number): number {
  * What each given mention is linked as: its own text, of a discontinuous one its pieces, with the abbreviations that the
  * document defines written out.
  */
-export function textsToLink({mentions = [], text}: Document): string[] {
+export function textsToLink({mentions = [], text}: Document, ignored?: IgnoredTexts): string[] {
   const definitions = findAbbreviations(text)
   return mentions.map(({end, spans, start}) => {
     const pieces = spans ?? [{start, end}]
     const mention = pieces.map((piece) => text.slice(piece.start, piece.end)).join(' ')
+    if (ignored?.has(mention)) return mention // what it stands for may be wanted elsewhere
     return expandAbbreviations(mention, definitions) ?? mention
   })
 }

@@ -3,6 +3,7 @@ import {additiveSum, type FeatureValues, logistic} from './additive-model.js'
 import {candidateConcepts, type Lexicon, lexiconOf} from './candidate-features.js'
 import type {CandidateTerm, FoundCandidates} from './candidate-terms.js'
 import {type CandidateOptions, gatherCandidates, isSameText, type MentionOrigin} from './gather-candidates.js'
+import type {IgnoredTexts} from './ignored-texts.js'
 import {type RankedConcept, type Ranking, rankConcepts} from './rank-concepts.js'
 import {type RankingWeights, shippedWeights} from './ranking-weights.js'
 
@@ -11,6 +12,8 @@ export interface LinkerOptions extends CandidateOptions {
   readonly top: number
   /** A best candidate that scores less is no link. */
   readonly threshold: number
+  /** What the user does not want linked. */
+  readonly ignored?: IgnoredTexts
   /** Default: those that ship. */
   readonly weights?: RankingWeights
 }
@@ -54,10 +57,13 @@ const batchSize = 512
 /** Links texts, one at a time or many, to the concepts of an index. Equal texts get equal links. */
 export class MentionLinker {
   readonly lexicon: Lexicon
+  /** What the user does not want linked. */
+  readonly ignored: IgnoredTexts | undefined
   private readonly weights: RankingWeights
 
   constructor(private readonly options: LinkerOptions) {
     this.lexicon = lexiconOf(options.index)
+    this.ignored = options.ignored
     this.weights = options.weights ?? shippedWeights()
   }
 
@@ -114,10 +120,11 @@ export class MentionLinker {
   }
 
   private rank({terms, text}: FoundCandidates): Ranking {
-    const {index} = this.options
+    const {ignored, index} = this.options
+    const wanted = ignored ? terms.filter(({concept}) => !ignored.refuses(text, concept)) : terms
     return rankConcepts(
       text,
-      candidateConcepts(text, terms, this.lexicon),
+      candidateConcepts(text, wanted, this.lexicon),
       this.weights,
       (concept) => index.concept(concept).id,
     )

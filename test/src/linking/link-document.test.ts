@@ -1,9 +1,10 @@
 import {describe, expect, it} from 'vitest'
 import type {LinkedMention} from '../../../src/domain/mention.js'
 import {splitLines} from '../../../src/domain/split-lines.js'
-import {linkDocument} from '../../../src/linking/link-document.js'
+import {IgnoredTexts} from '../../../src/linking/ignored-texts.js'
+import {linkDocument, type Overlap} from '../../../src/linking/link-document.js'
 import {linkMentionList} from '../../../src/linking/link-mention-list.js'
-import {MentionLinker} from '../../../src/linking/mention-linker.js'
+import {type LinkerOptions, MentionLinker} from '../../../src/linking/mention-linker.js'
 import {FakeEncoder} from '../../helpers/fake-encoder.js'
 import {fakeIndex} from '../../helpers/fake-index.js'
 
@@ -16,23 +17,54 @@ const concepts = [
   {id: '6', names: ['Common cold', 'Cold'], type: 'disorder'},
 ]
 
-function setUp(options: {threshold?: number; top?: number; alwaysSearch?: boolean} = {}) {
+function setUp(options: Partial<LinkerOptions> = {}) {
   const index = fakeIndex(concepts)
   const encoder = new FakeEncoder()
   const linker = new MentionLinker({index, encoder: async () => encoder, threshold: 0.5, top: 5, ...options})
   return {index, encoder, linker}
 }
 
-async function linkText(text: string, {dense = false, nil = false} = {}): Promise<LinkedMention[]> {
+async function linkText(
+  text: string,
+  {
+    dense = false,
+    ignored,
+    nil = false,
+    overlap,
+  }: {dense?: boolean; ignored?: IgnoredTexts; nil?: boolean; overlap?: Overlap} = {},
+): Promise<LinkedMention[]> {
   // what six names say of their words is little: such scores are low
-  const {index, linker} = setUp({threshold: 0.15})
+  const {index, linker} = setUp({threshold: 0.15, ...(ignored && {ignored})})
   const mentions: LinkedMention[] = []
-  for await (const mention of linkDocument({id: 'note', text}, {index, linker, dense, nil}))
+  for await (const mention of linkDocument({id: 'note', text}, {index, linker, dense, nil, overlap}))
     mentions.push(mention)
   return mentions
 }
 
 describe('linkDocument', () => {
+  it('leaves out what is ignored, at all or as one concept', async () => {
+    const ignored = new IgnoredTexts()
+    ignored.add('kidney  stones')
+    ignored.add('Cold', [4])
+
+    const mentions = await linkText('Kidney stones, fever and a cold.', {ignored})
+
+    expect(mentions.map(({concept, text}) => [text, concept?.name])).toEqual([
+      ['fever', 'Fever'],
+      ['cold', 'Common cold'],
+    ])
+  })
+
+  it.each([
+    ['longest', ['Common cold']],
+    ['best', ['Common cold']],
+    ['all', ['Common cold', 'cold']],
+  ] as const)('returns of overlapping mentions the %s', async (overlap, texts) => {
+    const mentions = await linkText('Common cold.', {overlap})
+
+    expect(mentions.map(({text}) => text)).toEqual(texts)
+  })
+
   it('gives offsets that slice to the text, and lines', async () => {
     const text = 'PMH:\r\n- kidney stones\r\n- 😀 fever\r\n'
 
