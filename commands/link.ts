@@ -53,6 +53,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     '<%= config.bin %> <%= command.id %> --spans corpus/*.ann --format bioc-json > linked.json',
     '<%= config.bin %> <%= command.id %> notes.txt --map-to icd10cm',
     '<%= config.bin %> <%= command.id %> notes/*.txt --format brat --out annotated',
+    '<%= config.bin %> <%= command.id %> note.txt --explain',
     '<%= config.bin %> <%= command.id %> note.txt --format html --overlap all > note.html',
     '<%= config.bin %> <%= command.id %> note.txt --format fhir > bundle.json',
     '<%= config.bin %> <%= command.id %> export/Condition.ndjson page.html',
@@ -101,6 +102,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
       threshold,
       top: flags.top ?? defaultTop,
       alwaysSearch: flags.top !== undefined,
+      explain: flags.explain,
       ...(flags.ignore !== undefined && {ignored: await this.readIgnored(flags.ignore, index, flags.strict)}),
     })
     try {
@@ -162,6 +164,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
       showProvenance: flags.provenance,
       header: flags.header,
       offsets: flags.offsets,
+      explained: flags.explain,
       mapped: flags.addMapped !== undefined,
       titles,
       tableStyle: this.tableStyle,

@@ -18,6 +18,10 @@ export const linkFlags = {
     description:
       'In free text, look for mentions that no dictionary holds, too (one vector for each stretch tried).',
   }),
+  explain: Flags.boolean({
+    default: false,
+    description: 'Say in words why each mention was linked as it was (table, tsv, csv, jsonl, html).',
+  }),
   format: Flags.option({
     char: 'f',
     description: 'Default: table on a terminal, tsv in a pipe and with --out.',

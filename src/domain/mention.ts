@@ -109,6 +109,8 @@ export interface LinkedMention {
   readonly section?: string
   /** The sentence that it stands in; absent where not asked for. */
   readonly sentence?: Span
+  /** The evidence in words; absent where it was not asked for (`--explain`). */
+  readonly evidence?: readonly string[]
   /** What the concept is in the vocabulary of `--map-to`; absent where none was asked for. */
   readonly mapped?: readonly MappedTarget[]
 }

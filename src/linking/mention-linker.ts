@@ -2,6 +2,7 @@ import type {Candidate, LinkedConcept, MatchKind} from '../domain/mention.js'
 import {additiveSum, type FeatureValues, logistic} from './additive-model.js'
 import {candidateConcepts, type Lexicon, lexiconOf} from './candidate-features.js'
 import type {CandidateTerm, FoundCandidates} from './candidate-terms.js'
+import {explainLink} from './explain-link.js'
 import {type CandidateOptions, gatherCandidates, isSameText, type MentionOrigin} from './gather-candidates.js'
 import type {IgnoredTexts} from './ignored-texts.js'
 import {type RankedConcept, type Ranking, rankConcepts} from './rank-concepts.js'
@@ -12,6 +13,8 @@ export interface LinkerOptions extends CandidateOptions {
   readonly top: number
   /** A best candidate that scores less is no link. */
   readonly threshold: number
+  /** Say the evidence in words. */
+  readonly explain?: boolean
   /** What the user does not want linked. */
   readonly ignored?: IgnoredTexts
   /** Default: those that ship. */
@@ -25,6 +28,8 @@ export interface MentionLink {
   readonly match: MatchKind | null
   readonly concept: LinkedConcept | null
   readonly candidates: readonly Candidate[]
+  /** See `explainLink`; absent where it was not asked for. */
+  readonly evidence?: readonly string[]
 }
 
 /** A stretch of running text to link. */
@@ -136,7 +141,7 @@ export class MentionLinker {
     model: RankingWeights['given']['open'],
     evidence: FeatureValues,
   ): MentionLink {
-    const {index, threshold, top} = this.options
+    const {explain, index, threshold, top} = this.options
     const best = concepts[0]
     if (!best) return {score: null, cosine: null, match: null, concept: null, candidates: []}
     // slips are too rare in the corpora to learn from: what holds of the mended text holds the less the more was mended
@@ -159,6 +164,9 @@ export class MentionLinker {
       match: matchKind(text, best.best),
       concept: score >= threshold ? {id, name, source, type: types[0] ?? '', types} : null,
       candidates,
+      ...(explain && {
+        evidence: explainLink(text, concepts, model, evidence, (concept) => index.concept(concept).name),
+      }),
     }
   }
 }

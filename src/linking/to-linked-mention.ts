@@ -4,8 +4,8 @@ import type {MentionLink} from './mention-linker.js'
 /** A result of `link`: where a mention stands, what it was linked to, what the context says of it. */
 export function toLinkedMention(
   place: Pick<LinkedMention, 'doc' | 'line' | 'start' | 'end' | 'spans' | 'text'>,
-  {candidates, concept, cosine, match, score}: MentionLink,
+  {candidates, concept, cosine, evidence, match, score}: MentionLink,
   assertion: LinkedMention['assertion'],
 ): LinkedMention {
-  return {...place, score, cosine, match, concept, assertion, candidates}
+  return {...place, score, cosine, match, concept, assertion, candidates, ...(evidence && {evidence})}
 }

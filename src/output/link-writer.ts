@@ -12,6 +12,8 @@ export interface OutputContext {
   readonly header: boolean
   /** Unit of the offsets in mentions that {@link MentionWriter.mention} gets. */
   readonly offsets: OffsetUnit
+  /** Mentions carry `evidence`. */
+  readonly explained: boolean
   /** Mentions carry `mapped`. */
   readonly mapped: boolean
   /** Whether tables name their documents. */

@@ -1,5 +1,5 @@
 import type {Assertion, LinkedMention, MappedTarget} from '../domain/mention.js'
-import {renderTable, type TableColumn, type TableStyle} from './table.js'
+import {plainCell, renderTable, type TableColumn, type TableStyle} from './table.js'
 import {tsvLine} from './tsv.js'
 
 /** Order of the columns of `link --format tsv`: a contract, add at the end only. */
@@ -7,9 +7,15 @@ export const linkTsvColumns = [
   'doc', 'line', 'start', 'end', 'text', 'score', 'cosine', 'match', 'id', 'name', 'source', 'type',
 ] as const // biome-ignore format: one line
 
-/** Names of what {@link linkValues} says; `mapped` is the last with `--map-to`. */
-export function linkColumns(mapped: boolean): string[] {
-  return [...linkTsvColumns, ...(mapped ? ['mapped'] : [])]
+/** Names of what {@link linkValues} says; `mapped` follows with `--map-to`, `evidence` with `--explain`. */
+export function linkColumns({
+  explained,
+  mapped,
+}: {
+  readonly explained: boolean
+  readonly mapped: boolean
+}): string[] {
+  return [...linkTsvColumns, ...(mapped ? ['mapped'] : []), ...(explained ? ['evidence'] : [])]
 }
 
 /** A mention as one line of tab-separated values. */
@@ -19,13 +25,28 @@ export function linkTsv(mention: LinkedMention): string {
 
 /**
  * What the columns say of a mention, in the order of {@link linkTsvColumns}; concept fields are absent for NIL. With
- * `--map-to` the codes of the target vocabulary follow, joined by `|`.
+ * `--map-to` the codes of the target vocabulary follow, joined by `|`, with `--explain` the evidence, joined by `; `.
  */
 export function linkValues(mention: LinkedMention): (string | number | null | undefined)[] {
-  const {concept, cosine, doc, end, line, mapped, match, score, start, text} = mention
+  const {concept, cosine, doc, end, evidence, line, mapped, match, score, start, text} = mention
   const {id, name, source, type} = concept ?? {}
   const codes = mapped ? [codesOf(mapped)] : []
-  return [doc, line, start, end, text, score, cosine, match, id, name, source, type, ...codes]
+  return [
+    doc,
+    line,
+    start,
+    end,
+    text,
+    score,
+    cosine,
+    match,
+    id,
+    name,
+    source,
+    type,
+    ...codes,
+    ...(evidence ? [evidence.join('; ')] : []),
+  ]
 }
 
 /** Alternatives of a rule-based map may repeat a code. */
@@ -56,11 +77,18 @@ export function linkTable(mentions: readonly LinkedMention[], style: TableStyle)
   if (width >= wideEnough.context) {
     columns.push({title: 'context', flex: 1, cell: ({assertion}) => assertionWords(assertion).join(', ')})
   }
-  return renderTable(
+  const table = renderTable(
     columns,
     mentions.map((mention) => columns.map(({cell}) => cell(mention))),
     style,
   )
+  return table + mentions.map(evidenceLines).join('')
+}
+
+/** What `--explain` adds below the table. */
+function evidenceLines({evidence, line, text}: LinkedMention): string {
+  if (!evidence) return ''
+  return `\n${line}  ${plainCell(text)}\n${evidence.map((one) => `    ${plainCell(one)}\n`).join('')}`
 }
 
 /** The properties that hold: `['negated', 'family']`. */

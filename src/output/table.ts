@@ -29,7 +29,7 @@ export function renderTable(
   {head = (text) => text, width}: TableStyle,
 ): string {
   if (rows.length === 0) return ''
-  const cells = rows.map((row) => row.map((cell) => cell.replace(/[\s\p{Cc}]+/gu, ' ')))
+  const cells = rows.map((row) => row.map((cell) => plainCell(cell)))
   const widths = fitWidths(columns, cells, width)
   const layOut = (row: readonly string[]) =>
     row
@@ -79,4 +79,9 @@ function cutText(text: string, width: number): string {
     cut += segment
   }
   return `${cut}…`
+}
+
+/** A text on one line, without control characters that a terminal would obey. */
+export function plainCell(text: string): string {
+  return text.replace(/[\s\p{Cc}]+/gu, ' ')
 }

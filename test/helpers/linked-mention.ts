@@ -51,6 +51,7 @@ export const outputContext: OutputContext = {
   showProvenance: false,
   header: false,
   offsets: 'utf16',
+  explained: false,
   mapped: false,
   titles: false,
   tableStyle: {width: 80},

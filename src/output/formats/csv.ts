@@ -11,7 +11,7 @@ import {linkColumns, linkValues} from '../render-links.js'
 export function csvWriter(context: OutputContext): MentionWriter {
   return {
     extension: '.csv',
-    header: () => `${provenanceComment(context, '\r\n')}${csvRecord(linkColumns(context.mapped))}\r\n`,
+    header: () => `${provenanceComment(context, '\r\n')}${csvRecord(linkColumns(context))}\r\n`,
     mention: (mention) => `${csvRecord(linkValues(mention))}\r\n`,
   }
 }

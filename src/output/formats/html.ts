@@ -112,6 +112,7 @@ interface PageLink {
   readonly head: string
   readonly lines: readonly string[]
   readonly candidates: readonly string[]
+  readonly evidence: readonly string[]
 }
 
 function distinctLinks(mentions: readonly LinkedMention[]): {list: PageLink[]; places: number[]} {
@@ -145,6 +146,7 @@ function pageLink(mention: LinkedMention): PageLink {
       ...(says === '' ? [] : [says.replaceAll(' ', ', ')]),
     ],
     candidates: others.map(({id, name, score: other}) => `${other.toFixed(2)} ${name} (${id})`),
+    evidence: mention.evidence ?? [],
   }
 }
 

@@ -7,7 +7,7 @@ import {tsvLine} from '../tsv.js'
 export function tsvWriter(context: OutputContext): MentionWriter {
   return {
     extension: '.tsv',
-    header: () => provenanceComment(context) + (context.header ? tsvLine(linkColumns(context.mapped)) : ''),
+    header: () => provenanceComment(context) + (context.header ? tsvLine(linkColumns(context)) : ''),
     mention: linkTsv,
   }
 }

@@ -44,11 +44,11 @@ function line(text, className) {
 
 function show(mark) {
   card.replaceChildren()
-  for (const [i, {candidates, head, lines}] of linksOf(mark, 'links').entries()) {
+  for (const [i, {candidates, evidence, head, lines}] of linksOf(mark, 'links').entries()) {
     if (i > 0) card.append(document.createElement('hr'))
     const strong = document.createElement('strong')
     strong.textContent = head
-    card.append(strong, ...lines.map((text) => line(text)))
+    card.append(strong, ...[...lines, ...evidence].map((text) => line(text)))
     if (candidates.length > 0)
       card.append(line('Or:', 'faint'), ...candidates.map((text) => line(text, 'faint')))
   }
