@@ -59,7 +59,8 @@ export function recogniseLanguage(text: string): Language {
   for (const [word] of text
     .slice(0, lookedAt)
     .toLowerCase()
-    .matchAll(/\p{L}+/gu)) {
+    // h/o and w/o are no Spanish "o"
+    .matchAll(/(?<![\p{L}/])\p{L}+(?![\p{L}/])/gu)) {
     for (const language of languagesOfWord.get(word) ?? [])
       counts.set(language, (counts.get(language) ?? 0) + 1)
   }
