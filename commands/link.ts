@@ -28,7 +28,9 @@ import {defaultTextThreshold, defaultThreshold, MentionLinker} from '../src/link
 import {mappedAdder} from '../src/mapping/add-mapped.js'
 import {openFormat} from '../src/output/link-formats.js'
 import type {OutputContext} from '../src/output/link-writer.js'
+import {openSummaryFormat} from '../src/output/open-summary-format.js'
 import {provenanceOf} from '../src/output/provenance.js'
+import {type ConceptSummary, summarise} from '../src/output/summarise.js'
 import {type LinkedDocument, mentionsIn, writeToFolder, writeToStream} from '../src/output/write-links.js'
 
 const defaultTop = 5
@@ -55,6 +57,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     '<%= config.bin %> <%= command.id %> notes/*.txt --format brat --out annotated',
     '<%= config.bin %> <%= command.id %> note.txt --explain',
     '<%= config.bin %> <%= command.id %> note.txt --format html --overlap all > note.html',
+    '<%= config.bin %> <%= command.id %> note.txt --summary',
     '<%= config.bin %> <%= command.id %> note.txt --format fhir > bundle.json',
     '<%= config.bin %> <%= command.id %> export/Condition.ndjson page.html',
     '<%= config.bin %> <%= command.id %> notes.csv --column note --id-column visit',
@@ -78,7 +81,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     ...filterFlags,
   }
 
-  async run(): Promise<LinkedMention[]> {
+  async run(): Promise<LinkResult[]> {
     const {args, flags} = await this.parse(Link)
     const paths = this.inputPaths(args.files ?? [])
     const usual = flags.mentions || flags.spans ? defaultThreshold : defaultTextThreshold
@@ -137,15 +140,19 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     linker: MentionLinker,
     filter: ConceptFilter | undefined,
     flags: LinkFlags,
-  ): Promise<LinkedMention[]> {
+  ): Promise<LinkResult[]> {
     const documents = this.linkedDocuments(paths, index, linker, filter, flags)
     if (this.jsonEnabled()) {
-      const results: LinkedMention[] = []
-      for await (const document of documents)
-        for await (const mention of mentionsIn(document, flags.offsets)) results.push(mention)
+      const results: LinkResult[] = []
+      for await (const document of documents) {
+        const mentions: LinkedMention[] = []
+        for await (const mention of mentionsIn(document, flags.offsets)) mentions.push(mention)
+        for (const result of flags.summary ? summarise(mentions) : mentions) results.push(result)
+      }
       return results
     }
-    const open = await openFormat(flags.format ?? (process.stdout.isTTY && !flags.out ? 'table' : 'tsv'))
+    const format = flags.format ?? (process.stdout.isTTY && !flags.out ? 'table' : 'tsv')
+    const open = flags.summary ? openSummaryFormat(format) : await openFormat(format)
     const context = this.outputContext(index, flags, paths.length > 1)
     if (flags.out === undefined) {
       await writeToStream(documents, open, context, (text) => this.write(text))
@@ -239,6 +246,9 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     this.complain(`${error.message} ${error.suggestions[0] ?? ''}`)
   }
 }
+
+/** Concepts with `--summary`, else mentions. */
+type LinkResult = LinkedMention | ConceptSummary
 
 interface LinkFlags extends LinkFlagValues {
   readonly addMapped?: ReturnType<typeof mappedAdder>

@@ -103,6 +103,12 @@ export const linkFlags = {
     default: false,
     description: 'End with status 3 when an input line was skipped or damaged.',
   }),
+  summary: Flags.boolean({
+    default: false,
+    description:
+      'Print each concept of a document once: how often it is affirmed, negated …, and its best evidence (table, tsv, csv, jsonl).',
+    exclusive: ['mentions', 'nil'],
+  }),
   threshold: Flags.string({
     description: `Least score of a link, 0 to 1; 0 always links. Default: ${defaultThreshold} with --mentions \
 and --spans, ${defaultTextThreshold} in free text.`,

@@ -1,4 +1,5 @@
-import type {Assertion, LinkedMention, MappedTarget} from '../domain/mention.js'
+import type {Assertion, LinkedMention} from '../domain/mention.js'
+import {codesOf} from './codes-of.js'
 import {plainCell, renderTable, type TableColumn, type TableStyle} from './table.js'
 import {tsvLine} from './tsv.js'
 
@@ -47,11 +48,6 @@ export function linkValues(mention: LinkedMention): (string | number | null | un
     ...codes,
     ...(evidence ? [evidence.join('; ')] : []),
   ]
-}
-
-/** Alternatives of a rule-based map may repeat a code. */
-function codesOf(mapped: readonly MappedTarget[]): string {
-  return [...new Set(mapped.map(({id}) => id))].join('|')
 }
 
 /** Below this width the columns that say least are left out, so that texts and names stay readable. */

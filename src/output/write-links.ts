@@ -1,6 +1,7 @@
-import type {Document, LinkedMention, Span} from '../domain/mention.js'
+import type {Document, LinkedMention} from '../domain/mention.js'
 import {UsageError} from '../errors.js'
 import type {LinkWriter, OpenWriter, OutputContext} from './link-writer.js'
+import {moveOffsets} from './move-offsets.js'
 import {type OffsetUnit, offsetConverter} from './offsets.js'
 
 /** A document and its mentions, which may still be on their way. */
@@ -101,7 +102,7 @@ async function writeDocument(
   const starts = linked.isList ? lineStarts(linked.document.text) : undefined
   for await (const mention of linked.mentions) {
     const start = starts?.[mention.line - 1] ?? 0
-    mentions.push(moved(mention, (offset) => start + offset))
+    mentions.push(moveOffsets(mention, (offset) => start + offset))
   }
   await write(writer.document(linked.document, mentions))
 }
@@ -113,18 +114,7 @@ export async function* mentionsIn(
 ): AsyncGenerator<LinkedMention> {
   const convert = offsetConverter(document.text, unit)
   for await (const mention of mentions)
-    yield moved(mention, isList ? offsetConverter(mention.text, unit) : convert)
-}
-
-function moved(mention: LinkedMention, move: (offset: number) => number): LinkedMention {
-  const moveSpan = ({end, start}: Span) => ({start: move(start), end: move(end)})
-  const {sentence, spans} = mention
-  return {
-    ...mention,
-    ...moveSpan(mention),
-    ...(spans && {spans: spans.map(moveSpan)}),
-    ...(sentence && {sentence: moveSpan(sentence)}),
-  }
+    yield moveOffsets(mention, isList ? offsetConverter(mention.text, unit) : convert)
 }
 
 /** Where each line starts, in UTF-16 units. */

@@ -3,6 +3,7 @@ import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, inject, it} from 'vitest'
 import type {LinkedMention} from '../../src/domain/mention.js'
+import type {ConceptSummary} from '../../src/output/summarise.js'
 import {packageRoot, runBiolord, startBiolord} from '../helpers/run-process.js'
 import {temporaryFolder} from '../helpers/temporary-folder.js'
 
@@ -128,6 +129,25 @@ describe('biolord link', () => {
       ['a', 'fever'],
       ['b', 'cough'],
     ])
+  })
+
+  it('sums up a document, as JSON too', async () => {
+    const args = ['link', '--no-dense', '--summary', note]
+
+    const lines = await runBiolord(args, {home})
+    const json = await runBiolord([...args, '--json'], {home})
+
+    const rows = lines.stdout.split('\n').filter(Boolean)
+    const summaries: ConceptSummary[] = JSON.parse(json.stdout)
+    expect(rows.map((row) => row.split('\t')[1])).toEqual(summaries.map(({concept}) => concept.id))
+    expect(summaries.length).toBeGreaterThan(15)
+    expect(summaries.some(({assertions}) => assertions.negated > 0)).toBe(true)
+  })
+
+  it('refuses to sum up in a format of mentions', async () => {
+    const {status, stdout} = await runBiolord(['link', '--summary', '-f', 'html'], {home, stdin: 'fever'})
+
+    expect({status, stdout}).toEqual({status: 2, stdout: ''})
   })
 
   it('gives exactly one result a mention that the input marks', async () => {

@@ -1,6 +1,7 @@
 import type {DocumentWriter, OutputContext} from '../link-writer.js'
 import {provenanceComment} from '../provenance.js'
 import {linkTable} from '../render-links.js'
+import {titledTable} from '../titled-table.js'
 
 /** A table for people, one for each document. */
 export function tableWriter(context: OutputContext): DocumentWriter {
@@ -8,9 +9,6 @@ export function tableWriter(context: OutputContext): DocumentWriter {
   return {
     extension: '.txt',
     header: () => provenanceComment(context),
-    document: ({id}, mentions) => {
-      const table = linkTable(mentions, tableStyle) || 'No mention was linked.\n'
-      return titles ? `${id}\n${table}\n` : table
-    },
+    document: ({id}, mentions) => titledTable(id, linkTable(mentions, tableStyle), titles),
   }
 }
