@@ -36,7 +36,7 @@ export function summaryTable(summaries: readonly ConceptSummary[], style: TableS
     {title: 'concept', flex: 1.2, cell: ({concept}) => concept.name},
     {title: 'id', cell: ({concept}) => concept.id},
     {title: 'mentions', align: 'right', cell: ({count}) => String(count)},
-    {title: 'context', flex: 1.4, cell: context},
+    {title: 'context', flex: 1.4, cell: assertionCountWords},
   ]
   if (summaries.some(({mapped}) => mapped))
     shown.splice(2, 0, {title: 'mapped', flex: 0.8, cell: ({mapped = []}) => codesOf(mapped)})
@@ -56,7 +56,7 @@ export function summaryTable(summaries: readonly ConceptSummary[], style: TableS
 }
 
 /** `affirmed`, where that is all that there is; else `2 affirmed, 1 negated`. */
-function context({assertions, count}: ConceptSummary): string {
+export function assertionCountWords({assertions, count}: ConceptSummary): string {
   const held = Object.entries(assertions).filter(([, times]) => times > 0)
   const [first] = held
   if (held.length === 1 && first?.[1] === count) return first[0]

@@ -13,12 +13,18 @@ function pageOf(text: string, mentions: readonly LinkedMention[], id = 'd1'): st
 function noteIn(page: string): string {
   const [, note = ''] = /<main[^>]*>([\s\S]*)<\/main>/.exec(page) ?? []
   return note
+    .replace(/<\/?div[^>]*>/g, '')
     .replace(/<mark [^>]*>/g, '[')
     .replaceAll('</mark>', ']')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
     .replaceAll('&#13;', '\r')
     .replaceAll('&amp;', '&')
+}
+
+/** The data of the script. */
+function linksIn(page: string): Record<string, unknown>[] {
+  return JSON.parse(/id="links">([^<]*)<\/script>/.exec(page)?.[1] ?? '')
 }
 
 describe('htmlWriter', () => {
@@ -69,8 +75,7 @@ describe('htmlWriter', () => {
     expect(page.match(/<script/g)).toHaveLength(2)
     expect(page).not.toContain('<img')
     expect(page).not.toContain('\0')
-    const [, data = ''] = /id="links">([^<]*)<\/script>/.exec(page) ?? []
-    expect(JSON.parse(data)[0].head).toBe(name)
+    expect(linksIn(page)[0]?.head).toBe(name)
     for (const [, kind, content = ''] of page.matchAll(/<(style|script)>([\s\S]*?)<\/\1>/g)) {
       const hash = createHash('sha256').update(content).digest('base64')
       expect(page).toContain(`${kind}-src 'sha256-${hash}'`)
@@ -89,7 +94,9 @@ describe('htmlWriter', () => {
     const page = pageOf(text, mentions)
 
     const items = [
-      ...page.matchAll(/<li data-concept="([^"]*)"><a href="#(s\d+)">[^<]*<\/a> <span class="count">(\d)/g),
+      ...page.matchAll(
+        /<li data-concept="([^"]*)" data-count="\d"><a href="#(s\d+)"><bdi>[^<]*<\/bdi><\/a> <span class="count">(\d)/g,
+      ),
     ]
     expect(items.map(([, concept, , count]) => [concept, count])).toEqual([
       ['hp HP:0012735', '2'],
@@ -109,7 +116,68 @@ describe('htmlWriter', () => {
     const page = pageOf(text, mentions)
 
     expect(page).toBe(pageOf(text, mentions))
-    expect(JSON.parse(/id="links">([^<]*)</.exec(page)?.[1] ?? '')).toHaveLength(1)
+    expect(linksIn(page)).toHaveLength(1)
+    expect(page.match(/<div class="part">/g)?.length).toBe(1)
+  })
+
+  it('draws a long note in parts of whole lines, none of which cuts a mention', () => {
+    const text = `${'x'.repeat(5000)} high\nblood\n${'y'.repeat(5000)}\nz`
+
+    const page = pageOf(text, [linkedMention(text, 'high\nblood')])
+
+    const parts = [...page.matchAll(/<div class="part">([\s\S]*?)<\/div>/g)].map(([, part = '']) => part)
+    expect(parts.map((part) => part.replace(/<[^>]*>/g, ''))).toEqual([
+      `${'x'.repeat(5000)} high\nblood\n`,
+      `${'y'.repeat(5000)}\n`,
+      'z',
+    ])
+    expect(noteIn(page)).toBe(text.replace('high\nblood', '[high\nblood]'))
+  })
+
+  it('tells the other candidates, and the evidence where there is any', () => {
+    const candidates = [
+      {id: 'HP:0000822', name: 'Hypertension', term: 'high blood', source: 'hp', score: 0.95, cosine: 1},
+      {id: 'HP:1', name: 'Blood', term: 'blood', source: 'hp', score: 0.04, cosine: 0.5},
+    ]
+    const evidence = ['equal to the name "high blood"']
+
+    const page = pageOf('high blood', [linkedMention('high blood', 'high blood', {candidates, evidence})])
+
+    expect(linksIn(page)).toMatchObject([{candidates: ['0.04 Blood (HP:1)'], evidence}])
+    expect(page).toContain('score 0.95, exact\nequal to the name &quot;high blood&quot;"')
+  })
+
+  it('says once what holds of a mention and of one within it', () => {
+    const text = 'no chest pain'
+    const assertion = {negated: true}
+
+    const page = pageOf(text, [
+      linkedMention(text, 'chest pain', {assertion}),
+      linkedMention(text, 'chest', {assertion}),
+      linkedMention(text, 'pain', {assertion}),
+    ])
+
+    expect(noteIn(page)).toBe('no [chest][ ][pain]')
+    expect(page.match(/data-says="/g)).toHaveLength(1)
+    expect(page).toMatch(/data-says="negated">pain/)
+  })
+
+  it('names the types, the most frequent first, with the looks that they have', () => {
+    const text = 'a b c'
+    const sign = {id: 'S', name: 'S', source: 'hp', type: 'sign', types: ['sign']}
+
+    const page = pageOf(text, [
+      linkedMention(text, 'a', nil),
+      linkedMention(text, 'b', {concept: sign}),
+      linkedMention(text, 'c', nil),
+    ])
+
+    const [, legend = ''] = /<p class="legend">([\s\S]*?)<\/p>/.exec(page) ?? []
+    expect(legend).toMatch(/^<span class="swatch t0">sign<\/span> <span class="swatch nil">NIL<\/span>/)
+    expect([...page.matchAll(/name="type" value="([^"]*)"/g)].map(([, type]) => type)).toEqual([
+      'sign',
+      'NIL',
+    ])
   })
 })
 
