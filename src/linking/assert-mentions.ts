@@ -49,9 +49,15 @@ export class DocumentContext {
   /**
    * @param sentences - The next sentences of the document, in order; all of them, so that no list is lost.
    * @param mentions - Spans of the document in these sentences, in any order.
+   * @param isMeant - Whether a mention means something (by its place in `mentions`); one that does not may be a cue for
+   *   those that do ("possible"). Default: all do.
    * @returns One assertion a mention, in their order.
    */
-  assert(sentences: readonly Span[], mentions: readonly Span[]): Assertion[] {
+  assert(
+    sentences: readonly Span[],
+    mentions: readonly Span[],
+    isMeant: (i: number) => boolean = () => true,
+  ): Assertion[] {
     const order = mentions.map((_, i) => i).sort((a, b) => startOf(mentions, a) - startOf(mentions, b))
     const assertions: Assertion[] = mentions.map(() => notAsserted)
     let next = 0
@@ -61,12 +67,16 @@ export class DocumentContext {
       while (next < order.length && startOf(mentions, order[next] as number) < sentence.end) {
         inside.push(order[next++] as number)
       }
-      if (inside.length === 0) continue
-      const found = this.assertSentence(
-        sentence,
-        inside.map((i) => mentions[i] as Span),
-      )
-      for (const [place, i] of inside.entries()) assertions[i] = found[place] as Assertion
+      const meant = inside.filter(isMeant)
+      // what means nothing is heard among all, what does among its like
+      for (const heard of meant.length < inside.length ? [inside, meant] : [inside]) {
+        if (heard.length === 0) continue
+        const found = this.assertSentence(
+          sentence,
+          heard.map((i) => mentions[i] as Span),
+        )
+        for (const [place, i] of heard.entries()) assertions[i] = found[place] as Assertion
+      }
     }
     return assertions
   }

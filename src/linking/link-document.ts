@@ -109,17 +109,14 @@ async function* linkWindow(
     const looked = nil ? [...(named[i] as PendingMention[]), ...(tried[i] as PendingMention[])] : []
     return [...found, ...unlinkedOf(looked, found)].sort((a, b) => a.start - b.start || a.end - b.end)
   })
-  // a stretch that means nothing must not hide what it says of its neighbours ("possible")
-  const linked = mentions.filter((mention) => links.get(mention)?.concept)
-  const ofLinked = new Map(context.assert(sentences, linked).map((assertion, i) => [linked[i], assertion]))
-  const assertions =
-    linked.length === mentions.length ? [...ofLinked.values()] : context.assert(sentences, mentions)
+  const isLinked = (i: number) => links.get(mentions[i] as PendingMention)?.concept !== null
+  const assertions = context.assert(sentences, mentions, isLinked)
   const places = new MentionPlace(context, sentences, options)
   for (const [i, mention] of mentions.entries()) {
     const {end, start} = mention
     const place = {doc: id, line: lines.lineOf(start), start, end, text: text.slice(start, end)}
     const link = links.get(mention) as MentionLink
-    const assertion = ofLinked.get(mention) ?? (assertions[i] as LinkedMention['assertion'])
+    const assertion = assertions[i] as LinkedMention['assertion']
     yield {...toLinkedMention(place, link, assertion), ...places.of(mention)}
   }
 }

@@ -104,3 +104,37 @@ it('finds sections of offsets in any order', () => {
     'plan',
   ])
 })
+
+describe('stretches that mean nothing', () => {
+  it('do not hide what they say of their neighbours', () => {
+    const text = 'Possible pneumonia.'
+    const spans = [
+      {start: 0, end: 8},
+      {start: 9, end: 18},
+    ]
+    const assert = (isMeant?: (i: number) => boolean) =>
+      new DocumentContext(text, 'en').assert([...splitSentences(text)], spans, isMeant)[1]?.uncertain
+
+    expect({among: assert(), apart: assert((i) => i === 1)}).toEqual({among: false, apart: true})
+  })
+
+  it('leave the list that a document goes on with as it is', () => {
+    const text = `Denies the following:\n${'- fever\n- widget\n'.repeat(100)}`
+    const sentences = [...splitSentences(text)]
+    const spans = [...text.matchAll(/fever|widget/g)].map(({0: word, index}) => ({
+      start: index,
+      end: index + word.length,
+    }))
+
+    const context = new DocumentContext(text, 'en')
+    const inParts = []
+    for (let i = 0; i < sentences.length; i += 64) {
+      const part = sentences.slice(i, i + 64)
+      const inside = spans.filter(({start}) => start >= part[0]!.start && start < part.at(-1)!.end)
+      inParts.push(...context.assert(part, inside, (place) => place % 2 === 0))
+    }
+
+    expect(inParts).toHaveLength(200)
+    expect(inParts.every(({negated}) => negated)).toBe(true)
+  })
+})
