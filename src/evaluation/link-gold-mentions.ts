@@ -1,3 +1,4 @@
+import {coveredText} from '../domain/covered-text.js'
 import type {Document, GivenMention} from '../domain/mention.js'
 import {linkGivenMentions} from '../linking/link-given-mentions.js'
 import type {MentionLink, MentionLinker} from '../linking/mention-linker.js'
@@ -38,7 +39,7 @@ export async function linkMentionsAlone(
   for (let from = 0; from < documents.length; from += batchSize) {
     const batch = documents.slice(from, from + batchSize)
     const asked = batch.flatMap((document) =>
-      (document.mentions ?? []).map((mention) => ({document, mention, text: textOf(document, mention)})),
+      (document.mentions ?? []).map((mention) => ({document, mention, text: coveredText(document, mention)})),
     )
     const links = await options.linker.link(asked.map(({text}) => text))
     for (const [i, {document, mention}] of asked.entries())
@@ -63,10 +64,6 @@ export async function linkMentionsInDocuments(
   return outcomes
 }
 
-function textOf({text}: Document, {end, spans, start}: GivenMention): string {
-  return spans ? spans.map((span) => text.slice(span.start, span.end)).join(' ') : text.slice(start, end)
-}
-
 function judge(
   document: Document,
   mention: GivenMention,
@@ -80,7 +77,7 @@ function judge(
   return {
     doc: document.id,
     mention,
-    text: textOf(document, mention),
+    text: coveredText(document, mention),
     gold,
     link,
     rank: place === -1 ? null : place + 1,

@@ -1,3 +1,4 @@
+import {piecesOf} from '../domain/covered-text.js'
 import type {Document, GivenMention, LinkedMention, Span} from '../domain/mention.js'
 import {type DocumentLinkOptions, linkDocument} from '../linking/link-document.js'
 import {conceptKey} from './gold.js'
@@ -113,8 +114,4 @@ function isSamePlace(a: Place, b: Place): boolean {
     pieces.length === others.length &&
     pieces.every(({end, start}, i) => start === others[i]?.start && end === others[i]?.end)
   )
-}
-
-function piecesOf({end, spans, start}: Place): readonly Span[] {
-  return spans ?? [{start, end}]
 }

@@ -1,4 +1,5 @@
 import {findAbbreviations} from '../domain/abbreviations.js'
+import {coveredText} from '../domain/covered-text.js'
 import {expandAbbreviations} from '../domain/expand-abbreviations.js'
 import {firstEndingAfter} from '../domain/first-ending-after.js'
 import {recogniseLanguage} from '../domain/language.js'
@@ -54,12 +55,11 @@ function lineAt(lineEnds: readonly number[], offset: number): number {
  * What each given mention is linked as: its own text, of a discontinuous one its pieces, with the abbreviations that the
  * document defines written out.
  */
-export function textsToLink({mentions = [], text}: Document, ignored?: IgnoredTexts): string[] {
-  const definitions = findAbbreviations(text)
-  return mentions.map(({end, spans, start}) => {
-    const pieces = spans ?? [{start, end}]
-    const mention = pieces.map((piece) => text.slice(piece.start, piece.end)).join(' ')
-    if (ignored?.has(mention)) return mention // what it stands for may be wanted elsewhere
-    return expandAbbreviations(mention, definitions) ?? mention
+export function textsToLink(document: Document, ignored?: IgnoredTexts): string[] {
+  const definitions = findAbbreviations(document.text)
+  return (document.mentions ?? []).map((mention) => {
+    const text = coveredText(document, mention)
+    if (ignored?.has(text)) return text // what it stands for may be wanted elsewhere
+    return expandAbbreviations(text, definitions) ?? text
   })
 }

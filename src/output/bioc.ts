@@ -1,5 +1,6 @@
+import {coveredText} from '../domain/covered-text.js'
 import type {Document, LinkedMention, Span} from '../domain/mention.js'
-import {coveredText, placeMentions} from './document-spans.js'
+import {placeMentions} from './place-mentions.js'
 import type {Provenance} from './provenance.js'
 import {assertionWords} from './render-links.js'
 import {typeOf} from './type-of.js'

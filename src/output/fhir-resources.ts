@@ -1,6 +1,6 @@
 import type {LinkedConcept, LinkedMention} from '../domain/mention.js'
 import {externalCode} from './code-systems.js'
-import type {PlacedMention} from './document-spans.js'
+import type {PlacedMention} from './place-mentions.js'
 import type {Provenance} from './provenance.js'
 
 export interface FhirMentionContext {

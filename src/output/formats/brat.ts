@@ -1,5 +1,5 @@
+import {piecesOf} from '../../domain/covered-text.js'
 import type {Document, LinkedMention, Span} from '../../domain/mention.js'
-import {piecesOf} from '../document-spans.js'
 import type {DocumentWriter, OutputContext} from '../link-writer.js'
 import {offsetConverter} from '../offsets.js'
 import {oneLine} from '../one-line.js'

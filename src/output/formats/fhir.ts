@@ -1,8 +1,9 @@
+import {coveredText} from '../../domain/covered-text.js'
 import type {Document} from '../../domain/mention.js'
-import {coveredText, placeMentions} from '../document-spans.js'
 import {uuidOf} from '../fhir-ids.js'
 import {type FhirResource, mentionResource} from '../fhir-resources.js'
 import type {DocumentWriter, OutputContext} from '../link-writer.js'
+import {placeMentions} from '../place-mentions.js'
 import type {Provenance} from '../provenance.js'
 
 /**

@@ -1,9 +1,10 @@
 import {compareText} from '../../domain/compare-text.js'
+import {coveredText} from '../../domain/covered-text.js'
 import type {Document, LinkedConcept, LinkedMention, Span} from '../../domain/mention.js'
 import {splitSentences} from '../../domain/sentences.js'
-import {coveredText, type PlacedMention, placeMentions} from '../document-spans.js'
 import type {DocumentWriter, OutputContext} from '../link-writer.js'
 import {oneLine} from '../one-line.js'
+import {type PlacedMention, placeMentions} from '../place-mentions.js'
 import {provenanceComment} from '../provenance.js'
 
 interface Group {

@@ -1,7 +1,7 @@
 import type {Document} from '../../domain/mention.js'
-import {placeMentions} from '../document-spans.js'
 import type {DocumentWriter, OutputContext} from '../link-writer.js'
 import {oneLine} from '../one-line.js'
+import {placeMentions} from '../place-mentions.js'
 import {provenanceComment} from '../provenance.js'
 import {typeOf} from '../type-of.js'
 

@@ -1,3 +1,4 @@
+import {piecesOf} from '../../domain/covered-text.js'
 import type {LinkedMention, Span} from '../../domain/mention.js'
 
 /** A piece of a text with the mentions that cover it, the innermost (shortest) first. */
@@ -21,8 +22,8 @@ export function cutSegments(length: number, mentions: readonly LinkedMention[]):
     if (known) known.push(i)
     else at.set(offset, [i])
   }
-  for (const [i, {end, spans, start}] of mentions.entries())
-    for (const piece of spans ?? [{start, end}]) {
+  for (const [i, mention] of mentions.entries())
+    for (const piece of piecesOf(mention)) {
       add(starts, piece.start, i)
       add(ends, piece.end, i)
     }

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {coveredText} from '../../../../src/output/document-spans.js'
+import {coveredText} from '../../../../src/domain/covered-text.js'
 import {linkedMention, nil} from '../../../helpers/linked-mention.js'
 import {type Pair, render} from './render.js'
 

@@ -1,3 +1,4 @@
+import {piecesOf} from '../domain/covered-text.js'
 import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {offsetConverter} from './offsets.js'
 
@@ -15,16 +16,4 @@ export function placeMentions(document: Document, mentions: readonly LinkedMenti
     const pieces = piecesOf(mention).map(({end, start}) => ({start: convert(start), end: convert(end)}))
     return pieces.length === 0 ? [] : [{mention, pieces}]
   })
-}
-
-/** The stretches that a mention covers, without empty ones, in UTF-16 units. */
-export function piecesOf({end, spans, start}: LinkedMention): readonly Span[] {
-  return (spans ?? [{start, end}]).filter((piece) => piece.start < piece.end)
-}
-
-/** What a mention covers, its pieces joined by spaces. */
-export function coveredText({text}: Document, mention: LinkedMention): string {
-  return piecesOf(mention)
-    .map(({end, start}) => text.slice(start, end))
-    .join(' ')
 }
