@@ -1,4 +1,5 @@
 import {limitMarks} from './prepare-text.js'
+import {recall} from './recall.js'
 
 /**
  * One word in the form it is compared in: compatibility-decomposed, without diacritics, lower case, Greek letters by
@@ -6,16 +7,11 @@ import {limitMarks} from './prepare-text.js'
  * "hypertension"), small Roman numerals as digits. What each step gains and costs is in docs/lexical-keys.md.
  */
 export function normaliseWord(word: string): string {
-  const known = cache.get(word)
-  if (known !== undefined) return known
-  const form = computeForm(word)
-  // words repeat endlessly, but a hostile input must not grow the cache without end
-  if (cache.size >= 200_000) cache.clear()
-  cache.set(word, form)
-  return form
+  return recall(cache, remembered, word, computeForm)
 }
 
 const cache = new Map<string, string>()
+const remembered = 200_000
 
 function computeForm(word: string): string {
   const plain = limitMarks(word)

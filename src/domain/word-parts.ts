@@ -1,3 +1,5 @@
+import {recall} from './recall.js'
+
 /**
  * What a word is made of: "nephropathy" is kidney and disorder, "hepatic" is liver. Two texts of the same parts say much
  * the same in other words, if not surely: evidence for a link, never a match by itself.
@@ -7,19 +9,14 @@
  * @see docs/lexical-keys.md for what the parts gain and cost.
  */
 export function wordParts(form: string): readonly string[] {
-  const known = cache.get(form)
-  if (known !== undefined) return known
-  const parts = split(form)
-  // words repeat endlessly, but a hostile input must not grow the cache without end
-  if (cache.size >= 200_000) cache.clear()
-  cache.set(form, parts)
-  return parts
+  return recall(cache, remembered, form, split)
 }
 
 /** The part that all words for "something is wrong with" become. */
 export const disorderPart = '+disorder'
 
 const cache = new Map<string, readonly string[]>()
+const remembered = 200_000
 
 function split(form: string): readonly string[] {
   const meant = likeWords.get(form)

@@ -1,4 +1,5 @@
 import {conceptIdSpellings} from '../domain/concept-id-spellings.js'
+import {recall} from '../domain/recall.js'
 import {type NumberedFilter, numberFilter, textsOfMembers} from './concept-filter.js'
 import {ConceptLinks} from './concept-links.js'
 import {ConceptMaps} from './concept-maps.js'
@@ -163,14 +164,13 @@ export class ConceptDatabase {
   }
 
   concept(number: number): ConceptSummary {
-    const known = this.concepts.get(number)
-    if (known) return known
+    return recall(this.concepts, cachedConcepts, number, this.readConcept)
+  }
+
+  private readonly readConcept = (number: number): ConceptSummary => {
     const row = this.byNumber.get(number)
     if (!row) throw new RangeError(`the index has no concept number ${number}`)
-    const concept = {id: row.id, name: row.name, source: row.code, types: this.typesOf.all(number)}
-    if (this.concepts.size >= cachedConcepts) this.concepts.clear()
-    this.concepts.set(number, concept)
-    return concept
+    return {id: row.id, name: row.name, source: row.code, types: this.typesOf.all(number)}
   }
 
   findConcepts(typed: string, source?: string): readonly ConceptDetails[] {

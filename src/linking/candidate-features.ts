@@ -1,4 +1,5 @@
 import {isFiller, splitWords} from '../domain/lexical-key.js'
+import {recall} from '../domain/recall.js'
 import {wordParts} from '../domain/word-parts.js'
 import type {ConceptUse, TermIndex, WordUse} from '../index-store/term-index.js'
 import type {FeatureValues} from './additive-model.js'
@@ -17,7 +18,7 @@ export interface Lexicon {
   readonly definitionsRead: number
 }
 
-/** Words and concepts come again and again; a hostile input must not grow the memory without end. */
+/** Words, and concepts, that are remembered. */
 const remembered = 100_000
 
 /** A lexicon over an index that remembers what it was asked. */
@@ -30,18 +31,9 @@ export function lexiconOf(
     names: index.manifest.counts.names,
     definitionsRead: index.definitionsRead,
     nameOf: (concept) => index.concept(concept).name,
-    wordUse: (form) => recall(words, form, (asked) => index.wordUse(asked)),
-    conceptUse: (concept) => recall(concepts, concept, (asked) => index.conceptUse(asked)),
+    wordUse: (form) => recall(words, remembered, form, (asked) => index.wordUse(asked)),
+    conceptUse: (concept) => recall(concepts, remembered, concept, (asked) => index.conceptUse(asked)),
   }
-}
-
-function recall<Key, Value>(known: Map<Key, Value>, key: Key, find: (key: Key) => Value): Value {
-  const value = known.get(key)
-  if (value !== undefined) return value
-  const found = find(key)
-  if (known.size >= remembered) known.clear()
-  known.set(key, found)
-  return found
 }
 
 /** A concept as a candidate: the term that speaks most for it, and what the ranking looks at. */
