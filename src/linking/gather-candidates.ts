@@ -81,7 +81,8 @@ async function lookUp(
   options: CandidateOptions,
 ): Promise<FoundCandidates> {
   const {filter, index} = options
-  const key = lexicalKey(text)
+  const forms = splitWords(text).map(({form}) => form)
+  const key = keyOfForms(forms)
   if (key === '') return {text, terms: []}
   const named = index.termsWithKey(key, filter)
   const hits = origin === 'found' ? named.filter((hit) => isPlausibleMention(text, hit)) : named
@@ -93,8 +94,8 @@ async function lookUp(
       if (!held.has(termKey(hit))) terms.push({...hit, byInitials: true})
   }
   if (terms.length > 0) return {text, terms}
-  const mended = await mendSpelling(text, origin, options)
-  if (mended === undefined) return {text, terms: akinTerms(text, key, origin, options)}
+  const mended = await mendSpelling(forms, origin, options)
+  if (mended === undefined) return {text, terms: akinTerms(text, forms, origin, options)}
   const {spelling} = mended
   return {text, terms: index.termsWithKey(mended.key, filter).map((hit) => ({...hit, byKey: true, spelling}))}
 }
@@ -102,7 +103,7 @@ async function lookUp(
 /** Names that a mention without a name of its own may mean by its words: they join those that are merely near. */
 function akinTerms(
   text: string,
-  key: string,
+  forms: readonly string[],
   origin: MentionOrigin,
   {filter, index}: CandidateOptions,
 ): CandidateTerm[] {
@@ -116,11 +117,12 @@ function akinTerms(
   const loose = looseKey(text)
   if (loose !== '') add(index.termsWithLooseKey(loose, filter), {byLooseKey: true})
   if (origin === 'given') {
-    for (const form of expandCoordination(text)) {
-      const partKey = lexicalKey(form.text)
+    const key = keyOfForms(forms)
+    for (const part of expandCoordination(text)) {
+      const partKey = lexicalKey(part.text)
       if (partKey !== '' && partKey !== key) add(index.termsWithKey(partKey, filter), {byPart: true})
     }
-    if (splitWords(text).some(({form}) => !index.knowsWord(form)))
+    if (forms.some((form) => !index.knowsWord(form)))
       for (const {text: row} of index.similarTerms(text, similarNamesTried, filter))
         add(index.termsOfText(row, filter), {})
   }
@@ -197,11 +199,10 @@ export function isSameText(a: string, b: string): boolean {
 
 /** The key of a text after its misspelt words were replaced by the nearest words of the index. */
 async function mendSpelling(
-  text: string,
+  forms: readonly string[],
   origin: MentionOrigin,
   {encoder: open, index}: CandidateOptions,
 ): Promise<{key: string; spelling: number} | undefined> {
-  const forms = splitWords(text).map((word) => word.form)
   if (forms.length > index.maxKeyWords + 4 || forms.every((form) => index.knowsWord(form))) return undefined
   const encoder = await open()
   const mended = forms.map((form) => {

@@ -125,7 +125,8 @@ export class MentionLinker {
   }
 
   private rank({terms, text}: FoundCandidates): Ranking {
-    const {ignored, index} = this.options
+    const {ignored} = this
+    const {index} = this.options
     const wanted = ignored ? terms.filter(({concept}) => !ignored.refuses(text, concept)) : terms
     return rankConcepts(
       text,
