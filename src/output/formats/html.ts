@@ -32,6 +32,7 @@ export function htmlWriter({provenance}: OutputContext): DocumentWriter {
       const types = pageTypes(mentions)
       const links = pageLinks(mentions)
       const segments = cutSegments(document.text.length, mentions)
+      const anchors = anchorsOf(segments)
       return `<!doctype html>
 <html lang="en">
 <head>
@@ -50,11 +51,11 @@ ${controls(types)}
 ${legend(types)}
 </header>
 <div class="layout">
-<main class="note" lang="">${drawNote(document, mentions, segments, links, types)}</main>
+<main class="note" lang="">${drawNote(document, mentions, segments, anchors, links, types)}</main>
 <aside class="concepts" aria-label="Concepts">
 <h2>Concepts</h2>
 <ol>
-${conceptList(mentions, anchorsOf(segments))}</ol>
+${conceptList(mentions, anchors)}</ol>
 </aside>
 </div>
 <footer>${escapeXml(provenanceLine(provenance))}</footer>

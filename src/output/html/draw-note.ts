@@ -27,10 +27,11 @@ export function drawNote(
   {text}: Document,
   mentions: readonly LinkedMention[],
   segments: readonly Segment[],
+  anchors: Anchors,
   links: PageLinks,
   types: ReadonlyMap<string, string>,
 ): string {
-  const mark = marker(mentions, segments, links, types)
+  const mark = marker(mentions, segments, anchors, links, types)
   const parts: string[] = []
   let part = ''
   let from = 0
@@ -65,10 +66,10 @@ function nextCut(text: string, rest: number, from: number): number {
 function marker(
   mentions: readonly LinkedMention[],
   segments: readonly Segment[],
+  anchors: Anchors,
   {list, places}: PageLinks,
   types: ReadonlyMap<string, string>,
 ): (s: number, content: string) => string {
-  const anchors = anchorsOf(segments)
   const lastOf = new Map(segments.flatMap((segment, s) => segment.mentions.map((i) => [i, s] as const)))
   const numbers = (of: readonly number[]) => of.map((i) => places[i]).join(' ')
   return (s, content) => {
