@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto'
 import {readFileSync} from 'node:fs'
+import type {Assertion} from '../../domain/mention.js'
 import {conceptList} from '../html/concept-list.js'
 import {cutSegments} from '../html/cut-segments.js'
 import {anchorsOf, drawNote} from '../html/draw-note.js'
@@ -11,7 +12,13 @@ import {provenanceLine} from '../provenance.js'
 import {escapeXml} from '../xml.js'
 
 /** What the context may say of a mention; the names are those of the filter. */
-const properties = ['negated', 'uncertain', 'hypothetical', 'historical', 'family'] as const
+const properties = [
+  'negated',
+  'uncertain',
+  'hypothetical',
+  'historical',
+  'family',
+] satisfies (keyof Assertion)[]
 
 /**
  * A page with the note and its mentions, on its own: style and script within, nothing loaded, and a policy that lets
