@@ -3,6 +3,7 @@ import type {RatedPair} from '../domain/rated-pair.js'
 import {splitLines} from '../domain/split-lines.js'
 import type {BadLine} from './document-reader.js'
 import {type DocumentFormat, parseDocuments, recogniseFormat} from './parse-documents.js'
+import {parseJson} from './parse-json.js'
 import {isRatedPairs, parseRatedPairs} from './parse-rated-pairs.js'
 import type {InputText} from './read-text.js'
 
@@ -79,12 +80,8 @@ function parseNamePair(line: string): Name | string {
 }
 
 function parseNameObject(line: string): Name | string {
-  let value: unknown
-  try {
-    value = JSON.parse(line)
-  } catch {
-    return 'not valid JSON'
-  }
+  const value = parseJson(line)
+  if (value === undefined) return 'not valid JSON'
   const {ids, mentions, text} = (value ?? {}) as Record<string, unknown>
   if (typeof text !== 'string' || text.trim() === '') return 'no string field "text"'
   if (mentions !== undefined || !Array.isArray(ids) || !ids.every((id) => typeof id === 'string'))

@@ -44,7 +44,7 @@ async function unpack(packed: Buffer, path: string): Promise<Buffer> {
     if ((error as NodeJS.ErrnoException).code === 'ERR_BUFFER_TOO_LARGE') throw tooLarge(path)
     throw new InputError(
       'INPUT_DAMAGED',
-      `${named(path)} begins as gzip and cannot be unpacked.`,
+      `${namedInput(path)} begins as gzip and cannot be unpacked.`,
       'Was it cut off? Get it again.',
       {cause: error},
     )
@@ -91,7 +91,11 @@ async function readBounded(pieces: AsyncIterable<Buffer>, path: string): Promise
 
 function refuseBinary(start: Buffer, path: string): void {
   if (utf16Of(start) === undefined && start.includes(0)) {
-    throw new InputError('INPUT_UNUSABLE', `${named(path)} is not a text file.`, 'Give plain text in UTF-8.')
+    throw new InputError(
+      'INPUT_UNUSABLE',
+      `${namedInput(path)} is not a text file.`,
+      'Give plain text in UTF-8.',
+    )
   }
 }
 
@@ -111,7 +115,7 @@ function decode(bytes: Buffer): {text: string; damaged: boolean} {
 function tooLarge(path: string): InputError {
   return new InputError(
     'INPUT_TOO_LARGE',
-    `${named(path)} is larger than ${maxBytes >> 20} MiB.`,
+    `${namedInput(path)} is larger than ${maxBytes >> 20} MiB.`,
     'Split it at document or paragraph ends.',
   )
 }
@@ -133,6 +137,7 @@ function unreadable(path: string, cause: unknown): InputError {
   )
 }
 
-function named(path: string): string {
+/** What messages call an input. */
+export function namedInput(path: string): string {
   return path === '-' ? 'Standard input' : path
 }

@@ -9,6 +9,8 @@ import {
   biocDocument,
 } from '../bioc-document.js'
 import type {DocumentReader} from '../document-reader.js'
+import {parseJson} from '../parse-json.js'
+import {namedInput} from '../read-text.js'
 
 /**
  * BioC JSON: a collection, an array of documents, PubTator's `{"PubTator3": […]}`, or a collection or document a line.
@@ -42,7 +44,7 @@ export const readBiocJson: DocumentReader = function* ({name, text}, {onBadLine}
   // the parser's message quotes the text, so it is no cause
   throw new InputError(
     'INPUT_DAMAGED',
-    `${name === '-' ? 'Standard input' : name} holds no BioC documents in JSON that can be read.`,
+    `${namedInput(name)} holds no BioC documents in JSON that can be read.`,
     'Was it cut off? It should be a collection with "documents", or documents with "passages".',
   )
 }
@@ -66,14 +68,6 @@ function* valuesOf(text: string): Generator<{readonly value: unknown; readonly l
   }
   for (const {line, lineText} of splitLines(text))
     if (lineText.trim() !== '') yield {line, value: parseJson(lineText.replace(/,\s*$/, ''))}
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** The documents of a collection, an array or a single one; `undefined` for what is none of them. */

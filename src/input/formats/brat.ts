@@ -5,7 +5,7 @@ import {annotatedIds} from '../annotated-ids.js'
 import {CodePoints} from '../code-points.js'
 import type {DocumentReader} from '../document-reader.js'
 import {type CodePointSpan, locateMention} from '../locate-mention.js'
-import {type InputText, readText} from '../read-text.js'
+import {type InputText, namedInput, readText} from '../read-text.js'
 
 /** A `T` line. */
 interface TextBound {
@@ -75,7 +75,7 @@ async function readBoth(
   if (annotationName.test(name)) return [input, await readOther(name.replace(annotationName, '.txt$1'))]
   throw new InputError(
     'INPUT_UNUSABLE',
-    `${name === '-' ? 'Standard input' : name} has no other file beside it, and BRAT keeps text and annotations apart.`,
+    `${namedInput(name)} has no other file beside it, and BRAT keeps text and annotations apart.`,
     'Give NAME.ann, with NAME.txt in the same folder.',
   )
 

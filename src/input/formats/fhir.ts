@@ -4,6 +4,7 @@ import {InputError} from '../../errors.js'
 import type {ReaderOptions, TextReader} from '../document-reader.js'
 import {fhirTexts} from '../fhir-texts.js'
 import {type HtmlToText, loadHtmlToText} from '../html-text.js'
+import {parseJson} from '../parse-json.js'
 
 interface Resource {
   readonly resourceType: string
@@ -66,7 +67,7 @@ export function isFhir(start: string): boolean {
 
 /** @throws {InputError} When there is no resource at all. */
 function* rootsOf(name: string, text: string, {onBadLine}: ReaderOptions): Generator<Root> {
-  const whole = parse(text)
+  const whole = parseJson(text)
   if (isResource(whole)) {
     yield {name, line: 1, resource: whole}
     return
@@ -76,7 +77,7 @@ function* rootsOf(name: string, text: string, {onBadLine}: ReaderOptions): Gener
   let hasResource = false
   for (const {line, lineText} of splitLines(text)) {
     if (lineText.trim() === '') continue
-    const resource = parse(lineText)
+    const resource = parseJson(lineText)
     if (!isResource(resource)) {
       const reason = resource === undefined ? 'not valid JSON' : 'no resource of FHIR'
       if (hasResource) onBadLine({name, line, reason})
@@ -97,14 +98,6 @@ function noResource(name: string, isBroken: boolean): InputError {
     isBroken ? `${name} is not valid JSON.` : `${name} holds no resource of FHIR.`,
     'Give FHIR in JSON: a resource, a Bundle, or a resource a line. Was it cut off?',
   )
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 function* resourcesIn(

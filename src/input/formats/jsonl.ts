@@ -2,6 +2,7 @@ import type {Document, GivenMention, Span} from '../../domain/mention.js'
 import {splitLines} from '../../domain/split-lines.js'
 import type {ReaderOptions} from '../document-reader.js'
 import {isQuoted} from '../locate-mention.js'
+import {parseJson} from '../parse-json.js'
 import type {InputText} from '../read-text.js'
 
 /**
@@ -29,12 +30,8 @@ type Fields = Readonly<Record<string, unknown>>
 
 /** An object with a text, or what is wrong with the line. Never quotes it: it may be a patient's. */
 function parseObject(line: string): (Fields & {readonly text: string}) | string {
-  let value: unknown
-  try {
-    value = JSON.parse(line.replace(/^\uFEFF/u, ''))
-  } catch {
-    return 'not valid JSON'
-  }
+  const value = parseJson(line.replace(/^\uFEFF/u, ''))
+  if (value === undefined) return 'not valid JSON'
   if (typeof value !== 'object' || value === null) return 'not a JSON object'
   const {text} = value as Fields
   return typeof text === 'string' ? {...value, text} : 'no string field "text"'
