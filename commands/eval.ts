@@ -1,6 +1,5 @@
 import {Args} from '@oclif/core'
-import type {Encoder} from '../models/encoder.js'
-import {conceptFilter, nameModel, openChosenIndex, openEncoder, openEncoderOf} from '../src/adapters.js'
+import {conceptFilter, EncoderWhenNeeded, nameModel, openChosenIndex, openEncoder} from '../src/adapters.js'
 import {BaseCommand, badInputStatus, engineFlag, indexFlag, indexModelFlag} from '../src/base-command.js'
 import type {RatedPair} from '../src/domain/rated-pair.js'
 import {UsageError} from '../src/errors.js'
@@ -102,25 +101,20 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
     const documents = chooseGold(args.gold, gold.documents, flags['gold-type'])
     await using index = await openChosenIndex(flags.index, flags.engine)
     const filter = await conceptFilter(index, filterExpressions(flags))
-    let opened: Promise<Encoder> | undefined
-    const encoder = () => (opened ??= openEncoderOf(index, flags.model))
-    if (flags.model !== undefined) await encoder() // another model is refused even where no vector is needed
+    await using encoder = new EncoderWhenNeeded(index, flags.model)
+    if (flags.model !== undefined) await encoder.open() // another model is refused even where no vector is needed
     using files = new EvaluationFiles(args.gold, flags)
     const progress = new ProgressLine()
-    try {
-      const {dropped, tasks: results} = await evaluateDocuments(documents, {
-        by: flags.by, dense: flags.dense, drop, encoder, filter, index, samples, seed: flags.seed, tasks, threshold, top,
-        onProgress: (task, done) => progress.show(task, done, documents.length),
-      }) // biome-ignore format: fewer lines
-      progress.clear()
-      const header = this.header(args.gold, nameModel(index.manifest.model), flags, index.name)
-      files.writeDocuments(results, header, `${args.gold}, index ${index.name}`)
-      const reports = results.map(({report}) => report)
-      await this.print(reports, flags)
-      return this.conclude(args.gold, reports, {index: index.name, ...(drop !== undefined && {dropped})})
-    } finally {
-      await (await opened)?.[Symbol.asyncDispose]()
-    }
+    const {dropped, tasks: results} = await evaluateDocuments(documents, {
+      by: flags.by, dense: flags.dense, drop, encoder: encoder.open, filter, index, samples, seed: flags.seed, tasks,
+      threshold, top, onProgress: (task, done) => progress.show(task, done, documents.length),
+    }) // biome-ignore format: fewer lines
+    progress.clear()
+    const header = this.header(args.gold, nameModel(index.manifest.model), flags, index.name)
+    files.writeDocuments(results, header, `${args.gold}, index ${index.name}`)
+    const reports = results.map(({report}) => report)
+    await this.print(reports, flags)
+    return this.conclude(args.gold, reports, {index: index.name, ...(drop !== undefined && {dropped})})
   }
 
   /** What settles a run, for the head of a saved one. */

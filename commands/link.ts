@@ -1,6 +1,5 @@
 import {Args} from '@oclif/core'
-import type {Encoder} from '../models/encoder.js'
-import {conceptFilter, openChosenIndex, openEncoderOf} from '../src/adapters.js'
+import {conceptFilter, EncoderWhenNeeded, openChosenIndex} from '../src/adapters.js'
 import {
   BaseCommand,
   badInputStatus,
@@ -95,12 +94,11 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     await using index = await openChosenIndex(flags.index, flags.engine)
     const addMapped = flags['map-to'] === undefined ? undefined : mappedAdder(index, flags['map-to'])
     const filter = await conceptFilter(index, filterExpressions(flags))
-    let opened: Promise<Encoder> | undefined
-    const encoder = () => (opened ??= openEncoderOf(index, flags.model))
-    if (flags.model !== undefined) await encoder() // another model is refused even where no vector is needed
+    await using encoder = new EncoderWhenNeeded(index, flags.model)
+    if (flags.model !== undefined) await encoder.open() // another model is refused even where no vector is needed
     const linker = new MentionLinker({
       index,
-      encoder,
+      encoder: encoder.open,
       filter,
       threshold,
       top: flags.top ?? defaultTop,
@@ -108,11 +106,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
       explain: flags.explain,
       ...(flags.ignore !== undefined && {ignored: await this.readIgnored(flags.ignore, index, flags.strict)}),
     })
-    try {
-      return await this.linkInputs(paths, index, linker, filter, {...flags, addMapped})
-    } finally {
-      await (await opened)?.[Symbol.asyncDispose]()
-    }
+    return await this.linkInputs(paths, index, linker, filter, {...flags, addMapped})
   }
 
   /** @throws {InputError} When the file cannot be read. */

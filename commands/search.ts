@@ -1,6 +1,5 @@
 import {Args, Flags} from '@oclif/core'
-import type {Encoder} from '../models/encoder.js'
-import {conceptFilter, openChosenIndex, openEncoderOf} from '../src/adapters.js'
+import {conceptFilter, EncoderWhenNeeded, openChosenIndex} from '../src/adapters.js'
 import {BaseCommand, engineFlag, indexFlag, indexModelFlag, topFlag} from '../src/base-command.js'
 import type {FoundConcept} from '../src/domain/mention.js'
 import {UsageError} from '../src/errors.js'
@@ -74,20 +73,16 @@ async function nearestConcepts(
   model: string | undefined,
   filter: ConceptFilter | undefined,
 ): Promise<readonly FoundConcept[]> {
-  let opened: Encoder | undefined
+  await using encoder = new EncoderWhenNeeded(index, model)
   const linker = new MentionLinker({
     alwaysSearch: true,
-    encoder: async () => (opened ??= await openEncoderOf(index, model)),
+    encoder: encoder.open,
     filter,
     index,
     threshold: 0,
     top,
   })
-  try {
-    return (await linker.link([query]))[0]?.candidates ?? []
-  } finally {
-    await opened?.[Symbol.asyncDispose]()
-  }
+  return (await linker.link([query]))[0]?.candidates ?? []
 }
 
 function conceptsWithWords(

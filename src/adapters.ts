@@ -85,6 +85,25 @@ export async function openEncoderOf(index: TermIndex, asked?: string): Promise<E
   throw new ModelMismatchError(nameModel(wanted), nameModel(found))
 }
 
+/** The encoder of an index, opened when the first text needs a vector. */
+export class EncoderWhenNeeded implements AsyncDisposable {
+  private opened: Promise<Encoder> | undefined
+
+  /** @param asked - See {@link openEncoderOf}. */
+  constructor(
+    private readonly index: TermIndex,
+    private readonly asked: string | undefined,
+  ) {}
+
+  /** See {@link openEncoderOf} for errors. */
+  readonly open = (): Promise<Encoder> => (this.opened ??= openEncoderOf(this.index, this.asked))
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    const encoder = await this.opened?.catch(() => undefined) // whoever asked for it was told
+    await encoder?.[Symbol.asyncDispose]()
+  }
+}
+
 /** What may be the model of an index that no name on this machine stands for: `BIOLORD_MODEL`, or one of the same id. */
 async function nearestModel({manifest, name}: Pick<TermIndex, 'manifest' | 'name'>): Promise<string> {
   const {listModels, resolveModel} = await import('../models/model-home.js')
