@@ -1,6 +1,7 @@
 import {type AdditiveModel, type FeatureValues, stepWeight} from './additive-model.js'
+import {featureInWords} from './feature-words.js'
 import {isSameText} from './gather-candidates.js'
-import type {RankedConcept} from './rank-concepts.js'
+import {competes, type RankedConcept, type Ranking} from './rank-concepts.js'
 
 /** Features told of on either side. */
 const told = 3
@@ -13,20 +14,19 @@ const telling = 0.05
  * against the link, with its share in the log odds of the score.
  *
  * @param text - The prepared mention.
- * @param ranked - Best first.
  * @param model - What the score comes from, with the values it was asked for.
  * @param nameOf - Preferred name of a concept.
  */
 export function explainLink(
   text: string,
-  [best, second]: readonly RankedConcept[],
+  {concepts: [best, second], regime}: Ranking,
   model: AdditiveModel,
   values: FeatureValues,
   nameOf: (concept: number) => string,
 ): string[] {
   if (!best) return []
   const lines = [howFound(text, best)]
-  if (second)
+  if (second && competes(second, regime))
     lines.push(`${percent(best.share)} of the belief, ${percent(second.share)} in ${nameOf(second.concept)}`)
   const shares = Object.entries(model.features)
     .flatMap(([name, steps]) => {
@@ -59,10 +59,7 @@ function howFound(text: string, {best}: RankedConcept): string {
 }
 
 function shareText({name, value, weight}: {name: string; value: number; weight: number}): string {
-  // counts of names and of concepts below are weighed by their logarithm
-  const shown =
-    name === 'names' || name === 'below' ? Math.round(Math.expm1(value)) : Math.round(value * 100) / 100
-  return `${name.replace('single: ', 'a single word, ')} ${shown} (${weight > 0 ? '+' : '−'}${Math.abs(weight).toFixed(2)})`
+  return `${featureInWords(name, value)} (${weight > 0 ? '+' : '−'}${Math.abs(weight).toFixed(2)})`
 }
 
 function percent(share: number): string {

@@ -138,11 +138,12 @@ export class MentionLinker {
 
   private toLink(
     text: string,
-    {concepts}: Ranking,
+    ranking: Ranking,
     model: RankingWeights['given']['open'],
     evidence: FeatureValues,
   ): MentionLink {
     const {explain, index, threshold, top} = this.options
+    const {concepts} = ranking
     const best = concepts[0]
     if (!best) return {score: null, cosine: null, match: null, concept: null, candidates: []}
     // slips are too rare in the corpora to learn from: what holds of the mended text holds the less the more was mended
@@ -166,7 +167,7 @@ export class MentionLinker {
       concept: score >= threshold ? {id, name, source, type: types[0] ?? '', types} : null,
       candidates,
       ...(explain && {
-        evidence: explainLink(text, concepts, model, evidence, (concept) => index.concept(concept).name),
+        evidence: explainLink(text, ranking, model, evidence, (concept) => index.concept(concept).name),
       }),
     }
   }

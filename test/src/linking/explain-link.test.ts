@@ -1,5 +1,8 @@
 import {expect, it} from 'vitest'
+import type {AdditiveModel} from '../../../src/linking/additive-model.js'
+import {featureInWords} from '../../../src/linking/feature-words.js'
 import {MentionLinker} from '../../../src/linking/mention-linker.js'
+import {shippedWeights} from '../../../src/linking/ranking-weights.js'
 import {FakeEncoder} from '../../helpers/fake-encoder.js'
 import {fakeIndex} from '../../helpers/fake-index.js'
 
@@ -38,6 +41,24 @@ it('says what else it may be, and what speaks for and against the link with its 
 
   expect(second).toMatch(/^\d+ % of the belief, \d+ % in (?:Feeling|Common) cold$/)
   expect(shares.join('\n')).toMatch(/^for it: .+ \(\+\d\.\d\d\).*\nagainst it: .+ \(−\d\.\d\d\)/)
+})
+
+it('says nothing of what is near but did not compete', async () => {
+  const lines = await evidenceOf('diarrhea')
+
+  expect(lines?.join('\n')).not.toContain('of the belief, ')
+  expect(lines?.[0]).toBe('it is the preferred name "Diarrhea"')
+})
+
+it('has words for every feature of the weights that ship', () => {
+  const {found, given} = shippedWeights()
+  const models = [given, found].flatMap((group) => Object.values(group) as AdditiveModel[])
+  const names = new Set(models.flatMap(({features}) => Object.keys(features)))
+
+  const unworded = [...names].filter((name) => featureInWords(name, 12.34) === `${name} 12.34`)
+
+  expect(names.size).toBeGreaterThan(40)
+  expect(unworded).toEqual([])
 })
 
 it('says nothing where it was not asked', async () => {
