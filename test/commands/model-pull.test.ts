@@ -80,7 +80,9 @@ it('goes on where it was interrupted', async () => {
   }
   const child = startBiolord(['model', 'pull', repository], options())
   const ended = new Promise((resolve) => child.on('close', resolve))
-  await expect.poll(() => incomplete(cache), {timeout: 20_000}).toBe(true)
+  // files come one after another: once storage was asked, what is incomplete is what it gives
+  const isHalfway = () => hub.requests.some(({server}) => server === 'storage') && incomplete(cache)
+  await expect.poll(isHalfway, {timeout: 20_000}).toBe(true)
   child.kill('SIGINT')
   const interrupted = await ended
   const between = existsSync(join(home, 'models')) ? readdirSync(join(home, 'models')) : []
