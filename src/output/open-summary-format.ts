@@ -39,8 +39,7 @@ function table(context: OutputContext): DocumentWriter {
 function tsv(context: OutputContext): DocumentWriter {
   return {
     extension: '.tsv',
-    header: () =>
-      provenanceComment(context) + (context.header ? tsvLine(summaryColumns(context.mapped)) : ''),
+    header: () => provenanceComment(context) + (context.header ? tsvLine(summaryColumns(context)) : ''),
     document: lines(context, (summary) => tsvLine(summaryValues(summary))),
   }
 }
@@ -49,7 +48,7 @@ function csv(context: OutputContext): DocumentWriter {
   const record = (values: Parameters<typeof csvRecord>[0]) => `${csvRecord(values)}\r\n`
   return {
     extension: '.csv',
-    header: () => provenanceComment(context, '\r\n') + record(summaryColumns(context.mapped)),
+    header: () => provenanceComment(context, '\r\n') + record(summaryColumns(context)),
     document: lines(context, (summary) => record(summaryValues(summary))),
   }
 }

@@ -1,5 +1,7 @@
 import type {Assertion, LinkedMention} from '../domain/mention.js'
 import {codesOf} from './codes-of.js'
+import type {OutputContext} from './link-writer.js'
+import {optionalColumns, optionalValues} from './optional-columns.js'
 import {plainCell, renderTable, type TableColumn, type TableStyle} from './table.js'
 import {tsvLine} from './tsv.js'
 
@@ -8,15 +10,9 @@ export const linkTsvColumns = [
   'doc', 'line', 'start', 'end', 'text', 'score', 'cosine', 'match', 'id', 'name', 'source', 'type',
 ] as const // biome-ignore format: one line
 
-/** Names of what {@link linkValues} says; `mapped` follows with `--map-to`, `evidence` with `--explain`. */
-export function linkColumns({
-  explained,
-  mapped,
-}: {
-  readonly explained: boolean
-  readonly mapped: boolean
-}): string[] {
-  return [...linkTsvColumns, ...(mapped ? ['mapped'] : []), ...(explained ? ['evidence'] : [])]
+/** Names of what {@link linkValues} says. */
+export function linkColumns(context: Pick<OutputContext, 'explained' | 'mapped'>): string[] {
+  return [...linkTsvColumns, ...optionalColumns(context)]
 }
 
 /** A mention as one line of tab-separated values. */
@@ -25,29 +21,14 @@ export function linkTsv(mention: LinkedMention): string {
 }
 
 /**
- * What the columns say of a mention, in the order of {@link linkTsvColumns}; concept fields are absent for NIL. With
- * `--map-to` the codes of the target vocabulary follow, joined by `|`, with `--explain` the evidence, joined by `; `.
+ * What the columns say of a mention, in the order of {@link linkTsvColumns}; concept fields are absent for NIL.
+ * Those of {@link optionalColumns} follow.
  */
 export function linkValues(mention: LinkedMention): (string | number | null | undefined)[] {
-  const {concept, cosine, doc, end, evidence, line, mapped, match, score, start, text} = mention
+  const {concept, cosine, doc, end, line, match, score, start, text} = mention
   const {id, name, source, type} = concept ?? {}
-  const codes = mapped ? [codesOf(mapped)] : []
-  return [
-    doc,
-    line,
-    start,
-    end,
-    text,
-    score,
-    cosine,
-    match,
-    id,
-    name,
-    source,
-    type,
-    ...codes,
-    ...(evidence ? [evidence.join('; ')] : []),
-  ]
+  const own = [doc, line, start, end, text, score, cosine, match, id, name, source, type]
+  return [...own, ...optionalValues(mention)]
 }
 
 /** Below this width the columns that say least are left out, so that texts and names stay readable. */
@@ -82,7 +63,11 @@ export function linkTable(mentions: readonly LinkedMention[], style: TableStyle)
 }
 
 /** What `--explain` adds below the table. */
-function evidenceLines({evidence, line, text}: LinkedMention): string {
+export function evidenceLines({
+  evidence,
+  line,
+  text,
+}: Pick<LinkedMention, 'evidence' | 'line' | 'text'>): string {
   if (!evidence) return ''
   return `\n${line}  ${plainCell(text)}\n${evidence.map((one) => `    ${plainCell(one)}\n`).join('')}`
 }

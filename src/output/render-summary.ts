@@ -1,4 +1,7 @@
 import {codesOf} from './codes-of.js'
+import type {OutputContext} from './link-writer.js'
+import {optionalColumns, optionalValues} from './optional-columns.js'
+import {evidenceLines} from './render-links.js'
 import type {ConceptSummary} from './summarise.js'
 import {renderTable, type TableColumn, type TableStyle} from './table.js'
 
@@ -9,12 +12,12 @@ const columns = [
   'line', 'start', 'end', 'text', 'score', 'match',
 ] as const // biome-ignore format: what they are of: the concept, its mentions, the best of these
 
-/** Names of what {@link summaryValues} says; `mapped` is the last with `--map-to`. */
-export function summaryColumns(mapped: boolean): string[] {
-  return [...columns, ...(mapped ? ['mapped'] : [])]
+/** Names of what {@link summaryValues} says. */
+export function summaryColumns(context: Pick<OutputContext, 'explained' | 'mapped'>): string[] {
+  return [...columns, ...optionalColumns(context)]
 }
 
-/** What the columns say of a concept. */
+/** What the columns say of a concept; those of {@link optionalColumns} follow. */
 export function summaryValues(summary: ConceptSummary): (string | number | null)[] {
   const {assertions, best, concept, count, doc, mapped} = summary
   const {affirmed, family, historical, hypothetical, negated, uncertain} = assertions
@@ -22,7 +25,7 @@ export function summaryValues(summary: ConceptSummary): (string | number | null)
     ...[doc, concept.id, concept.name, concept.source, concept.type],
     ...[count, affirmed, negated, uncertain, hypothetical, historical, family],
     ...[best.line, best.start, best.end, best.text, best.score, best.match],
-    ...(mapped ? [codesOf(mapped)] : []),
+    ...optionalValues({...best, ...(mapped && {mapped})}),
   ]
 }
 
@@ -48,11 +51,12 @@ export function summaryTable(summaries: readonly ConceptSummary[], style: TableS
   }
   if (width >= wideEnough.score)
     shown.push({title: 'score', align: 'right', cell: ({best}) => best.score?.toFixed(2) ?? ''})
-  return renderTable(
+  const table = renderTable(
     shown,
     summaries.map((summary) => shown.map(({cell}) => cell(summary))),
     style,
   )
+  return table + summaries.map(({best}) => evidenceLines(best)).join('')
 }
 
 /** `affirmed`, where that is all that there is; else `2 affirmed, 1 negated`. */

@@ -32,12 +32,16 @@ describe('openSummaryFormat', () => {
     )
   })
 
-  it('writes CSV with texts as they are, and the other vocabulary last', () => {
+  it('writes CSV with texts as they are, the other vocabulary and the evidence last', () => {
     const mapped = [{id: 'I10', source: 'ICD10CM', relation: 'xref'}]
+    const evidence = ['equal', 'preferred']
+    const mentions = [{...mention, mapped, evidence}]
 
-    const records = parse(write('csv', {mapped: true}, [{...mention, mapped}]), {columns: true})
+    const records = parse(write('csv', {mapped: true, explained: true}, mentions), {columns: true})
 
-    expect(records).toMatchObject([{count: '1', text: 'high\tblood', mapped: 'I10'}])
+    expect(records).toMatchObject([
+      {count: '1', text: 'high\tblood', mapped: 'I10', evidence: 'equal; preferred'},
+    ])
   })
 
   it('writes an object for a concept, with offsets in the unit that is asked for', () => {
@@ -68,6 +72,9 @@ describe('openSummaryFormat', () => {
       ['concept       id          mentions  context', 'Hypertension  HP:0000822         1  negated\n'].join(
         '\n',
       ),
+    )
+    expect(write('table', {}, [{...mention, evidence: ['equal']}])).toMatch(
+      /\n\n1 {2}high blood\n {4}equal\n$/,
     )
     expect(write('table', {}, [])).toBe('No mention was linked.\n')
   })
