@@ -1,8 +1,9 @@
 import type {Encoder} from '../../models/encoder.js'
 import type {Document} from '../../src/domain/mention.js'
 import {prepareText} from '../../src/domain/prepare-text.js'
+import {dropConcepts} from '../../src/evaluation/drop-concepts.js'
 import {conceptKey, GoldConcepts} from '../../src/evaluation/gold.js'
-import type {TermIndex} from '../../src/index-store/term-index.js'
+import type {ConceptFilter, TermIndex} from '../../src/index-store/term-index.js'
 import {
   type CandidateConcept,
   candidateConcepts,
@@ -17,6 +18,9 @@ import type {RankingWeights} from '../../src/linking/ranking-weights.js'
 import type {Corpus} from './corpora.js'
 import type {RankExample} from './fit-additive.js'
 
+/** Share of the concepts whose mentions are also seen with them taken out, so that the confidence learns to say no. */
+const takenOut = 0.25
+
 /** Candidates that a mention is trained on: those behind never win. */
 const compared = 15
 
@@ -26,6 +30,8 @@ export interface GoldMention {
   readonly text: string
   readonly found: FoundCandidates
   readonly gold: ReadonlySet<string>
+  /** What was found with its concepts, and some others, taken out of the index; of some mentions. */
+  readonly foundWithout: FoundCandidates | undefined
   /** How often the corpus has it. */
   readonly count: number
 }
@@ -53,8 +59,12 @@ export class OpenedIndex {
   }
 
   /** See `gatherCandidates`. */
-  async gather(texts: readonly string[], origin: MentionOrigin): Promise<FoundCandidates[]> {
-    const keyOf = (text: string) => `${origin} ${text}`
+  async gather(
+    texts: readonly string[],
+    origin: MentionOrigin,
+    filter?: ConceptFilter,
+  ): Promise<FoundCandidates[]> {
+    const keyOf = (text: string) => JSON.stringify([origin, text, filter])
     const asked = [...new Set(texts)].filter((text) => !this.known.has(keyOf(text)))
     for (let from = 0; from < asked.length; from += 512) {
       const batch = asked.slice(from, from + 512)
@@ -62,6 +72,7 @@ export class OpenedIndex {
         index: this.index,
         encoder: async () => this.encoder,
         keyCosines: false,
+        filter,
       })
       for (const [i, text] of batch.entries()) this.known.set(keyOf(text), found[i] as FoundCandidates)
     }
@@ -88,13 +99,35 @@ export async function goldMentions(corpus: Corpus, opened: OpenedIndex): Promise
   const texts = [...new Set(mentions.map(({text}) => text))]
   const found = await opened.gather(texts, 'given')
   const byText = new Map(texts.map((text, i) => [text, found[i] as FoundCandidates]))
-  return mentions.map(({count, gold, text}) => ({
+  const withoutConcepts = await findWithout(mentions, opened)
+  return mentions.map(({count, gold, text}, i) => ({
     corpus,
     text,
     gold,
     count,
     found: byText.get(text) as FoundCandidates,
+    foundWithout: withoutConcepts.get(i),
   }))
+}
+
+/**
+ * What is found for those mentions whose concepts are drawn at random, with all that were drawn taken out of the index.
+ *
+ * @returns By the place of the mention.
+ */
+async function findWithout(
+  mentions: readonly {readonly text: string; readonly gold: ReadonlySet<string>}[],
+  opened: OpenedIndex,
+): Promise<Map<number, FoundCandidates>> {
+  const keys = mentions.flatMap(({gold}) => [...gold])
+  const {dropped, filter} = dropConcepts(keys, {seed: 1, share: takenOut})
+  const drawn = [...mentions.entries()].filter(([, {gold}]) => [...gold].every((key) => dropped.has(key)))
+  const found = await opened.gather(
+    drawn.map(([, {text}]) => text),
+    'given',
+    filter,
+  )
+  return new Map(drawn.map(([place], i) => [place, found[i] as FoundCandidates]))
 }
 
 function* goldTexts(document: Document): Generator<{text: string; ids: readonly string[]}> {
@@ -105,16 +138,14 @@ function* goldTexts(document: Document): Generator<{text: string; ids: readonly 
   }
 }
 
-/** Ranks what was found for a mention, with the concepts of `without` taken out of the index. */
+/** Ranks what was found for a mention. */
 export function rankFound(
   {terms, text}: FoundCandidates,
   opened: OpenedIndex,
   weights: RankingWeights,
-  without?: ReadonlySet<string>,
 ): Ranking {
   const {index} = opened
-  const left = without ? terms.filter(({concept}) => !without.has(conceptKey(index.concept(concept)))) : terms
-  return rankConcepts(text, opened.candidates(text, left), weights, (concept) => index.concept(concept).id)
+  return rankConcepts(text, opened.candidates(text, terms), weights, (concept) => index.concept(concept).id)
 }
 
 /** The candidates that compete for a mention, by the regime they compete in. */

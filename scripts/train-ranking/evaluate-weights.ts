@@ -1,3 +1,4 @@
+import {dropConcepts} from '../../src/evaluation/drop-concepts.js'
 import {conceptKey, documentConcepts, GoldConcepts} from '../../src/evaluation/gold.js'
 import {
   addMatches,
@@ -10,7 +11,7 @@ import {
 import {overlaps} from '../../src/linking/find-dictionary-spans.js'
 import {linkDocument} from '../../src/linking/link-document.js'
 import {textsToLink} from '../../src/linking/link-given-mentions.js'
-import {defaultTextThreshold, MentionLinker} from '../../src/linking/mention-linker.js'
+import {defaultTextThreshold, type LinkerOptions, MentionLinker} from '../../src/linking/mention-linker.js'
 import type {RankingWeights} from '../../src/linking/ranking-weights.js'
 import type {OpenedIndex} from './collect-examples.js'
 import type {Corpus} from './corpora.js'
@@ -53,6 +54,7 @@ export async function evaluate(
     `in document ${accuracy(inText)}`,
     `ECE ${expectedCalibrationError(alone).toFixed(3)} ${expectedCalibrationError(inText).toFixed(3)}`,
     `AUROC ${areaUnderRoc(alone).toFixed(3)}`,
+    `NIL ${(await nilAuroc(asked, {...options, threshold: 0})).toFixed(3)}`,
   ]
   if (corpus.wholeText > 0) {
     for (const dense of kinds) {
@@ -63,6 +65,28 @@ export async function evaluate(
     }
   }
   return parts.join('  ')
+}
+
+/** Draws of concepts that the area under the curve of NIL is averaged over. */
+const draws = 5
+
+/** How well the score tells mentions whose concepts, a tenth of all, were taken out of the index from the others. */
+async function nilAuroc(
+  asked: readonly {readonly alone: string; readonly right: ReadonlySet<string>}[],
+  options: LinkerOptions,
+): Promise<number> {
+  const keys = asked.flatMap(({right}) => [...right])
+  let sum = 0
+  for (let seed = 1; seed <= draws; seed++) {
+    const {dropped, filter} = dropConcepts(keys, {seed, share: 0.1})
+    const links = await new MentionLinker({...options, filter}).link(asked.map(({alone}) => alone))
+    const forecasts = asked.map(({right}, i) => ({
+      score: links[i]?.score ?? 0,
+      right: [...right].some((key) => !dropped.has(key)),
+    }))
+    sum += areaUnderRoc(forecasts)
+  }
+  return sum / draws
 }
 
 const none: MatchCounts = {answers: 0, right: 0, gold: 0, found: 0}

@@ -20,8 +20,8 @@ import type {Corpus} from './corpora.js'
 import {foundNames, givenNames, rankNames} from './feature-names.js'
 import {type Example, fitAdditive, fitRanking, type RankExample} from './fit-additive.js'
 
-/** Of the mentions, one in so many is seen with its concept taken out, so that the confidence learns to say no. */
-const takenOut = 8
+/** What a mention whose concept was taken out weighs beside one with its concept: in real lists they are few. */
+const withoutWeight = 0.1
 
 /** Of the stretches that no name was found for, one in so many is tried: they are many, and mostly wrong. */
 const denseTried = 6
@@ -41,6 +41,38 @@ const untrained: RankingWeights = {
   found: {dictionary: {bias: 0, features: {}}, dense: {bias: 0, features: {}}},
 }
 
+/** Learns to order candidates from these corpora; `mentions` of other corpora are passed over. */
+export function trainRanking(
+  corpora: readonly Corpus[],
+  mentions: readonly GoldMention[],
+  openedFor: (corpus: Corpus) => OpenedIndex,
+  names = rankNames,
+): {weights: RankingWeights; examples: Record<Regime, number>} {
+  const own = mentions.filter(({corpus}) => corpora.includes(corpus))
+  const weightOf = corpusWeights(own)
+  const groups: Record<Regime, RankExample[]> = {keyed: [], short: [], open: []}
+  for (const mention of own) {
+    const example = rankExample(mention, openedFor(mention.corpus), untrained, weightOf)
+    if (example) groups[example.regime].push(example.example)
+  }
+  const rank = {
+    keyed: fitRanking(groups.keyed, names.keyed),
+    short: fitRanking(groups.short, names.short),
+    open: fitRanking(groups.open, names.open),
+  }
+  return {
+    weights: {...untrained, rank},
+    examples: {keyed: groups.keyed.length, short: groups.short.length, open: groups.open.length},
+  }
+}
+
+/** A large corpus says more, but not in proportion: what it has in common with other texts is what counts. */
+function corpusWeights(mentions: readonly GoldMention[]): (corpus: Corpus) => number {
+  const sizes = new Map<string, number>()
+  for (const {corpus} of mentions) sizes.set(corpus.family, (sizes.get(corpus.family) ?? 0) + 1)
+  return ({family}) => 1 / Math.sqrt(sizes.get(family) ?? 1)
+}
+
 /** Learns all weights from these corpora; `mentions` of other corpora are passed over. */
 export async function trainWeights(
   corpora: readonly Corpus[],
@@ -48,32 +80,19 @@ export async function trainWeights(
   openedFor: (corpus: Corpus) => OpenedIndex,
 ): Promise<RankingWeights> {
   const own = mentions.filter(({corpus}) => corpora.includes(corpus))
-  const sizes = new Map<string, number>()
-  for (const {corpus} of own) sizes.set(corpus.family, (sizes.get(corpus.family) ?? 0) + 1)
-  // a large corpus says more, but not in proportion: what it has in common with other texts is what counts
-  const weightOf = ({family}: Corpus) => 1 / Math.sqrt(sizes.get(family) ?? 1)
-
-  const groups: Record<Regime, RankExample[]> = {keyed: [], short: [], open: []}
-  for (const mention of own) {
-    const example = rankExample(mention, openedFor(mention.corpus), untrained, weightOf)
-    if (example) groups[example.regime].push(example.example)
-  }
-  const rank = {
-    keyed: fitRanking(groups.keyed, rankNames.keyed),
-    short: fitRanking(groups.short, rankNames.short),
-    open: fitRanking(groups.open, rankNames.open),
-  }
-  const ranking: RankingWeights = {...untrained, rank}
+  const weightOf = corpusWeights(own)
+  const {examples, weights: ranking} = trainRanking(corpora, own, openedFor)
 
   const confident: Record<Regime, Example[]> = {keyed: [], short: [], open: []}
-  for (const {corpus, count, found, gold, text} of own) {
+  for (const {corpus, count, found, foundWithout, gold} of own) {
     const opened = openedFor(corpus)
-    const weight = Math.sqrt(count) * weightOf(corpus)
-    for (const without of isTakenOut(text) ? [undefined, gold] : [undefined]) {
-      const {concepts, evidence, regime} = rankFound(found, opened, ranking, without)
+    const full = Math.sqrt(count) * weightOf(corpus)
+    for (const candidates of foundWithout ? [found, foundWithout] : [found]) {
+      const {concepts, evidence, regime} = rankFound(candidates, opened, ranking)
       const first = concepts[0]
       if (!first) continue
-      const right = gold.has(conceptKey(opened.index.concept(first.concept))) && without === undefined
+      const right = candidates === found && gold.has(conceptKey(opened.index.concept(first.concept)))
+      const weight = candidates === found ? full : full * withoutWeight
       confident[regime].push({values: evidence, right, weight})
     }
   }
@@ -95,20 +114,15 @@ export async function trainWeights(
       encoder: openedFor(corpora[0] as Corpus).index.manifest.model,
       corpora: corpora.map(({documents, name}) => `${name}, ${documents.length} documents`),
       examples: {
-        rank: Object.fromEntries(Object.entries(groups).map(([regime, list]) => [regime, list.length])),
+        rank: examples,
         given: Object.fromEntries(Object.entries(confident).map(([regime, list]) => [regime, list.length])),
         found: {dictionary: dictionary.length, dense: dense.length},
       },
     },
-    rank,
+    rank: ranking.rank,
     given,
     found: {dictionary: found.dictionary, dense: fitAdditive(dense, foundNames.dense)},
   }
-}
-
-/** The same mentions in every run. */
-function isTakenOut(text: string): boolean {
-  return createHash('sha256').update(text).digest()[0]! % takenOut === 0
 }
 
 /** Stretches of the annotated documents that a name was found for. */

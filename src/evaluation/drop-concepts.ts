@@ -7,22 +7,23 @@ import {seededRandom} from './seeded-random.js'
  * @param keys - Keys (see `conceptKey`) of the concepts to draw from, in any order.
  * @param share - 0 to 1; the number drawn is rounded.
  * @param filter - What the user allows; its exclusions stay.
- * @returns The filter that leaves them out (ids that several sources share go with them), and how many were drawn.
+ * @returns The filter that leaves them out (ids that several sources share go with them), and the keys that were drawn.
  */
 export function dropConcepts(
   keys: Iterable<string>,
   {filter = {}, seed, share}: {filter?: ConceptFilter; seed: number; share: number},
-): {filter: ConceptFilter; dropped: number} {
+): {filter: ConceptFilter; dropped: ReadonlySet<string>} {
   const left = [...new Set(keys)].sort()
-  const dropped = Math.round(left.length * share)
+  const count = Math.round(left.length * share)
   const random = seededRandom(seed)
   // the first steps of a Fisher-Yates shuffle
-  for (let i = 0; i < dropped; i++) {
+  for (let i = 0; i < count; i++) {
     const j = i + Math.floor(random() * (left.length - i))
     ;[left[i], left[j]] = [left[j] as string, left[i] as string]
   }
-  if (dropped === 0) return {filter, dropped}
-  const ids = left.slice(0, dropped).map((key) => key.slice(key.indexOf('\t') + 1))
+  const dropped = new Set(left.slice(0, count))
+  if (count === 0) return {filter, dropped}
+  const ids = Array.from(dropped, (key) => key.slice(key.indexOf('\t') + 1))
   const expression = ids.map((id) => `"${id.replace(/["\\]/g, '\\$&')}"`).join(' OR ')
   const {exclude = {}} = filter
   return {filter: {...filter, exclude: {...exclude, ecl: [...(exclude.ecl ?? []), expression]}}, dropped}

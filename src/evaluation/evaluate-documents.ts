@@ -60,13 +60,13 @@ export async function evaluateDocuments(
   if (standing !== 'known') throw noneFound(ids, index.name, standing)
   const {dropped, filter} =
     drop === 0
-      ? {dropped: 0, filter: options.filter}
+      ? {dropped: new Set(), filter: options.filter}
       : dropConcepts(concepts, {filter: options.filter, seed, share: drop})
   const tasks: TaskResult[] = []
   for (const task of options.tasks) {
     tasks.push(await runTask(task, documents, {...options, filter}))
   }
-  return {tasks, dropped}
+  return {tasks, dropped: dropped.size}
 }
 
 function noneFound(ids: readonly string[], index: string, standing: GoldStanding): UsageError {

@@ -1,0 +1,122 @@
+import {prepareText} from '../../src/domain/prepare-text.js'
+import {conceptKey, GoldConcepts} from '../../src/evaluation/gold.js'
+import type {CandidateTerm, FoundCandidates, Regime} from '../../src/linking/candidate-terms.js'
+import {gatherCandidates} from '../../src/linking/gather-candidates.js'
+import {type GoldMention, type OpenedIndex, rankFound} from './collect-examples.js'
+import type {Corpus} from './corpora.js'
+import {rankNames} from './feature-names.js'
+import {trainRanking} from './train-weights.js'
+
+/** Accuracy@1 of gold mentions alone, by corpus, with one thing left out. */
+export interface Ablation {
+  readonly without: string
+  readonly accuracy: ReadonlyMap<string, number>
+}
+
+interface AskedText {
+  readonly text: string
+  readonly right: ReadonlySet<string>
+}
+
+/**
+ * What each part of the linker and each feature of the ranking is worth: the ranking is learnt anew without it from the
+ * corpora of other families, and asked of every gold mention alone.
+ *
+ * @yields First the whole, then the dictionary by itself, the nearest name by itself, then without each feature.
+ */
+export async function* ablate(
+  corpora: readonly Corpus[],
+  mentions: readonly GoldMention[],
+  openedFor: (corpus: Corpus) => OpenedIndex,
+): AsyncGenerator<Ablation> {
+  const judged = corpora.filter(({name}) => !name.endsWith('train'))
+  const asked = new Map(judged.map((corpus) => [corpus, goldTexts(corpus, openedFor(corpus))]))
+  const measure = async (
+    without: string,
+    answersOf: (corpus: Corpus, texts: readonly string[]) => Promise<(string | undefined)[]>,
+  ): Promise<Ablation> => {
+    const accuracy = new Map<string, number>()
+    for (const [corpus, list] of asked) {
+      const answers = await answersOf(
+        corpus,
+        list.map(({text}) => text),
+      )
+      const right = list.filter(({right}, i) => right.has(answers[i] ?? '')).length
+      accuracy.set(corpus.name, right / list.length)
+    }
+    return {without, accuracy}
+  }
+  const ranked = (keep: (name: string) => boolean, isAllowed = (_: Regime) => true) => {
+    const names = {
+      keyed: rankNames.keyed.filter(keep),
+      short: rankNames.short.filter(keep),
+      open: rankNames.open.filter(keep),
+    }
+    const weightsOf = new Map(
+      [...new Set(judged.map(({family}) => family))].map((family) => {
+        const others = corpora.filter((corpus) => corpus.family !== family)
+        return [family, trainRanking(others, mentions, openedFor, names).weights]
+      }),
+    )
+    return async (corpus: Corpus, texts: readonly string[]) => {
+      const opened = openedFor(corpus)
+      const found = await opened.gather(texts, 'given')
+      return found.map((candidates) => {
+        const {concepts, regime} = rankFound(candidates, opened, weightsOf.get(corpus.family)!)
+        const first = isAllowed(regime) ? concepts[0] : undefined
+        return first && conceptKey(opened.index.concept(first.concept))
+      })
+    }
+  }
+
+  yield measure(
+    'nothing',
+    ranked(() => true),
+  )
+  yield measure(
+    'all but the dictionary (keys, initials, spelling)',
+    ranked(
+      () => true,
+      (regime) => regime !== 'open',
+    ),
+  )
+  yield measure('all but the nearest name', (corpus, texts) => nearestNames(openedFor(corpus), texts))
+  for (const left of new Set(Object.values(rankNames).flat()))
+    yield measure(
+      left,
+      ranked((name) => name !== left),
+    )
+}
+
+function goldTexts(corpus: Corpus, {index}: OpenedIndex): AskedText[] {
+  const gold = new GoldConcepts(index)
+  return corpus.documents.flatMap((document) =>
+    (document.mentions ?? []).flatMap(({end, ids, start}) => {
+      const right = gold.of(ids)
+      return right.size === 0 ? [] : [{text: prepareText(document.text.slice(start, end)), right}]
+    }),
+  )
+}
+
+/** The concept of the name with the highest cosine, whatever its words. */
+async function nearestNames(
+  {encoder, index}: OpenedIndex,
+  texts: readonly string[],
+): Promise<(string | undefined)[]> {
+  const distinct = [...new Set(texts)]
+  const nearest = new Map<string, string>()
+  for (let from = 0; from < distinct.length; from += 512) {
+    const found: FoundCandidates[] = await gatherCandidates(distinct.slice(from, from + 512), 'given', {
+      index,
+      encoder: async () => encoder,
+      alwaysSearch: true,
+    })
+    for (const {terms, text} of found) {
+      const names = terms.filter(({cosine, scope}) => cosine !== undefined && scope !== 'definition')
+      if (names.length === 0) continue
+      const best = names.reduce((a: CandidateTerm, b) => (b.cosine! > a.cosine! ? b : a))
+      nearest.set(text, conceptKey(index.concept(best.concept)))
+    }
+  }
+  return texts.map((text) => nearest.get(text))
+}
