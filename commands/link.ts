@@ -13,7 +13,12 @@ import {InputError, UsageError} from '../src/errors.js'
 import {OutputFolder} from '../src/files/output-folder.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
-import {type BadLine, describeBadLine, type TableColumns} from '../src/input/document-reader.js'
+import {
+  type BadLine,
+  describeBadLine,
+  type ReaderOptions,
+  type TableColumns,
+} from '../src/input/document-reader.js'
 import {parseDocuments} from '../src/input/parse-documents.js'
 import {parseIgnored} from '../src/input/parse-ignored.js'
 import {readMentionList} from '../src/input/read-mention-list.js'
@@ -21,6 +26,7 @@ import type {InputText} from '../src/input/read-text.js'
 import {type LinkFlagValues, linkFlags} from '../src/link-flags.js'
 import {IgnoredTexts} from '../src/linking/ignored-texts.js'
 import {linkDocument} from '../src/linking/link-document.js'
+import {linkDocuments} from '../src/linking/link-documents.js'
 import {linkGivenMentions, type SpanLinkOptions} from '../src/linking/link-given-mentions.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
 import {defaultTextThreshold, defaultThreshold, MentionLinker} from '../src/linking/mention-linker.js'
@@ -172,7 +178,6 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     }
   }
 
-  /** The documents of all inputs, each linked while its mentions are taken. */
   private async *linkedDocuments(
     paths: readonly string[],
     index: TermIndex,
@@ -180,43 +185,57 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     filter: ConceptFilter | undefined,
     flags: LinkFlags,
   ): AsyncGenerator<LinkedDocument> {
-    for (const path of paths) {
-      const input = await this.readOrComplain(path, flags.strict)
-      if (!input) continue
-      for await (const linked of this.linkInput(input, index, linker, filter, flags)) {
-        yield flags.addMapped ? {...linked, mentions: flags.addMapped(linked.mentions)} : linked
+    const {dense, lang: language, nil, overlap, section, sentence, spans} = flags
+    const options = {index, linker, filter, dense, nil, overlap, language, section, sentence}
+    const linked = flags.mentions
+      ? this.linkedLists(paths, linker, flags)
+      : linkDocuments(this.documents(paths, flags), (document) =>
+          spans ? linkSpans(document, options) : linkDocument(document, options),
+        )
+    for await (const document of linked)
+      yield flags.addMapped ? {...document, mentions: flags.addMapped(document.mentions)} : document
+  }
+
+  private async *linkedLists(
+    paths: readonly string[],
+    linker: MentionLinker,
+    flags: LinkFlags,
+  ): AsyncGenerator<LinkedDocument> {
+    for await (const {input, reading} of this.inputs(paths, flags)) {
+      const list = await readMentionList(input, flags.from, reading).catch((error) => this.complainOf(error))
+      if (list === undefined) continue
+      yield {document: list.document, mentions: linkMentionList(input.name, list.lines, linker), isList: true}
+    }
+  }
+
+  /** The documents of all inputs; with `--spans` those that mark mentions. */
+  private async *documents(paths: readonly string[], flags: LinkFlags): AsyncGenerator<Document> {
+    for await (const {input, reading} of this.inputs(paths, flags)) {
+      try {
+        for await (const document of parseDocuments(input, flags.from, reading)) {
+          if (!flags.spans || document.mentions) yield document
+          else this.complain(`${document.id} marks no mentions. ${whereMentionsAre}`)
+        }
+      } catch (error) {
+        this.complainOf(error)
       }
     }
   }
 
-  private async *linkInput(
-    input: InputText,
-    index: TermIndex,
-    linker: MentionLinker,
-    filter: ConceptFilter | undefined,
+  private async *inputs(
+    paths: readonly string[],
     flags: LinkFlags,
-  ): AsyncGenerator<LinkedDocument> {
-    const {dense, from, lang: language, mentions, nil, overlap, section, sentence, spans, strict} = flags
+  ): AsyncGenerator<{input: InputText; reading: ReaderOptions}> {
+    const {strict} = flags
     const onBadLine = (bad: BadLine) => {
       this.note(`biolord: ${describeBadLine(bad)}`)
       if (strict) process.exitCode = badInputStatus
     }
     const readBeside = (path: string) => this.readMarked(path, strict)
     const reading = {onBadLine, readBeside, columns: columnsOf(flags)}
-    try {
-      if (mentions) {
-        const {document, lines} = await readMentionList(input, from, reading)
-        yield {document, mentions: linkMentionList(input.name, lines, linker), isList: true}
-        return
-      }
-      for await (const document of parseDocuments(input, from, reading)) {
-        const options = {index, linker, filter, dense, nil, overlap, language, section, sentence}
-        if (!spans) yield {document, mentions: linkDocument(document, options)}
-        else if (document.mentions) yield {document, mentions: linkSpans(document, options)}
-        else this.complain(`${document.id} marks no mentions. ${whereMentionsAre}`)
-      }
-    } catch (error) {
-      this.complainOf(error)
+    for (const path of paths) {
+      const input = await this.readOrComplain(path, strict)
+      if (input) yield {input, reading}
     }
   }
 

@@ -42,7 +42,7 @@ export async function openBulkEncoder(
 }
 
 class WorkerEncoder implements BulkEncoder {
-  private readonly lanes: Lane[] = []
+  private lanes: Promise<readonly Lane[]> | undefined
 
   constructor(
     private readonly folder: ModelFolder,
@@ -82,19 +82,23 @@ class WorkerEncoder implements BulkEncoder {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await Promise.all(this.lanes.splice(0).map((lane) => lane.close()))
+    const lanes = await this.lanes?.catch(() => []) // whoever opened them was told
+    this.lanes = undefined
+    await Promise.all(lanes?.map((lane) => lane.close()) ?? [])
   }
 
-  private async open(): Promise<readonly Lane[]> {
-    if (this.lanes.length > 0) return this.lanes
-    const {graphPath, identity} = this.folder
-    if (this.workers <= 1) this.lanes.push(await openLaneHere(graphPath, identity.dimensions))
-    else {
-      for (let i = 0; i < this.workers; i++) {
-        this.lanes.push(new EncodeThread({graphPath, dimensions: identity.dimensions}))
-      }
-    }
+  private open(): Promise<readonly Lane[]> {
+    this.lanes ??= this.openLanes()
     return this.lanes
+  }
+
+  private async openLanes(): Promise<readonly Lane[]> {
+    const {graphPath, identity} = this.folder
+    if (this.workers <= 1) return [await openLaneHere(graphPath, identity.dimensions)]
+    return Array.from(
+      {length: this.workers},
+      () => new EncodeThread({graphPath, dimensions: identity.dimensions}),
+    )
   }
 }
 

@@ -76,9 +76,10 @@ export async function bulkEncoderOf(
  */
 export async function openEncoderOf(index: TermIndex, asked?: string): Promise<Encoder> {
   const wanted = index.manifest.model
-  const {findModelOf} = await import('../models/model-home.js')
+  const {findModelOf, resolveModel} = await import('../models/model-home.js')
   const place = asked ?? findModelOf(wanted.sha256)?.folder ?? (await nearestModel(index))
-  const encoder = await openEncoder(place, wanted.precision)
+  const {openGrowingEncoder} = await import('../models/growing-encoder.js')
+  const encoder = await openGrowingEncoder(resolveModel(place).folder, {precision: wanted.precision})
   if (encoder.model.sha256 === wanted.sha256) return encoder
   const found = encoder.model
   await encoder[Symbol.asyncDispose]()

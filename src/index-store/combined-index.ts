@@ -199,6 +199,11 @@ export class CombinedIndex implements TermIndex {
     })
   }
 
+  vector(text: number): Float32Array {
+    const {inner, part} = this.inside(text)
+    return part.vector(inner)
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     for (const part of this.parts) await part[Symbol.asyncDispose]()
   }

@@ -23,8 +23,10 @@ import type {
 import {scopeOfCode} from './term-scope-code.js'
 import {findUnknownValues} from './unknown-values.js'
 
-/** Concepts kept in memory; enough for the results of a long document, little enough for a small machine. */
+/** What is kept in memory; enough for the results of a long document, little enough for a small machine. */
 const cachedConcepts = 20_000
+const cachedTexts = 50_000
+const cachedWords = 100_000
 const cachedFilters = 16
 
 interface TermRow {
@@ -40,12 +42,25 @@ interface ConceptRow {
   readonly id: string
   readonly name: string
   readonly code: string
+  readonly names: number
+  readonly below: number
+  /** In their order, {@link separator} between; `null` where there is none. */
+  readonly types: string | null
+}
+
+/** A character that no name of a type has. */
+const separator = '\u001F'
+
+interface CachedConcept {
+  readonly summary: ConceptSummary
+  readonly use: ConceptUse
 }
 
 interface CachedFilter {
   /** Absent when the filter allows everything. */
   readonly numbers?: NumberedFilter
   members?: Uint32Array
+  readonly termsByText: Map<number, readonly TermHit[]>
 }
 
 const unusedWord: WordUse = {names: 0, last: 0, definitions: 0, tried: 0, apart: 0}
@@ -57,12 +72,12 @@ export class ConceptDatabase {
   private readonly byKey: Statement<SqlValue[], TermRow>
   private readonly byText: Statement<SqlValue[], TermRow>
   private readonly byNumber: Statement<SqlValue[], ConceptRow>
-  private readonly typesOf: Statement<SqlValue[], string>
   private readonly byInitials: Statement<SqlValue[], TermRow>
   private readonly byLooseKey: Statement<SqlValue[], TermRow>
   private readonly word: Statement<SqlValue[], WordUse>
-  private readonly use: Statement<SqlValue[], ConceptUse>
-  private readonly concepts = new Map<number, ConceptSummary>()
+  private readonly concepts = new Map<number, CachedConcept>()
+  private readonly words = new Map<string, WordUse>()
+  private readonly unfiltered: CachedFilter = {termsByText: new Map()}
   private readonly filters = new Map<string, CachedFilter>()
   /** The same by identity: a key would be made anew for every look-up. */
   private readonly filtersInUse = new WeakMap<ConceptFilter, CachedFilter>()
@@ -101,20 +116,18 @@ export class ConceptDatabase {
       ORDER BY used.concept, used.scope IS NULL
     `)
     this.byNumber = database.prepare(`
-      SELECT concept.id, concept.name, source.code
+      SELECT concept.id, concept.name, source.code, concept.names, concept.below, (
+        SELECT group_concat(name, char(31)) FROM (
+          SELECT type.name
+          FROM concept_type JOIN type ON type.number = concept_type.type
+          WHERE concept_type.concept = concept.number
+          ORDER BY type.number
+        )
+      ) AS types
       FROM concept JOIN source ON source.number = concept.source
       WHERE concept.number = ?
     `)
-    this.typesOf = database
-      .prepare<SqlValue[], string>(`
-        SELECT type.name
-        FROM concept_type JOIN type ON type.number = concept_type.type
-        WHERE concept_type.concept = ?
-        ORDER BY type.number
-      `)
-      .pluck()
     this.word = database.prepare('SELECT names, last, definitions, tried, apart FROM word WHERE form = ?')
-    this.use = database.prepare('SELECT names, below FROM concept WHERE number = ?')
     this.conceptMaps = new ConceptMaps(database)
     this.links = new ConceptLinks(database, (number) => this.concept(number), this.conceptMaps)
     this.sets = new ConceptSets(database)
@@ -126,11 +139,12 @@ export class ConceptDatabase {
 
   termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[] {
     this.nameWords ??= new NameWords(this.database)
-    return this.nameWords.find(query, limit, this.filter(filter)?.numbers)
+    return this.nameWords.find(query, limit, this.filter(filter).numbers)
   }
 
   termsOfText(text: number, filter?: ConceptFilter): readonly TermHit[] {
-    return this.hits(this.byText.all(text), filter)
+    const {termsByText} = this.filter(filter)
+    return recall(termsByText, cachedTexts, text, () => this.hits(this.byText.all(text), filter))
   }
 
   termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[] {
@@ -142,15 +156,15 @@ export class ConceptDatabase {
   }
 
   knowsWord(form: string): boolean {
-    return this.word.get(form) !== undefined
+    return this.wordUse(form) !== unusedWord
   }
 
   wordUse(form: string): WordUse {
-    return this.word.get(form) ?? unusedWord
+    return recall(this.words, cachedWords, form, this.readWordUse)
   }
 
   conceptUse(concept: number): ConceptUse {
-    return this.use.get(concept) as ConceptUse
+    return recall(this.concepts, cachedConcepts, concept, this.readConcept).use
   }
 
   similarWords(form: string, limit: number): readonly string[] {
@@ -164,14 +178,17 @@ export class ConceptDatabase {
   }
 
   concept(number: number): ConceptSummary {
-    return recall(this.concepts, cachedConcepts, number, this.readConcept)
+    return recall(this.concepts, cachedConcepts, number, this.readConcept).summary
   }
 
-  private readonly readConcept = (number: number): ConceptSummary => {
+  private readonly readConcept = (number: number): CachedConcept => {
     const row = this.byNumber.get(number)
     if (!row) throw new RangeError(`the index has no concept number ${number}`)
-    return {id: row.id, name: row.name, source: row.code, types: this.typesOf.all(number)}
+    const {below, code, id, name, names, types} = row
+    return {summary: {id, name, source: code, types: types?.split(separator) ?? []}, use: {names, below}}
   }
+
+  private readonly readWordUse = (form: string): WordUse => this.word.get(form) ?? unusedWord
 
   findConcepts(typed: string, source?: string): readonly ConceptDetails[] {
     return this.conceptNumbers(typed, source).map((number) => this.details(number))
@@ -210,8 +227,8 @@ export class ConceptDatabase {
   /** Texts that a filter allows, ascending; `undefined` when it allows all. */
   members(filter: ConceptFilter | undefined): Uint32Array | undefined {
     const cached = this.filter(filter)
-    if (cached?.numbers) cached.members ??= textsOfMembers(this.database, cached.numbers)
-    return cached?.members
+    if (cached.numbers) cached.members ??= textsOfMembers(this.database, cached.numbers)
+    return cached.members
   }
 
   close(): void {
@@ -219,7 +236,7 @@ export class ConceptDatabase {
   }
 
   private hits(rows: readonly TermRow[], filter: ConceptFilter | undefined): TermHit[] {
-    const numbers = this.filter(filter)?.numbers
+    const numbers = this.filter(filter).numbers
     const allowed = numbers ? rows.filter((row) => isAllowed(row, numbers)) : rows
     return allowed.map(({concept, scope, term, text}) => ({
       concept,
@@ -229,13 +246,14 @@ export class ConceptDatabase {
     }))
   }
 
-  private filter(filter: ConceptFilter | undefined): CachedFilter | undefined {
-    if (!filter) return undefined
+  private filter(filter: ConceptFilter | undefined): CachedFilter {
+    if (!filter) return this.unfiltered
     const inUse = this.filtersInUse.get(filter)
     if (inUse) return inUse
     const key = JSON.stringify(filter)
     const cached = this.filters.get(key) ?? {
       numbers: numberFilter(filter, this.sets, () => this.languages()),
+      termsByText: new Map(),
     }
     if (this.filters.size >= cachedFilters) this.filters.clear()
     this.filters.set(key, cached)

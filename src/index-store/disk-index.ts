@@ -117,6 +117,10 @@ export class DiskIndex implements TermIndex {
     return this.vectors.cosines(query, texts)
   }
 
+  vector(text: number): Float32Array {
+    return this.vectors.vector(text)
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     this.database.close()
     await this.vectors.close()

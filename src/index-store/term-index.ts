@@ -314,4 +314,11 @@ export interface TermIndex extends AsyncDisposable {
    * @param query - Unit vector, `[dimensions]`.
    */
   cosines(query: Float32Array, texts: readonly number[]): Float32Array
+
+  /**
+   * The full-precision vector of a text, `[dimensions]`.
+   *
+   * @throws {IndexDamagedError} When it does not match its checksum.
+   */
+  vector(text: number): Float32Array
 }

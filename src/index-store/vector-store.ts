@@ -9,9 +9,11 @@ import {FullVectors, fullVectorsFile} from './full-vectors.js'
 import type {EngineName, IndexManifest, TextNeighbour} from './term-index.js'
 import {queryCount, type VectorSearch, type VectorShape} from './vector-engine.js'
 
-/** Candidates asked of an approximate search: enough that the exact last step finds the true neighbours among them. */
-const candidatesPerResult = 3
-const fewestCandidates = 30
+/**
+ * Candidates asked of an approximate search beyond those that are wanted, so that the exact last step finds the true
+ * neighbours among them: only those near the last place can change sides.
+ */
+const moreCandidates = 30
 
 export interface VectorStoreOptions {
   readonly folder: string
@@ -60,11 +62,7 @@ export class VectorStore {
     const count = queryCount(queries, this.shape)
     const wanted = Math.min(limit, members?.length ?? this.shape.rows)
     if (wanted <= 0) return Array.from({length: count}, () => [])
-    const candidates = await this.candidates(
-      queries,
-      Math.max(fewestCandidates, candidatesPerResult * wanted),
-      members,
-    )
+    const candidates = await this.candidates(queries, wanted + moreCandidates, members)
     const best = Array.from({length: count}, () => new BestRows(wanted))
     this.score(queries, candidates, best)
     return best.map((rows) => rows.sorted().map(({row, score}) => ({text: row, cosine: score})))
@@ -79,6 +77,11 @@ export class VectorStore {
     if (queryCount(query, this.shape) !== 1)
       throw new RangeError(`${query.length} numbers are not one vector`)
     return Float32Array.from(rows, (row) => cosine(this.full.readRow(row), query, 0))
+  }
+
+  /** @throws {IndexDamagedError} When the row does not match its checksum. */
+  vector(row: number): Float32Array {
+    return this.full.readRow(row).slice()
   }
 
   async close(): Promise<void> {

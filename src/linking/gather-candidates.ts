@@ -64,10 +64,12 @@ export async function gatherCandidates(
     vectors,
     options,
   )
-  return queries.map(({terms, text}) => {
+  return queries.map((query) => {
+    const {terms, text} = query
     const known = new Set(terms.map(termKey))
     const more = (near.get(text) ?? []).filter((term) => !known.has(termKey(term)))
-    return {text, terms: [...withCosines(text, terms, vectors.get(text), options.index), ...more]}
+    const vector = vectors.get(text) ?? heldVector(query, options)
+    return {text, terms: [...withCosines(text, terms, vector, options.index), ...more]}
   })
 }
 
@@ -134,9 +136,22 @@ function needsSearch({terms, text}: FoundCandidates, {alwaysSearch}: CandidateOp
   return alwaysSearch === true || !terms.some(({byInitials, byKey}) => byKey || byInitials)
 }
 
-/** A cosine is told of every match but those of equal text, where it is 1, and of initials, where it says nothing. */
+/**
+ * A cosine is told of every match but those of initials, where it says nothing. Where a name has the text of the mention,
+ * the index holds the vector.
+ */
 function needsVector({terms, text}: FoundCandidates, {keyCosines = true}: CandidateOptions): boolean {
-  return keyCosines && terms.some((term) => term.byKey && !isSameText(text, term.term))
+  return keyCosines && terms.some(({byKey}) => byKey) && !terms.some(({term}) => isSameText(text, term))
+}
+
+/** The vector of a text that is a name, where its cosine with other names is to be told. */
+function heldVector(
+  {terms, text}: FoundCandidates,
+  {index, keyCosines = true}: CandidateOptions,
+): Float32Array | undefined {
+  if (!keyCosines || !terms.some(({byKey, term}) => byKey && !isSameText(text, term))) return undefined
+  const same = terms.find(({term}) => isSameText(text, term))
+  return same && index.vector(same.text)
 }
 
 function withCosines(

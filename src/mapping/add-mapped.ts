@@ -9,7 +9,7 @@ import {ConceptMapper} from './concept-mapper.js'
 export function mappedAdder(
   index: TermIndex,
   vocabulary: string,
-): (mentions: AsyncIterable<LinkedMention>) => AsyncIterable<LinkedMention> {
+): (mentions: AsyncIterable<LinkedMention> | Iterable<LinkedMention>) => AsyncIterable<LinkedMention> {
   const mapper = new ConceptMapper(index, vocabulary)
   const known = new Map<string, readonly MappedTarget[]>()
   const mappedOf = ({id, source}: {readonly id: string; readonly source: string}) => {

@@ -7,7 +7,7 @@ import {type OffsetUnit, offsetConverter} from './offsets.js'
 /** A document and its mentions, which may still be on their way. */
 export interface LinkedDocument {
   readonly document: Document
-  readonly mentions: AsyncIterable<LinkedMention>
+  readonly mentions: AsyncIterable<LinkedMention> | Iterable<LinkedMention>
   /** The document is a list: offsets are those of each mention's line, from 0, and `line` says which. */
   readonly isList?: boolean
 }

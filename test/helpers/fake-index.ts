@@ -128,6 +128,7 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
       )
     },
     cosines: (query, texts) => Float32Array.from(texts, (text) => cosine(query, text)),
+    vector: (text) => fakeVector((terms[text] as TermHit).term),
     async [Symbol.asyncDispose]() {},
   }
 }

@@ -1,0 +1,205 @@
+import {isFiller, splitWords} from '../domain/lexical-key.js'
+import {recall} from '../domain/recall.js'
+import {wordParts} from '../domain/word-parts.js'
+
+/** How much a mention and a name have in common. */
+export interface Comparison {
+  /** Dice coefficient of their distinct letter trigrams, word by word: 1 for the same words in any order. */
+  readonly trigrams: number
+  /** Share of the information in the words of the mention that the name has too, by parts of words. */
+  readonly mentionCovered: number
+  readonly nameCovered: number
+  readonly otherNumbers: number
+  readonly sameLast: number
+}
+
+/** Words, and names, that are remembered. A name takes some 500 bytes. */
+const rememberedWords = 100_000
+const rememberedNames = 50_000
+
+/** Compares mentions with names by their words; remembers what it took apart, since names come again and again. */
+export class TextComparer {
+  private readonly words = new Map<string, ComparedWord>()
+  private readonly names = new Map<string, ComparedText>()
+  /** Parts of words and trigrams, by the order of their first coming. */
+  private readonly numbers = new Map<string, number>()
+
+  /** @param informationOf - How much a normalised word tells, in nats: the rarer in the names, the more. */
+  constructor(readonly informationOf: (form: string) => number) {}
+
+  /** Takes a mention apart, to be compared until the next one is. */
+  mention(text: string): ComparedMention {
+    if (this.words.size > rememberedWords) {
+      // all at once: the numbers of one time mean nothing at another
+      this.words.clear()
+      this.names.clear()
+      this.numbers.clear()
+    }
+    return new ComparedMention(this.takeApart(text), this.name)
+  }
+
+  /** Takes a name apart, to be compared with the last mention. */
+  readonly name = (text: string): ComparedText => recall(this.names, rememberedNames, text, this.takeApart)
+
+  /** @returns The number of a part or a trigram. */
+  number(text: string): number {
+    let number = this.numbers.get(text)
+    if (number === undefined) {
+      number = this.numbers.size
+      this.numbers.set(text, number)
+    }
+    return number
+  }
+
+  private readonly takeApart = (text: string): ComparedText => {
+    const all = splitWords(text)
+    const telling = all.filter(({form}) => !isFiller(form))
+    const words = (telling.length > 0 ? telling : all).map(({form}) => this.word(form))
+    return new ComparedText(words, all.length)
+  }
+
+  private word(form: string): ComparedWord {
+    let word = this.words.get(form)
+    if (word === undefined) {
+      word = new ComparedWord(form, this)
+      this.words.set(form, word)
+    }
+    return word
+  }
+}
+
+/** A word as it is compared. What not every comparison asks for is computed when it is asked for. */
+class ComparedWord {
+  private known: number | undefined
+  private numbered: readonly number[] | undefined
+  private grams: readonly number[] | undefined
+
+  constructor(
+    readonly form: string,
+    private readonly comparer: TextComparer,
+  ) {}
+
+  get information(): number {
+    this.known ??= this.comparer.informationOf(this.form)
+    return this.known
+  }
+
+  /** See `wordParts`. */
+  get parts(): readonly number[] {
+    this.numbered ??= wordParts(this.form).map((part) => this.comparer.number(part))
+    return this.numbered
+  }
+
+  /** Of the word with a blank before and behind; each once. */
+  get trigrams(): readonly number[] {
+    if (this.grams === undefined) {
+      const padded = ` ${this.form} `
+      const grams = new Set<number>()
+      for (let i = 0; i + 3 <= padded.length; i++) grams.add(this.comparer.number(padded.slice(i, i + 3)))
+      this.grams = [...grams]
+    }
+    return this.grams
+  }
+}
+
+/** A text as it is compared. */
+class ComparedText {
+  private grams: readonly number[] | undefined
+  private digits: string | undefined
+
+  /**
+   * @param words - Its telling words, or all where it has only fillers.
+   * @param length - Words, fillers too.
+   */
+  constructor(
+    readonly words: readonly ComparedWord[],
+    readonly length: number,
+  ) {}
+
+  /** Distinct trigrams of its words. */
+  get trigrams(): readonly number[] {
+    this.grams ??=
+      this.words.length === 1
+        ? this.words[0]!.trigrams
+        : [...new Set(this.words.flatMap(({trigrams}) => trigrams))]
+    return this.grams
+  }
+
+  /** Its words with a digit, in one order. */
+  get numbers(): string {
+    this.digits ??= this.words
+      .map(({form}) => form)
+      .filter((form) => /\p{N}/u.test(form))
+      .sort()
+      .join(' ')
+    return this.digits
+  }
+
+  /** Last part of its last word. */
+  get lastPart(): number | undefined {
+    return this.words.at(-1)?.parts.at(-1)
+  }
+
+  hasPart(part: number): boolean {
+    return this.words.some(({parts}) => parts.includes(part))
+  }
+}
+
+/** A mention, and what names share with it; each name is compared when it is first asked for. */
+export class ComparedMention {
+  private readonly compared = new Map<string, Comparison>()
+  private parts: ReadonlySet<number> | undefined
+  private grams: ReadonlySet<number> | undefined
+
+  constructor(
+    private readonly text: ComparedText,
+    private readonly nameOf: (text: string) => ComparedText,
+  ) {}
+
+  compare(name: string): Comparison {
+    let comparison = this.compared.get(name)
+    if (comparison === undefined) {
+      const other = this.nameOf(name)
+      this.parts ??= new Set(this.text.words.flatMap(({parts}) => parts))
+      const {parts} = this
+      comparison = {
+        trigrams: this.trigramSimilarity(name),
+        mentionCovered: covered(this.text.words, (part) => other.hasPart(part)),
+        nameCovered: covered(other.words, (part) => parts.has(part)),
+        otherNumbers: Number(this.text.numbers !== other.numbers),
+        sameLast: Number(this.text.lastPart === other.lastPart),
+      }
+      this.compared.set(name, comparison)
+    }
+    return comparison
+  }
+
+  /** See {@link Comparison}. */
+  trigramSimilarity(name: string): number {
+    const other = this.nameOf(name)
+    if (isSameWords(this.text.words, other.words)) return 1
+    const {trigrams} = other
+    this.grams ??= new Set(this.text.trigrams)
+    const {grams} = this
+    if (grams.size === 0 || trigrams.length === 0) return 0
+    let shared = 0
+    for (const gram of trigrams) if (grams.has(gram)) shared++
+    return (2 * shared) / (grams.size + trigrams.length)
+  }
+}
+
+function isSameWords(a: readonly ComparedWord[], b: readonly ComparedWord[]): boolean {
+  return a.length > 0 && a.length === b.length && a.every((word, i) => word === b[i])
+}
+
+function covered(words: readonly ComparedWord[], isShared: (part: number) => boolean): number {
+  let all = 0
+  let shared = 0
+  for (const {information, parts} of words) {
+    all += information
+    let count = 0
+    for (const part of parts) if (isShared(part)) count++
+    shared += (information * count) / parts.length
+  }
+  return all === 0 ? 0 : shared / all
+}
