@@ -3,7 +3,7 @@ import type {ReportProblem} from '../domain/ontology.js'
 import type {Synonym} from '../domain/synonym.js'
 import type {FileVerifier} from '../files/checksum.js'
 import type {PreviousIndex} from './previous-index.js'
-import type {EngineName, FilterExpressions} from './term-index.js'
+import type {EngineName, FilterExpressions, IndexManifest} from './term-index.js'
 import type {BuildProgress} from './vector-engine.js'
 
 export interface IndexBuilderOptions {
@@ -16,6 +16,8 @@ export interface IndexBuilderOptions {
   readonly previous?: PreviousIndex
   /** Place whose stopped build is taken over; default: the index's own. */
   readonly resumes?: string
+  /** Other indexes of this machine: vectors that they have of the same model are taken over. */
+  readonly others?: readonly {readonly folder: string; readonly manifest: IndexManifest}[]
   /** Names that the user gives beside those of the sources. */
   readonly synonyms?: readonly Synonym[]
   /** Told the checksums of the finished files, so that the first query does not compute them again. */

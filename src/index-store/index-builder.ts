@@ -119,8 +119,8 @@ export class IndexBuilder implements AsyncDisposable {
   }
 
   /**
-   * Starts the vectors with those that were computed before: by a build of this index that was stopped, and in the index
-   * that is updated where it holds vectors of the same model.
+   * Starts the vectors with those that were computed before: by a build of this index that was stopped, in the index that
+   * is updated and in the others of this machine, where they hold vectors of the same model.
    *
    * @returns Rows whose vectors are still to be written, ascending.
    */
@@ -131,10 +131,11 @@ export class IndexBuilder implements AsyncDisposable {
     this.vectors = writer
     this.shape = shape
     const row = new Uint32Array(1)
+    const stopped = partialFolder(this.options.resumes ?? this.target)
     const missing = await this.reuseFormer(model, (number, vector, {folder}) => {
       row[0] = number
       writer.write(row, vector)
-      if (folder !== this.options.previous?.folder) this.resumed++
+      if (folder === stopped) this.resumed++
     })
     markPartial(this.folder, shape, model)
     return missing
@@ -248,12 +249,16 @@ export class IndexBuilder implements AsyncDisposable {
   }
 
   private vectorFolders(model: ModelIdentity): VectorFolder[] {
-    const {previous, resumes = this.target} = this.options
+    const {others = [], previous, resumes = this.target, verifier = new FileVerifier()} = this.options
     const partial = partialShape(resumes, model)
     const found: VectorFolder[] = partial ? [{folder: partialFolder(resumes), shape: partial}] : []
-    if (previous?.manifest.model.sha256 === model.sha256) {
-      const {counts, model: same} = previous.manifest
-      found.push({folder: previous.folder, shape: {rows: counts.texts, dimensions: same.dimensions}})
+    for (const {folder, manifest} of [...(previous ? [previous] : []), ...others]) {
+      const {counts, files, model: theirs} = manifest
+      if (theirs.sha256 !== model.sha256 || found.some((known) => known.folder === folder)) continue
+      // SQLite is given no file that was not checked
+      const database = files[databaseFile]
+      if (!database || verifier.findDamage(folder, {[databaseFile]: database})) continue
+      found.push({folder, shape: {rows: counts.texts, dimensions: theirs.dimensions}})
     }
     return found
   }

@@ -28,6 +28,13 @@ const biolord = (home: string, ...args: string[]): Promise<Outcome> =>
 const index = (home: string, ...args: string[]): Promise<Outcome> =>
   biolord(home, 'index', ...args, '--engine', 'exact')
 
+/** Builds the index `fresh` where no other index has vectors that it could take over. */
+async function indexFresh(home: string, ...args: string[]): Promise<void> {
+  const alone = temporaryFolder()
+  await runBiolord(['index', ...args, '--name', 'fresh', '--engine', 'exact'], {home: alone, env, cwd: home})
+  cpSync(join(alone, 'indexes', 'fresh'), join(home, 'indexes', 'fresh'), {recursive: true})
+}
+
 const stanza = (id: string, name: string, ...more: string[]) =>
   `\n[Term]\nid: ${id}\nname: ${name}\n${more.map((line) => `${line}\n`).join('')}`
 
@@ -133,7 +140,7 @@ describe('biolord index --update', () => {
       '--changes',
       'ch.tsv',
     )
-    await index(home, 'hp-2025.obo', 'mp.obo', '--name', 'fresh')
+    await indexFresh(home, 'hp-2025.obo', 'mp.obo')
 
     expect(updated).toMatchObject({status: 0, stdout: ''})
     expect(updated.stderr).toContain('Encoded 2 texts; 3 had been encoded before.')
@@ -196,7 +203,7 @@ describe('biolord index --update', () => {
 
     const updated = await biolord(home, 'index', after, '--name', 'both', '--update')
 
-    await index(home, after, other, '--name', 'fresh')
+    await indexFresh(home, after, other)
     expect(added.stderr).toContain('game is new to the index both')
     expect(updated.stderr).not.toContain('is new to')
     expect(filesOf(home, 'both')).toEqual(filesOf(home, 'fresh'))
@@ -226,7 +233,7 @@ describe('biolord index --update', () => {
 
     const {stderr} = await biolord(home, 'index', after, '--name', 'kept', '--update')
 
-    await index(home, after, '--name', 'fresh', ...asked)
+    await indexFresh(home, after, ...asked)
     const shown = await biolord(home, 'show', 'TOY:2', '--index', 'kept')
     expect(stderr).toContain('synonym-of-unknown-concept')
     expect(shown.stdout).toContain('string bird  (exact, yours)')
@@ -275,7 +282,7 @@ describe('biolord index --update', () => {
     const updated = await biolord(home, 'index', delta, '--name', 'rf2', '--update', '--changes', '-')
     const again = await biolord(home, 'index', delta, '--name', 'rf2', '--update')
 
-    await index(home, release, delta, '--name', 'fresh')
+    await indexFresh(home, release, delta)
     expect(alone).toMatchObject({status: 3, stdout: ''})
     expect(alone.stderr).toContain('--update')
     expect(updated.stderr).toContain('Changed: 0 added, 0 retired, 1 renamed, 0 moved.')
@@ -351,6 +358,38 @@ describe('a build that is killed while it encodes', () => {
     return status
   }
 
+  it('leaves its vectors to a build of another name, like every index of this machine', async () => {
+    const home = temporaryFolder()
+    const source = writeObo(home, 'k.obo', 'k', ...many.slice(0, 60))
+    const larger = writeObo(home, 'l.obo', 'k', ...many.slice(0, 80))
+    await index(home, source, '--name', 'one')
+
+    const estimate = await biolord(home, 'index', larger, '--name', 'two', '--estimate')
+    const built = await index(home, larger, '--name', 'two')
+
+    await indexFresh(home, larger)
+    expect(estimate.stdout).toMatch(/^toEncode\t20$/m)
+    expect(built.stderr).toContain('Encoded 20 texts; 60 had been encoded before.')
+    expect(filesOf(home, 'two')).toEqual(filesOf(home, 'fresh'))
+  })
+
+  it('encodes anew where the other index is damaged', async () => {
+    const home = temporaryFolder()
+    const source = writeObo(home, 'k.obo', 'k', ...many.slice(0, 60))
+    await index(home, source, '--name', 'one')
+    const database = join(home, 'indexes', 'one', 'concepts.db')
+    const bytes = readFileSync(database)
+    bytes.fill(7, 4096, 8192)
+    writeFileSync(database, bytes)
+
+    const built = await index(home, source, '--name', 'two')
+
+    await indexFresh(home, source)
+    expect(built.status).toBe(0)
+    expect(built.stderr).not.toContain('had been encoded before')
+    expect(filesOf(home, 'two')).toEqual(filesOf(home, 'fresh'))
+  })
+
   it('is gone on with by the next one of its name', async () => {
     const home = temporaryFolder()
     const source = writeObo(home, 'k.obo', 'k', ...many)
@@ -360,7 +399,7 @@ describe('a build that is killed while it encodes', () => {
 
     const estimate = await biolord(home, 'index', source, '--name', 'k', '--estimate')
     const next = await index(home, source, '--name', 'k')
-    await index(home, source, '--name', 'fresh')
+    await indexFresh(home, source)
 
     expect(listed.stdout).toBe('')
     expect(estimate.stdout).toMatch(/^texts\t6000$/m)
@@ -414,7 +453,7 @@ describe('biolord index --estimate', () => {
 
     const rows = whole.stdout.split('\n').map((line) => line.split('\t'))
     const figures = Object.fromEntries(rows)
-    expect(figures).toMatchObject({concepts: '3', names: '4', definitions: '0', texts: '4', toEncode: '4'})
+    expect(figures).toMatchObject({concepts: '3', names: '4', definitions: '0', texts: '4', toEncode: '2'})
     expect(Number(figures.diskBytes)).toBeGreaterThan(4 * 48 * 5)
     expect(rows.map(([name]) => name)).toEqual([
       'concepts',
@@ -444,7 +483,7 @@ describe.skipIf(dataFolder === undefined)('updates of real releases (skipped wit
     const updated = filesOf(home, 'x')
     const back = await biolord(home, 'index', before!, '--name', 'x', '--update')
 
-    await index(home, after!, other!, '--name', 'fresh')
+    await indexFresh(home, after!, other!)
     expect([forth.status, back.status], forth.stderr + back.stderr).toEqual([0, 0])
     expect(forth.stderr).toContain('Changed: 2,361 added, 29 retired, 89 renamed, 1,133 moved.')
     expect(back.stderr).toContain('Changed: 29 added, 2,361 retired, 89 renamed, 1,133 moved.')
