@@ -1,5 +1,5 @@
 // `npm run bench`, or one part of it: `npm run bench -- models --names 1000`.
-const parts = ['terminology', 'models', 'snomed-size']
+const parts = ['terminology', 'models', 'snomed-size', 'scale']
 const help = `npm run bench -- [PART] [options]
 
   terminology   building an index, cold sim, search and link
@@ -11,6 +11,12 @@ const help = `npm run bench -- [PART] [options]
   snomed-size   a generated RF2 release of SNOMED CT's size read into SQLite, without encoding
     --concepts N  its size (default: 360000)
     --cache DIR   where the release is kept, some 600 MB (default: the temporary folder)
+
+  scale         generated releases indexed, searched and linked to, from 10,000 to 1.2 million names
+    --concepts N,N  their sizes (default: 3000,30000,360000; the largest takes half an hour)
+    --mentions N    mentions of the list with names; a quarter as many without (default: 20000)
+    --cache DIR     where releases and indexes are kept, some 6 GB: what is there is not built again
+    --json FILE     the table for programs
 
 The first two parts without PART. BIOLORD_PYTHON names a Python with sentence-transformers to compare with (default: python3).`
 const [asked] = process.argv.slice(2)
