@@ -6,11 +6,11 @@
  * @throws What `items` or `work` throw, after the results of the items before.
  */
 export async function* workAhead<Item, Result>(
-  items: AsyncIterable<Item>,
+  items: AsyncIterable<Item> | Iterable<Item>,
   most: number,
   work: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {
-  const iterator = items[Symbol.asyncIterator]()
+  const iterator = oneByOne(items)
   const begun: Promise<Result>[] = []
   let next: Promise<IteratorResult<Item>> | undefined
   try {
@@ -33,8 +33,12 @@ export async function* workAhead<Item, Result>(
       yield await (begun.shift() as Promise<Result>)
     }
   } finally {
-    await iterator.return?.()
+    await iterator.return(undefined)
   }
+}
+
+async function* oneByOne<Item>(items: AsyncIterable<Item> | Iterable<Item>): AsyncGenerator<Item> {
+  yield* items
 }
 
 /** A rejection that is looked at later. */

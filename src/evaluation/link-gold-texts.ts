@@ -1,6 +1,7 @@
 import {piecesOf} from '../domain/covered-text.js'
 import type {Document, GivenMention, LinkedMention, Span} from '../domain/mention.js'
 import {type DocumentLinkOptions, linkDocument} from '../linking/link-document.js'
+import {linkDocuments} from '../linking/link-documents.js'
 import {conceptKey} from './gold.js'
 import type {GoldScope, ScopedGold} from './gold-scope.js'
 import {matchOneToOne} from './match-one-to-one.js'
@@ -48,11 +49,11 @@ export async function linkGoldTexts(
   onDocument: (done: number) => void,
 ): Promise<TextOutcome[]> {
   const outcomes: TextOutcome[] = []
-  for (const document of documents) {
+  // its own annotations must not help
+  const link = ({conceptIds, mentions, ...bare}: Document) => linkDocument(bare, options)
+  for await (const {document, mentions} of linkDocuments(documents, link)) {
     const found: LinkedMention[] = []
-    // its own annotations must not help
-    const {conceptIds, mentions, ...bare} = document
-    for await (const mention of linkDocument(bare, options)) if (mention.concept) found.push(mention)
+    for await (const mention of mentions) if (mention.concept) found.push(mention)
     outcomes.push(judgeText(document, found, scope))
     onDocument(outcomes.length)
   }

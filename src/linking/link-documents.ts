@@ -13,7 +13,7 @@ const longDocument = 200_000
  * @param link - Links one; its mentions in order of the text.
  */
 export function linkDocuments(
-  documents: AsyncIterable<Document>,
+  documents: AsyncIterable<Document> | Iterable<Document>,
   link: (document: Document) => AsyncIterable<LinkedMention>,
 ): AsyncGenerator<{document: Document; mentions: AsyncIterable<LinkedMention> | Iterable<LinkedMention>}> {
   return workAhead(documents, documentsAtATime, async (document) => {

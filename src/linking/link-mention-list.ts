@@ -32,7 +32,7 @@ export async function* linkMentionList(
     }
 }
 
-async function* batchesOf(lines: Iterable<TextLine>): AsyncGenerator<readonly TextLine[]> {
+function* batchesOf(lines: Iterable<TextLine>): Generator<readonly TextLine[]> {
   let batch: TextLine[] = []
   for (const line of lines) {
     batch.push(line)
