@@ -34,4 +34,5 @@ const span = [
 export const foundNames = {
   dictionary: [...rankNames.short, 'share', 'lead', ...span],
   dense: [...near, ...whole, ...span],
+  tried: span,
 } as const

@@ -3,7 +3,7 @@ import type {Word} from '../../src/domain/lexical-key.js'
 import type {Document} from '../../src/domain/mention.js'
 import {splitSentences} from '../../src/domain/sentences.js'
 import {conceptKey, GoldConcepts} from '../../src/evaluation/gold.js'
-import {additiveSum, logistic} from '../../src/linking/additive-model.js'
+import {type AdditiveModel, additiveSum, logistic} from '../../src/linking/additive-model.js'
 import type {Regime} from '../../src/linking/candidate-terms.js'
 import {overlaps} from '../../src/linking/find-dictionary-spans.js'
 import {
@@ -13,6 +13,7 @@ import {
   type Stretch,
   wordsOf,
 } from '../../src/linking/find-stretches.js'
+import {defaultTextThreshold} from '../../src/linking/mention-linker.js'
 import type {RankingWeights} from '../../src/linking/ranking-weights.js'
 import {spanFeatures} from '../../src/linking/span-features.js'
 import {type GoldMention, type OpenedIndex, rankExample, rankFound} from './collect-examples.js'
@@ -26,6 +27,9 @@ const withoutWeight = 0.1
 /** Of the stretches that no name was found for, one in so many is tried: they are many, and mostly wrong. */
 const denseTried = 6
 
+/** Share of the mentions without a dictionary name that may go untried, so that most of what is none does. */
+const missed = 0.05
+
 /** Orders candidates by nearness, before anything is learnt. */
 const untrained: RankingWeights = {
   provenance: {},
@@ -38,7 +42,11 @@ const untrained: RankingWeights = {
     },
   },
   given: {keyed: {bias: 0, features: {}}, short: {bias: 0, features: {}}, open: {bias: 0, features: {}}},
-  found: {dictionary: {bias: 0, features: {}}, dense: {bias: 0, features: {}}},
+  found: {
+    dictionary: {bias: 0, features: {}},
+    dense: {bias: 0, features: {}},
+    tried: {bias: 0, features: {}},
+  },
 }
 
 /** Learns to order candidates from these corpora; `mentions` of other corpora are passed over. */
@@ -108,6 +116,7 @@ export async function trainWeights(
   const dense: Example[] = []
   for (const corpus of corpora)
     dense.push(...(await denseExamples(corpus, openedFor(corpus), {...ranking, found})))
+  const denseModel = fitAdditive(dense, foundNames.dense)
   return {
     provenance: {
       script: 'npm run train:ranking',
@@ -121,8 +130,21 @@ export async function trainWeights(
     },
     rank: ranking.rank,
     given,
-    found: {dictionary: found.dictionary, dense: fitAdditive(dense, foundNames.dense)},
+    found: {dictionary: found.dictionary, dense: denseModel, tried: fitTried(dense, denseModel)},
   }
+}
+
+/**
+ * What a stretch looks like that is a mention, moved so that all but a small share of those that would be returned are
+ * above 0.
+ */
+function fitTried(examples: readonly Example[], dense: AdditiveModel): AdditiveModel {
+  const model = fitAdditive(examples, foundNames.tried)
+  const sums = examples
+    .filter(({values}) => logistic(additiveSum(dense, values)) >= defaultTextThreshold)
+    .map(({values}) => additiveSum(model, values))
+    .sort((a, b) => a - b)
+  return {...model, bias: model.bias - (sums[Math.floor(sums.length * missed)] ?? 0)}
 }
 
 /** Stretches of the annotated documents that a name was found for. */

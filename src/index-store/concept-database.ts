@@ -61,6 +61,8 @@ interface CachedFilter {
   readonly numbers?: NumberedFilter
   members?: Uint32Array
   readonly termsByText: Map<number, readonly TermHit[]>
+  /** Running text has the same words side by side again and again, and most of them are no name. */
+  readonly termsByKey: Map<string, readonly TermHit[]>
 }
 
 const unusedWord: WordUse = {names: 0, last: 0, definitions: 0, tried: 0, apart: 0}
@@ -77,7 +79,7 @@ export class ConceptDatabase {
   private readonly word: Statement<SqlValue[], WordUse>
   private readonly concepts = new Map<number, CachedConcept>()
   private readonly words = new Map<string, WordUse>()
-  private readonly unfiltered: CachedFilter = {termsByText: new Map()}
+  private readonly unfiltered: CachedFilter = {termsByText: new Map(), termsByKey: new Map()}
   private readonly filters = new Map<string, CachedFilter>()
   /** The same by identity: a key would be made anew for every look-up. */
   private readonly filtersInUse = new WeakMap<ConceptFilter, CachedFilter>()
@@ -134,7 +136,8 @@ export class ConceptDatabase {
   }
 
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
-    return this.hits(this.byKey.all(key), filter)
+    const {termsByKey} = this.filter(filter)
+    return recall(termsByKey, cachedTexts, key, () => this.hits(this.byKey.all(key), filter))
   }
 
   termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[] {
@@ -254,6 +257,7 @@ export class ConceptDatabase {
     const cached = this.filters.get(key) ?? {
       numbers: numberFilter(filter, this.sets, () => this.languages()),
       termsByText: new Map(),
+      termsByKey: new Map(),
     }
     if (this.filters.size >= cachedFilters) this.filters.clear()
     this.filters.set(key, cached)

@@ -16,6 +16,8 @@ export interface CandidateOptions {
   readonly filter?: ConceptFilter
   /** Look for near names of every mention; otherwise only where no name shares its key. */
   readonly alwaysSearch?: boolean
+  /** Whether a mention without a name is compared with all names; if not, it gets no candidate. Default: every one is. */
+  readonly isSearched?: (mention: string) => boolean
   /** Tell the cosines of names that share the key, which no ranking looks at. Default: true. */
   readonly keyCosines?: boolean
 }
@@ -52,9 +54,16 @@ export async function gatherCandidates(
   origin: MentionOrigin,
   options: CandidateOptions,
 ): Promise<FoundCandidates[]> {
+  const {isSearched = () => true} = options
   const queries: FoundCandidates[] = []
-  for (const mention of mentions) queries.push(await lookUp(prepareText(mention), origin, options))
-  const searched = new Set(queries.filter((query) => needsSearch(query, options)))
+  const searched = new Set<FoundCandidates>()
+  for (const mention of mentions) {
+    const query = await lookUp(prepareText(mention), origin, options)
+    const isNear = needsSearch(query, options)
+    const isPassedOver = isNear && !isSearched(mention)
+    if (isNear && !isPassedOver) searched.add(query)
+    queries.push(isPassedOver ? {text: query.text, terms: []} : query)
+  }
   const vectors = await encode(
     queries.filter((query) => searched.has(query) || needsVector(query, options)).map(({text}) => text),
     options,

@@ -95,9 +95,9 @@ async function* linkWindow(
       ? toPending(text, findTriedStretches(text, words, sure[i] as readonly PendingMention[]), options)
       : [],
   )
-  // an equal text needs no vector, and what is near got its cosine when it was found
+  // an equal text needs no vector, what is near got its cosine when it was found, and without `dense` there is no vector
   const needsCosine = (mention: PendingMention) =>
-    ['normalised', 'fuzzy'].includes(namedLinks.get(mention)?.match ?? '')
+    dense && ['normalised', 'fuzzy'].includes(namedLinks.get(mention)?.match ?? '')
   const withCosines = await linkAll(sure.flat().filter(needsCosine), linker, true)
   const links = new Map([...namedLinks, ...withCosines, ...(await linkAll(tried.flat(), linker, true))])
 

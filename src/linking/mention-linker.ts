@@ -92,11 +92,10 @@ export class MentionLinker {
    */
   async linkFound(spans: readonly FoundSpan[], cosines: boolean): Promise<MentionLink[]> {
     const rankings = new Map<string, Ranking>()
-    for await (const {ranking, text} of this.rankDistinct(
-      spans.map(({linkAs}) => linkAs),
-      'found',
-      cosines,
-    ))
+    const texts = spans.map(({linkAs}) => linkAs)
+    const worthVector = new Set(spans.filter((span) => this.isWorthVector(span)).map(({linkAs}) => linkAs))
+    const isSearched = (text: string) => worthVector.has(text)
+    for await (const {ranking, text} of this.rankDistinct(texts, 'found', {keyCosines: cosines, isSearched}))
       rankings.set(text, ranking)
     return spans.map(({features, linkAs}) => {
       const ranking = rankings.get(linkAs) as Ranking
@@ -111,15 +110,20 @@ export class MentionLinker {
     })
   }
 
+  /** Whether a stretch looks enough like a mention to be compared with all names where none has its words. */
+  private isWorthVector({features}: FoundSpan): boolean {
+    return features.abbreviation === 1 || additiveSum(this.weights.found.tried, features) >= 0
+  }
+
   private async *rankDistinct(
     texts: readonly string[],
     origin: MentionOrigin,
-    keyCosines = true,
+    options: Pick<CandidateOptions, 'isSearched' | 'keyCosines'> = {},
   ): AsyncGenerator<{text: string; ranking: Ranking}> {
     const distinct = [...new Set(texts)]
     for (let from = 0; from < distinct.length; from += batchSize) {
       const batch = distinct.slice(from, from + batchSize)
-      const found = await gatherCandidates(batch, origin, {...this.options, keyCosines})
+      const found = await gatherCandidates(batch, origin, {...this.options, ...options})
       for (const [i, text] of batch.entries()) yield {text, ranking: this.rank(found[i] as FoundCandidates)}
     }
   }

@@ -12,7 +12,10 @@ export interface RankingWeights {
   /** Log odds that the first candidate is right, where a user says that the text is a mention. */
   readonly given: Readonly<Record<Regime, AdditiveModel>>
   /** The same for a stretch of running text: one that a name was found for, and one that only comes near. */
-  readonly found: Readonly<Record<'dictionary' | 'dense', AdditiveModel>>
+  readonly found: Readonly<Record<'dictionary' | 'dense', AdditiveModel>> & {
+    /** A stretch without a dictionary name is worth a vector where this is above 0: by its look alone. */
+    readonly tried: AdditiveModel
+  }
 }
 
 let shipped: RankingWeights | undefined

@@ -23,7 +23,7 @@ it('ships weights that have one more weight than cuts, and cuts in order', () =>
   const models = [found, given, rank].flatMap((kinds) => Object.values(kinds))
   const steps = models.flatMap(({features}) => Object.values(features))
 
-  expect(models.length).toBe(8)
+  expect(models.length).toBe(9)
   expect(steps.length).toBeGreaterThan(50)
   for (const {cuts, weights} of steps) {
     expect(weights.length).toBe(cuts.length + 1)
