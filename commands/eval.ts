@@ -106,8 +106,8 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
     using files = new EvaluationFiles(args.gold, flags)
     const progress = new ProgressLine()
     const {dropped, tasks: results} = await evaluateDocuments(documents, {
-      by: flags.by, dense: flags.dense, drop, encoder: encoder.open, filter, index, samples, seed: flags.seed, tasks,
-      threshold, top, onProgress: (task, done) => progress.show(task, done, documents.length),
+      by: flags.by, dense: flags.dense, drop, encoder: encoder.open, filter, index, overlap: flags.overlap, samples,
+      seed: flags.seed, tasks, threshold, top, onProgress: (task, done) => progress.show(task, done, documents.length),
     }) // biome-ignore format: fewer lines
     progress.clear()
     const header = this.header(args.gold, nameModel(index.manifest.model), flags, index.name)

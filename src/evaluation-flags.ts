@@ -1,6 +1,7 @@
 import {Flags} from '@oclif/core'
 import {breakdowns, evaluationTasks} from './evaluation/report.js'
 import {documentFormats} from './input/parse-documents.js'
+import {overlapRules} from './linking/link-document.js'
 
 /** What `eval` measures, and where that goes; which index and concepts, other flags say. */
 export const evaluationFlags = {
@@ -45,6 +46,11 @@ export const evaluationFlags = {
     default: false,
     description: 'Print the names of the columns before tab-separated values.',
   }),
+  overlap: Flags.option({
+    default: 'longest' as const,
+    description: 'In whole text, which of overlapping mentions count as answers.',
+    options: overlapRules,
+  })(),
   plot: Flags.string({
     description: 'Draw precision against recall over thresholds to this file (SVG).',
     helpValue: 'FILE',

@@ -2,6 +2,7 @@ import type {Encoder} from '../../models/encoder.js'
 import type {Document} from '../domain/mention.js'
 import {UsageError} from '../errors.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
+import type {Overlap} from '../linking/link-document.js'
 import {defaultTextThreshold, defaultThreshold, MentionLinker} from '../linking/mention-linker.js'
 import type {ResamplingOptions} from './bootstrap.js'
 import {ConceptCredit} from './concept-credit.js'
@@ -24,6 +25,8 @@ export interface EvaluationOptions extends ResamplingOptions {
   readonly top: number
   /** In whole text, look for mentions that no dictionary holds. */
   readonly dense: boolean
+  /** In whole text, which of overlapping mentions to return. Default: `longest`. */
+  readonly overlap?: Overlap
   readonly by?: Breakdown
   /** Share of the gold concepts to take out of the index, 0 to 1. */
   readonly drop?: number
@@ -92,7 +95,7 @@ async function runTask(
   documents: readonly Document[],
   options: EvaluationOptions,
 ): Promise<TaskResult> {
-  const {dense, encoder, filter, index, top} = options
+  const {dense, encoder, filter, index, overlap, top} = options
   const onDocument = (done: number) => options.onProgress?.(task, done)
   const scope = new GoldScope(index, filter)
   const threshold = options.threshold ?? (task === 'text' ? defaultTextThreshold : defaultThreshold)
@@ -107,7 +110,7 @@ async function runTask(
     const outcomes = await linkGoldTexts(
       documents,
       scope,
-      {index, linker, filter, dense, nil: false},
+      {index, linker, filter, dense, overlap, nil: false},
       onDocument,
     )
     const time = end(outcomes.reduce((sum, {answers}) => sum + answers.length, 0))

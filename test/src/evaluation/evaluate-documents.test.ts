@@ -8,7 +8,7 @@ import {errorsOf} from '../../../src/evaluation/error-records.js'
 import {type EvaluationOptions, evaluateDocuments} from '../../../src/evaluation/evaluate-documents.js'
 import {evaluatePairs} from '../../../src/evaluation/evaluate-pairs.js'
 import {GoldScope} from '../../../src/evaluation/gold-scope.js'
-import {judgeText} from '../../../src/evaluation/link-gold-texts.js'
+import {judgeText, type TextOutcome} from '../../../src/evaluation/link-gold-texts.js'
 import {parseRun} from '../../../src/evaluation/parse-run.js'
 import {recordsOf} from '../../../src/evaluation/run-records.js'
 import type {ConceptDetails, TermIndex} from '../../../src/index-store/term-index.js'
@@ -255,6 +255,24 @@ describe('ConceptCredit', () => {
     ])
     expect(credit.of(1, [2, 0])).toBe(0.5)
   })
+})
+
+it('counts mentions inside longer ones where it is told to', async () => {
+  const nested: Document = {
+    id: 'n',
+    text: 'Elbow pain.',
+    mentions: [
+      {start: 0, end: 10, ids: ['T:1']},
+      {start: 6, end: 10, ids: ['T:2']},
+    ],
+  }
+  const recallOf = async (overlap: 'all' | 'longest') => {
+    const {tasks} = await evaluate({tasks: ['text'], threshold: 0, overlap}, [nested])
+    return (tasks[0] as {outcomes: readonly TextOutcome[]}).outcomes[0]?.gold?.map(({exact}) => exact)
+  }
+
+  expect(await recallOf('longest')).toEqual([true, false])
+  expect(await recallOf('all')).toEqual([true, true])
 })
 
 describe('dropConcepts', () => {
