@@ -36,6 +36,7 @@ interface Row {
 }
 
 const repetitions = 5
+const recallQueries = 300
 
 const {values: options} = parseArgs({
   args: process.argv.slice(3),
@@ -106,7 +107,8 @@ async function measure(concepts: number): Promise<void> {
   }
 
   const recall: Recall = JSON.parse(
-    runNode([packagePath('dist', 'bench', 'scale', 'recall.js'), folder, ...names.slice(0, 100)]).stdout,
+    runNode([packagePath('dist', 'bench', 'scale', 'recall.js'), folder, ...spread(names, recallQueries)])
+      .stdout,
   )
   put('recall@10, graph', recall.graph, '', `${recall.graphMs.toFixed(2)} ms a query, many at once`)
   put('recall@10, scan', recall.scan, '', `${recall.scanMs.toFixed(1)} ms a query, one by one`)
@@ -163,6 +165,10 @@ function builtIndex(concepts: number, name: string, home: string): Build {
   }
   writeFileSync(note, JSON.stringify(build, undefined, 1))
   return build
+}
+
+function spread<T>(list: readonly T[], count: number): T[] {
+  return Array.from({length: count}, (_, i) => list[Math.floor((i * list.length) / count)]!)
 }
 
 function memory(bytes: number): string {
