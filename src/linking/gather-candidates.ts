@@ -59,9 +59,8 @@ export async function gatherCandidates(
   const searched = new Set<FoundCandidates>()
   for (const mention of mentions) {
     const query = await lookUp(prepareText(mention), origin, options)
-    const isNear = needsSearch(query, options)
-    const isPassedOver = isNear && !isSearched(mention)
-    if (isNear && !isPassedOver) searched.add(query)
+    const isPassedOver = !isNamed(query) && !isSearched(mention)
+    if (!isPassedOver && needsSearch(query, options)) searched.add(query)
     queries.push(isPassedOver ? {text: query.text, terms: []} : query)
   }
   const vectors = await encode(
@@ -140,9 +139,14 @@ function akinTerms(
   return [...terms.values()]
 }
 
-function needsSearch({terms, text}: FoundCandidates, {alwaysSearch}: CandidateOptions): boolean {
-  if (!/[\p{L}\p{N}]/u.test(text)) return false // nothing that could be a name
-  return alwaysSearch === true || !terms.some(({byInitials, byKey}) => byKey || byInitials)
+function needsSearch(query: FoundCandidates, {alwaysSearch}: CandidateOptions): boolean {
+  if (!/[\p{L}\p{N}]/u.test(query.text)) return false // nothing that could be a name
+  return alwaysSearch === true || !isNamed(query)
+}
+
+/** Whether names share the key of the mention, or its letters. */
+function isNamed({terms}: FoundCandidates): boolean {
+  return terms.some(({byInitials, byKey}) => byKey || byInitials)
 }
 
 /**

@@ -97,6 +97,20 @@ describe('biolord link', () => {
     expect(mentions[0]?.candidates).toHaveLength(3)
   })
 
+  it('finds the same names in free text, however many candidates are listed', async () => {
+    const text = 'Fever and chest pain. No cough, no rash; heart attack in the past.'
+
+    const mentions = await linkJson([], text)
+    const listed = await linkJson(['--top', '3'], text)
+    const plain = await linkJson(['--top', '3', '--no-dense'], text)
+
+    const linksOf = (all: typeof mentions) => all.map(({concept, text}) => [text, concept?.id])
+    expect(mentions.length).toBeGreaterThan(3)
+    expect(linksOf(listed)).toEqual(linksOf(mentions))
+    expect(linksOf(plain)).toEqual(linksOf(mentions))
+    expect(listed.some(({candidates}) => candidates.length === 3)).toBe(true)
+  })
+
   it('never answers NIL at threshold 0', async () => {
     const mentions = await linkJson(['--mentions', '--threshold', '0'], 'qqqq zzzz\n')
 

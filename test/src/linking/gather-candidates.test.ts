@@ -46,6 +46,24 @@ describe('gatherCandidates', () => {
     expect(terms.filter(({byInitials}) => byInitials).map(({term}) => term)).toEqual(['Dystrophia myotonica'])
   })
 
+  it.each([false, true])(
+    'passes over what is not to be searched, but for names (always searched: %s)',
+    async (alwaysSearch) => {
+      const encoder = async () => new FakeEncoder()
+      const options = {index, encoder, alwaysSearch, isSearched: () => false}
+
+      const [named, mended, near] = await gatherCandidates(
+        ['kidney disease', 'kidnay disease', 'renal problem'],
+        'found',
+        options,
+      )
+
+      expect(named?.terms.some(({byKey}) => byKey)).toBe(true)
+      expect(mended?.terms.some(({spelling}) => spelling !== undefined)).toBe(true)
+      expect(near?.terms).toEqual([])
+    },
+  )
+
   it('finds words that are run together', async () => {
     const {terms} = await found('gastroesophagealreflux')
 
