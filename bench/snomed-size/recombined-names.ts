@@ -3,6 +3,7 @@ import type {Random} from './random.js'
 /** Makes names that are not there, of the words, phrases and lengths of those that are. */
 export class RecombinedNames {
   private readonly names: readonly (readonly string[])[]
+  private readonly made = new Set<string>()
 
   constructor(
     names: readonly string[],
@@ -11,8 +12,16 @@ export class RecombinedNames {
     this.names = names.map((name) => name.split(' '))
   }
 
-  /** The beginning of one name and the end of another. */
+  /** A name that was not made before: the beginning of one name and the end of another. */
   next(): string {
+    for (;;) {
+      const name = this.recombine()
+      const before = this.made.size
+      if (this.made.add(name).size > before) return name
+    }
+  }
+
+  private recombine(): string {
     const first = this.pick()
     const second = this.pick()
     if (first.length === 1 || second.length === 1) return [...first, ...second].slice(0, 12).join(' ')
