@@ -1,6 +1,7 @@
 // Encodes texts with every core, as a build of an index does: node encode-all.js MODEL PRECISION TEXTS OUT
 import {readFileSync, writeFileSync} from 'node:fs'
 import type {Precision} from '../models/model-manifest.js'
+import {placeVectors} from '../models/place-vectors.js'
 import {openBulkEncoder} from '../models/worker-encoder.js'
 
 const [folder, precision, textsPath, out] = process.argv.slice(2) as [string, Precision, string, string]
@@ -12,11 +13,7 @@ const loadSeconds = (performance.now() - opening) / 1000
 const {dimensions} = encoder.model
 const vectors = new Float32Array(texts.length * dimensions)
 const started = performance.now()
-await encoder.encodeAll(texts, (rows, some) => {
-  for (const [i, row] of rows.entries()) {
-    vectors.set(some.subarray(i * dimensions, (i + 1) * dimensions), row * dimensions)
-  }
-})
+await encoder.encodeAll(texts, (rows, some) => placeVectors(vectors, rows, some, dimensions))
 const seconds = (performance.now() - started) / 1000
 writeFileSync(out, new Uint8Array(vectors.buffer))
 console.log(JSON.stringify({loadSeconds, seconds}))

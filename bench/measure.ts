@@ -1,4 +1,12 @@
+import {cpus} from 'node:os'
 import type {Run} from './run-process.js'
+
+/** What the figures were taken on. */
+export const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node.js ${process.version}`
+
+export function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`
+}
 
 /** Seconds that a fixed loop of float arithmetic takes: a measure of this machine, now. */
 export function calibrate(): number {

@@ -4,7 +4,7 @@
 import {spawnSync} from 'node:child_process'
 import {createHash} from 'node:crypto'
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
-import {cpus, tmpdir} from 'node:os'
+import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {readModelManifest} from '../models/model-folder.js'
@@ -14,7 +14,7 @@ import {readSourceModel} from '../models/source/source-model.js'
 import {type RandomModelName, randomModels, writeRandomModel} from '../scripts/random-model/random-model.js'
 import {packagePath} from '../src/files/package-root.js'
 import {renderTable} from '../src/output/table.js'
-import {calibrate, median, repeat} from './measure.js'
+import {calibrate, machine, median, repeat} from './measure.js'
 import {readNames} from './names.js'
 import {type Run, runBiolord, runNode} from './run-process.js'
 import {writeSingleFiles} from './write-single-file.js'
@@ -60,9 +60,7 @@ if (options.model.includes('open-mini') && existsSync(openMini))
   measureThroughput('open-mini', openMini, packagePath('models', 'open-mini'))
 const unit = median([before, calibrate(), calibrate()])
 
-console.log(
-  `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node.js ${process.version}; calibration loop ${unit.toFixed(3)} s`,
-)
+console.log(`${machine}; calibration loop ${unit.toFixed(3)} s`)
 console.log(
   python
     ? `Python: ${python}, ${pythonVersions}`

@@ -4,18 +4,25 @@ import {gunzipSync} from 'node:zlib'
 import {prepareText} from '../src/domain/prepare-text.js'
 import {packagePath} from '../src/files/package-root.js'
 
+/** The development data, there or not. */
+export const data = resolve(process.env.BIOLORD_DATA ?? packagePath('..', 'shared', 'data'))
+
 /** Distinct names of the HPO in BIOLORD_DATA, spread over the file; `undefined` where it is not there. */
 export function readNames(count: number): string[] | undefined {
-  const path = join(dataFolder(), 'hpo-2024-08-13.obo.gz')
+  const path = join(data, 'ontologies', 'hpo-2024-08-13.obo.gz')
   if (!existsSync(path)) return undefined
   const distinct = namesOf([path])
-  const step = Math.max(1, distinct.length / count)
-  return Array.from({length: Math.min(count, distinct.length)}, (_, i) => distinct[Math.floor(i * step)]!)
+  return spread(distinct, Math.min(count, distinct.length))
+}
+
+/** So many of a list, at equal distances; some come again where it has fewer. */
+export function spread<T>(list: readonly T[], count: number): T[] {
+  return Array.from({length: count}, (_, i) => list[Math.floor((i * list.length) / count)]!)
 }
 
 /** Distinct names of all OBO files in BIOLORD_DATA, by file; none where it is not there. */
 export function readAllNames(): string[] {
-  const folder = dataFolder()
+  const folder = join(data, 'ontologies')
   if (!existsSync(folder)) return []
   return namesOf(
     readdirSync(folder)
@@ -35,8 +42,4 @@ function namesOf(oboFiles: readonly string[]): string[] {
     }
   }
   return [...names]
-}
-
-function dataFolder(): string {
-  return join(resolve(process.env.BIOLORD_DATA ?? packagePath('..', 'shared', 'data')), 'ontologies')
 }

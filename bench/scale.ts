@@ -1,15 +1,15 @@
 // `npm run bench -- scale [--concepts N,N] [--cache DIR] [--json FILE]`: generated releases up to SNOMED CT's size are indexed, searched and
 // linked to. An index that is in the cache is not built again; what its build took is kept beside it.
 import {existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
-import {cpus, tmpdir} from 'node:os'
+import {tmpdir} from 'node:os'
 import {join, resolve} from 'node:path'
 import {parseArgs} from 'node:util'
 import {packagePath} from '../src/files/package-root.js'
 import type {IndexManifest} from '../src/index-store/term-index.js'
 import type {BuildReport} from '../src/indexing/build-index.js'
 import {renderTable} from '../src/output/table.js'
-import {calibrate, median, repeat} from './measure.js'
-import {readAllNames} from './names.js'
+import {calibrate, machine, median, megabytes, repeat} from './measure.js'
+import {readAllNames, spread} from './names.js'
 import {runBiolord, runNode} from './run-process.js'
 import type {Recall} from './scale/recall.js'
 import {abstracts, writeLists} from './scale/write-lists.js'
@@ -60,7 +60,6 @@ if (names.length === 0) {
 }
 const cache = resolve(options.cache)
 mkdirSync(cache, {recursive: true})
-const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node.js ${process.version}`
 const rows: Row[] = []
 console.log(`${machine}; calibration loop ${calibrate().toFixed(3)} s\n`)
 for (const concepts of sizes) await measure(concepts)
@@ -103,7 +102,7 @@ async function measure(concepts: number): Promise<void> {
   for (const command of ['sim', 'search'] as const) {
     const {peakBytes, seconds} = cold[command]!
     put(`cold ${command}`, seconds, 's', `${(seconds / cold.node!.seconds).toFixed(1)} × node -e 0`)
-    put(`  memory`, peakBytes / 1e6, 'MB')
+    put('  memory', peakBytes / 1e6, 'MB')
   }
 
   const recall: Recall = JSON.parse(
@@ -122,7 +121,7 @@ async function measure(concepts: number): Promise<void> {
   )
   const linked = (args: readonly string[]) => runBiolord(['link', ...args, '--index', name], home)
   const exact = linked(['--mentions', lists.exact])
-  put(`link --mentions, exact`, mentions / (exact.seconds - start), 'mentions/s', memory(exact.peakBytes))
+  put('link --mentions, exact', mentions / (exact.seconds - start), 'mentions/s', megabytes(exact.peakBytes))
   const near = linked(['--mentions', lists.near])
   const encoding = runNode([
     packagePath('dist', 'bench', 'encode-all.js'),
@@ -137,13 +136,13 @@ async function measure(concepts: number): Promise<void> {
     'link --mentions, encoded',
     nearRate,
     'mentions/s',
-    `${((100 * nearRate) / encoded).toFixed(0)} % of ${encoded.toFixed(0)} texts/s that encoding alone does, ${memory(near.peakBytes)}`,
+    `${((100 * nearRate) / encoded).toFixed(0)} % of ${encoded.toFixed(0)} texts/s that encoding alone does, ${megabytes(near.peakBytes)}`,
   )
   const corpus = abstracts(join(cache, 'abstracts.jsonl'))
   if (corpus === undefined) return
   for (const flag of ['--no-dense', '--dense']) {
     const {peakBytes, seconds} = linked([corpus.path, flag])
-    put(`link ${flag}`, corpus.count / (seconds - start), 'abstracts/s', memory(peakBytes))
+    put(`link ${flag}`, corpus.count / (seconds - start), 'abstracts/s', megabytes(peakBytes))
   }
 }
 
@@ -165,14 +164,6 @@ function builtIndex(concepts: number, name: string, home: string): Build {
   }
   writeFileSync(note, JSON.stringify(build, undefined, 1))
   return build
-}
-
-function spread<T>(list: readonly T[], count: number): T[] {
-  return Array.from({length: count}, (_, i) => list[Math.floor((i * list.length) / count)]!)
-}
-
-function memory(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(0)} MB`
 }
 
 function format(value: number): string {

@@ -1,12 +1,12 @@
 // `npm run bench -- snomed-size`: reads a generated release of SNOMED CT's size into SQLite, with lexical keys, full-text index
 // and is-a closure, without encoding. Names are made of those in BIOLORD_DATA.
 import {mkdirSync, mkdtempSync, rmSync} from 'node:fs'
-import {cpus, tmpdir} from 'node:os'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {parseArgs} from 'node:util'
 import {packagePath} from '../src/files/package-root.js'
 import {renderTable} from '../src/output/table.js'
-import {calibrate} from './measure.js'
+import {calibrate, machine, megabytes} from './measure.js'
 import {readAllNames} from './names.js'
 import {runNode} from './run-process.js'
 import type {Reading} from './snomed-size/reading.js'
@@ -35,7 +35,7 @@ try {
   const unit = calibrate()
   const run = runNode([packagePath('dist', 'bench', 'snomed-size', 'read-release.js'), release, target])
   const {counts, databaseBytes, phases, problems, rows}: Reading = JSON.parse(run.stdout)
-  console.log(`${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node.js ${process.version}`)
+  console.log(machine)
   console.log(`calibration loop: ${unit.toFixed(3)} s before, ${calibrate().toFixed(3)} s after`)
   console.log(
     `${release}: ${rows} rows, ${counts.concepts} concepts, ${counts.names} names, ${counts.texts} texts, ${problems} problems, database of ${megabytes(databaseBytes)}\n`,
@@ -70,8 +70,4 @@ try {
   if (run.seconds > limits.seconds || run.peakBytes > limits.bytes) process.exitCode = 1
 } finally {
   rmSync(target, {recursive: true, force: true})
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(0)} MB`
 }

@@ -1,17 +1,17 @@
 // `npm run bench -- terminology`: names/s while indexing, cold `sim` and cold `link`, peak memory; each beside a
 // calibration loop of the same run, since machines differ and drift. Indexes HPO where BIOLORD_DATA has it, else the terminology that ships.
 import {existsSync, mkdtempSync, readFileSync, rmSync, statSync} from 'node:fs'
-import {cpus, tmpdir} from 'node:os'
-import {join, resolve} from 'node:path'
+import {tmpdir} from 'node:os'
+import {join} from 'node:path'
 import {packagePath} from '../src/files/package-root.js'
 import type {IndexManifest} from '../src/index-store/term-index.js'
 import {renderTable} from '../src/output/table.js'
-import {calibrate, median, repeat} from './measure.js'
+import {calibrate, machine, median, megabytes, repeat} from './measure.js'
+import {data} from './names.js'
 import {type Run, runBiolord, runNode} from './run-process.js'
 
 const repetitions = 7
 
-const data = resolve(process.env.BIOLORD_DATA ?? packagePath('..', 'shared', 'data'))
 const hpo = join(data, 'ontologies', 'hpo-2024-08-13.obo.gz')
 const source = existsSync(hpo) ? hpo : packagePath('ontologies', 'demo.rf2')
 const note = packagePath('ontologies', 'demo-notes', 'clinic-note.txt')
@@ -39,19 +39,17 @@ try {
       `${indexed.seconds.toFixed(1)} s`,
       (indexed.seconds / unit).toFixed(1),
       `${rate(counts.names)} names/s, ${rate(counts.texts)} texts/s, ${rate(counts.texts * unit)} a loop`,
-      megabytes(indexed.peakBytes, floor),
+      memory(indexed.peakBytes, floor),
     ],
     ...Object.entries(cold).map(([name, {peakBytes, seconds}]) => [
       name === 'node' ? 'node -e 0' : `cold ${name === 'dictionary' ? 'link --no-dense' : name}`,
       `${seconds.toFixed(3)} s`,
       (seconds / unit).toFixed(2),
       `${(seconds / floor.seconds).toFixed(2)} × node -e 0`,
-      megabytes(peakBytes, floor),
+      memory(peakBytes, floor),
     ]),
   ]
-  console.log(
-    `${cpus()[0]?.model.trim()}, ${cpus().length} cores, Node.js ${process.version}; median of ${repetitions}`,
-  )
+  console.log(`${machine}; median of ${repetitions}`)
   console.log(
     `index: ${source.split(/[/\\]/).at(-1)}, ${(statSync(note).size / 1000).toFixed(1)} kB note, ${lines(note)} lines\n`,
   )
@@ -72,8 +70,8 @@ try {
   rmSync(home, {recursive: true, force: true})
 }
 
-function megabytes(bytes: number, floor: Run): string {
-  return `${(bytes / 1e6).toFixed(0)} MB, ${(bytes / floor.peakBytes).toFixed(1)} × node -e 0`
+function memory(bytes: number, floor: Run): string {
+  return `${megabytes(bytes)}, ${(bytes / floor.peakBytes).toFixed(1)} × node -e 0`
 }
 
 function lines(path: string): number {

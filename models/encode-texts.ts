@@ -1,5 +1,6 @@
 import {type BatchOptions, encodeBatch} from './encode-batch.js'
 import type {OnnxSession} from './onnx-session.js'
+import {placeVectors} from './place-vectors.js'
 import {TextBatches} from './text-batches.js'
 import type {Tokenizer} from './tokenizer/tokenizer.js'
 
@@ -25,9 +26,7 @@ export async function encodeTexts(
   const vectors = new Float32Array(texts.length * dimensions)
   for (const {ids, lengths, rows} of new TextBatches(texts, tokenizer, maxPadding)) {
     const encoded = await encodeBatch(session, ids, rows.length, dimensions, {lengths, onOutputs})
-    for (const [i, row] of rows.entries()) {
-      vectors.set(encoded.subarray(i * dimensions, (i + 1) * dimensions), row * dimensions)
-    }
+    placeVectors(vectors, rows, encoded, dimensions)
   }
   return vectors
 }

@@ -2,6 +2,7 @@ import type {ModelIdentity} from '../src/domain/model-identity.js'
 import type {BulkEncoder, Encoder} from './encoder.js'
 import type {ModelFolderOptions} from './model-folder.js'
 import {openEncoder} from './onnx-encoder.js'
+import {placeVectors} from './place-vectors.js'
 
 /** From so many texts on that wait at once, threads are worth their start. */
 const manyTexts = 256
@@ -88,10 +89,8 @@ class GrowingEncoder implements Encoder {
     if (this.many === undefined) return this.few.encode(texts)
     const {dimensions} = this.model
     const vectors = new Float32Array(texts.length * dimensions)
-    await (await this.many).encodeAll(texts, (rows, some) => {
-      for (const [i, row] of rows.entries())
-        vectors.set(some.subarray(i * dimensions, (i + 1) * dimensions), row * dimensions)
-    })
+    const many = await this.many
+    await many.encodeAll(texts, (rows, some) => placeVectors(vectors, rows, some, dimensions))
     return vectors
   }
 }

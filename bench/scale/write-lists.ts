@@ -1,8 +1,8 @@
 import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
-import {join, resolve} from 'node:path'
-import {packagePath} from '../../src/files/package-root.js'
+import {join} from 'node:path'
 import {databaseFile} from '../../src/index-store/manifest.js'
 import {openReadOnly} from '../../src/index-store/sqlite.js'
+import {data, spread} from '../names.js'
 import {Random} from '../snomed-size/random.js'
 import {RecombinedNames} from '../snomed-size/recombined-names.js'
 
@@ -27,7 +27,7 @@ export async function writeLists(folder: string, index: string, count: number): 
     .pluck()
     .all()
   database.close()
-  const exact = Array.from({length: count}, (_, i) => texts[Math.floor((i * texts.length) / count)]!)
+  const exact = spread(texts, count)
   const known = new Set(texts)
   const names = new RecombinedNames(texts, new Random(7))
   const near = new Set<string>()
@@ -52,7 +52,6 @@ export async function writeLists(folder: string, index: string, count: number): 
 
 /** Abstracts of the development data; `undefined` where it is not there. */
 export function abstracts(path: string): {path: string; count: number} | undefined {
-  const data = resolve(process.env.BIOLORD_DATA ?? packagePath('..', 'shared', 'data'))
   const corpus = join(data, 'eval', 'bc5cdr', 'train.jsonl')
   if (!existsSync(corpus)) return undefined
   const lines = readFileSync(corpus, 'utf8').trimEnd().split('\n').slice(0, 200)

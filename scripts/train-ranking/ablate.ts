@@ -1,8 +1,6 @@
-import {prepareText} from '../../src/domain/prepare-text.js'
-import {conceptKey, GoldConcepts} from '../../src/evaluation/gold.js'
-import type {CandidateTerm, FoundCandidates, Regime} from '../../src/linking/candidate-terms.js'
-import {gatherCandidates} from '../../src/linking/gather-candidates.js'
-import {type GoldMention, type OpenedIndex, rankFound} from './collect-examples.js'
+import {conceptKey} from '../../src/evaluation/gold.js'
+import type {Regime} from '../../src/linking/candidate-terms.js'
+import {askedMentions, type GoldMention, type OpenedIndex, rankFound} from './collect-examples.js'
 import type {Corpus} from './corpora.js'
 import {rankNames} from './feature-names.js'
 import {trainRanking} from './train-weights.js'
@@ -11,11 +9,6 @@ import {trainRanking} from './train-weights.js'
 export interface Ablation {
   readonly without: string
   readonly accuracy: ReadonlyMap<string, number>
-}
-
-interface AskedText {
-  readonly text: string
-  readonly right: ReadonlySet<string>
 }
 
 /**
@@ -30,7 +23,7 @@ export async function* ablate(
   openedFor: (corpus: Corpus) => OpenedIndex,
 ): AsyncGenerator<Ablation> {
   const judged = corpora.filter(({name}) => !name.endsWith('train'))
-  const asked = new Map(judged.map((corpus) => [corpus, goldTexts(corpus, openedFor(corpus))]))
+  const asked = new Map(judged.map((corpus) => [corpus, askedMentions(corpus, openedFor(corpus))]))
   const measure = async (
     without: string,
     answersOf: (corpus: Corpus, texts: readonly string[]) => Promise<(string | undefined)[]>,
@@ -39,7 +32,7 @@ export async function* ablate(
     for (const [corpus, list] of asked) {
       const answers = await answersOf(
         corpus,
-        list.map(({text}) => text),
+        list.map(({alone}) => alone),
       )
       const right = list.filter(({right}, i) => right.has(answers[i] ?? '')).length
       accuracy.set(corpus.name, right / list.length)
@@ -88,35 +81,14 @@ export async function* ablate(
     )
 }
 
-function goldTexts(corpus: Corpus, {index}: OpenedIndex): AskedText[] {
-  const gold = new GoldConcepts(index)
-  return corpus.documents.flatMap((document) =>
-    (document.mentions ?? []).flatMap(({end, ids, start}) => {
-      const right = gold.of(ids)
-      return right.size === 0 ? [] : [{text: prepareText(document.text.slice(start, end)), right}]
-    }),
-  )
-}
-
 /** The concept of the name with the highest cosine, whatever its words. */
-async function nearestNames(
-  {encoder, index}: OpenedIndex,
-  texts: readonly string[],
-): Promise<(string | undefined)[]> {
-  const distinct = [...new Set(texts)]
-  const nearest = new Map<string, string>()
-  for (let from = 0; from < distinct.length; from += 512) {
-    const found: FoundCandidates[] = await gatherCandidates(distinct.slice(from, from + 512), 'given', {
-      index,
-      encoder: async () => encoder,
-      alwaysSearch: true,
-    })
-    for (const {terms, text} of found) {
-      const names = terms.filter(({cosine, scope}) => cosine !== undefined && scope !== 'definition')
-      if (names.length === 0) continue
-      const best = names.reduce((a: CandidateTerm, b) => (b.cosine! > a.cosine! ? b : a))
-      nearest.set(text, conceptKey(index.concept(best.concept)))
-    }
-  }
-  return texts.map((text) => nearest.get(text))
+async function nearestNames(opened: OpenedIndex, texts: readonly string[]): Promise<(string | undefined)[]> {
+  const found = await opened.gather(texts, 'given', {alwaysSearch: true})
+  return found.map(({terms}) => {
+    const names = terms.filter(({cosine, scope}) => cosine !== undefined && scope !== 'definition')
+    const [first, ...more] = names
+    if (first === undefined) return undefined
+    const best = more.reduce((a, b) => (b.cosine! > a.cosine! ? b : a), first)
+    return conceptKey(opened.index.concept(best.concept))
+  })
 }

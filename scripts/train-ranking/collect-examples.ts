@@ -1,9 +1,8 @@
 import type {Encoder} from '../../models/encoder.js'
-import type {Document} from '../../src/domain/mention.js'
 import {prepareText} from '../../src/domain/prepare-text.js'
 import {dropConcepts} from '../../src/evaluation/drop-concepts.js'
 import {conceptKey, GoldConcepts} from '../../src/evaluation/gold.js'
-import type {ConceptFilter, TermIndex} from '../../src/index-store/term-index.js'
+import type {TermIndex} from '../../src/index-store/term-index.js'
 import {
   type CandidateConcept,
   candidateConcepts,
@@ -11,7 +10,11 @@ import {
   lexiconOf,
 } from '../../src/linking/candidate-features.js'
 import type {CandidateTerm, FoundCandidates, Regime} from '../../src/linking/candidate-terms.js'
-import {gatherCandidates, type MentionOrigin} from '../../src/linking/gather-candidates.js'
+import {
+  type CandidateOptions,
+  gatherCandidates,
+  type MentionOrigin,
+} from '../../src/linking/gather-candidates.js'
 import {textsToLink} from '../../src/linking/link-given-mentions.js'
 import {competes, type Ranking, rankConcepts} from '../../src/linking/rank-concepts.js'
 import type {RankingWeights} from '../../src/linking/ranking-weights.js'
@@ -39,7 +42,8 @@ export interface GoldMention {
 /** An index with what it takes to ask it; what was found for a text is remembered, since every fold asks again. */
 export class OpenedIndex {
   readonly lexicon: Lexicon
-  private readonly known = new Map<string, FoundCandidates>()
+  /** By how it was asked, then by text. */
+  private readonly known = new Map<string, Map<string, FoundCandidates>>()
   private readonly concepts = new WeakMap<readonly CandidateTerm[], readonly CandidateConcept[]>()
 
   constructor(
@@ -62,22 +66,48 @@ export class OpenedIndex {
   async gather(
     texts: readonly string[],
     origin: MentionOrigin,
-    filter?: ConceptFilter,
+    options: Pick<CandidateOptions, 'alwaysSearch' | 'filter'> = {},
   ): Promise<FoundCandidates[]> {
-    const keyOf = (text: string) => JSON.stringify([origin, text, filter])
-    const asked = [...new Set(texts)].filter((text) => !this.known.has(keyOf(text)))
+    const way = JSON.stringify([origin, options])
+    const known = this.known.get(way) ?? new Map<string, FoundCandidates>()
+    this.known.set(way, known)
+    const asked = [...new Set(texts)].filter((text) => !known.has(text))
     for (let from = 0; from < asked.length; from += 512) {
       const batch = asked.slice(from, from + 512)
       const found = await gatherCandidates(batch, origin, {
         index: this.index,
         encoder: async () => this.encoder,
         keyCosines: false,
-        filter,
+        ...options,
       })
-      for (const [i, text] of batch.entries()) this.known.set(keyOf(text), found[i] as FoundCandidates)
+      for (const [i, text] of batch.entries()) known.set(text, found[i] as FoundCandidates)
     }
-    return texts.map((text) => this.known.get(keyOf(text)) as FoundCandidates)
+    return texts.map((text) => known.get(text) as FoundCandidates)
   }
+}
+
+/** A mention of a corpus whose concept is in the index. */
+export interface AskedMention {
+  /** As it stands. */
+  readonly alone: string
+  /** With the abbreviations of its document written out. */
+  readonly inText: string
+  /** Keys of its concepts. */
+  readonly right: ReadonlySet<string>
+}
+
+/** The mentions of a corpus whose concepts are in the index, in order. */
+export function askedMentions(corpus: Corpus, {index}: OpenedIndex): AskedMention[] {
+  const gold = new GoldConcepts(index)
+  return corpus.documents.flatMap((document) => {
+    const mentions = (document.mentions ?? []).filter(({ids}) => gold.of(ids).size > 0)
+    const inText = textsToLink({...document, mentions})
+    return mentions.map(({end, ids, start}, i) => ({
+      alone: document.text.slice(start, end),
+      inText: inText[i] as string,
+      right: gold.of(ids),
+    }))
+  })
 }
 
 /**
@@ -85,15 +115,13 @@ export class OpenedIndex {
  * whose concepts are not in the index are left out.
  */
 export async function goldMentions(corpus: Corpus, opened: OpenedIndex): Promise<GoldMention[]> {
-  const concepts = new GoldConcepts(opened.index)
   const distinct = new Map<string, {text: string; gold: ReadonlySet<string>; count: number}>()
-  for (const document of corpus.documents)
-    for (const {ids, text} of goldTexts(document)) {
-      const gold = concepts.of(ids)
+  for (const {alone, inText, right: gold} of askedMentions(corpus, opened))
+    for (const text of Array.from(new Set([alone, inText]), prepareText)) {
       const key = `${text}\t${[...gold].sort().join('|')}`
       const known = distinct.get(key)
       if (known) known.count++
-      else if (gold.size > 0) distinct.set(key, {text, gold, count: 1})
+      else distinct.set(key, {text, gold, count: 1})
     }
   const mentions = [...distinct.values()]
   const texts = [...new Set(mentions.map(({text}) => text))]
@@ -125,17 +153,9 @@ async function findWithout(
   const found = await opened.gather(
     drawn.map(([, {text}]) => text),
     'given',
-    filter,
+    {filter},
   )
   return new Map(drawn.map(([place], i) => [place, found[i] as FoundCandidates]))
-}
-
-function* goldTexts(document: Document): Generator<{text: string; ids: readonly string[]}> {
-  const inText = textsToLink(document)
-  for (const [i, {end, ids, start}] of (document.mentions ?? []).entries()) {
-    const alone = document.text.slice(start, end)
-    for (const text of new Set([alone, inText[i] as string])) yield {text: prepareText(text), ids}
-  }
 }
 
 /** Ranks what was found for a mention. */

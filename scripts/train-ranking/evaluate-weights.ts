@@ -10,32 +10,25 @@ import {
 } from '../../src/evaluation/metrics.js'
 import {overlaps} from '../../src/linking/find-dictionary-spans.js'
 import {linkDocument} from '../../src/linking/link-document.js'
-import {textsToLink} from '../../src/linking/link-given-mentions.js'
 import {defaultTextThreshold, type LinkerOptions, MentionLinker} from '../../src/linking/mention-linker.js'
 import type {RankingWeights} from '../../src/linking/ranking-weights.js'
-import type {OpenedIndex} from './collect-examples.js'
+import {type AskedMention, askedMentions, type OpenedIndex} from './collect-examples.js'
 import type {Corpus} from './corpora.js'
 
 /** One line on how weights do on a corpus. */
 export async function evaluate(
   corpus: Corpus,
-  {encoder, index}: OpenedIndex,
+  opened: OpenedIndex,
   weights: RankingWeights,
   kinds: readonly boolean[],
 ): Promise<string> {
+  const {encoder, index} = opened
   const options = {index, encoder: async () => encoder, top: 10, weights}
   const linker = new MentionLinker({...options, threshold: 0})
   const gold = new GoldConcepts(index)
   const alone: Forecast[] = []
   const inText: Forecast[] = []
-  const asked: {alone: string; inText: string; right: ReadonlySet<string>}[] = []
-  for (const document of corpus.documents) {
-    const mentions = (document.mentions ?? []).filter(({ids}) => gold.of(ids).size > 0)
-    for (const [i, text] of textsToLink({...document, mentions}).entries()) {
-      const {end, ids, start} = mentions[i] as (typeof mentions)[0]
-      asked.push({alone: document.text.slice(start, end), inText: text, right: gold.of(ids)})
-    }
-  }
+  const asked = askedMentions(corpus, opened)
   for (const [list, texts] of [
     [alone, asked.map((one) => one.alone)],
     [inText, asked.map((one) => one.inText)],
@@ -71,10 +64,7 @@ export async function evaluate(
 const draws = 5
 
 /** How well the score tells mentions whose concepts, a tenth of all, were taken out of the index from the others. */
-async function nilAuroc(
-  asked: readonly {readonly alone: string; readonly right: ReadonlySet<string>}[],
-  options: LinkerOptions,
-): Promise<number> {
+async function nilAuroc(asked: readonly AskedMention[], options: LinkerOptions): Promise<number> {
   const keys = asked.flatMap(({right}) => [...right])
   let sum = 0
   for (let seed = 1; seed <= draws; seed++) {

@@ -3,7 +3,12 @@ import type {Word} from '../../src/domain/lexical-key.js'
 import type {Document} from '../../src/domain/mention.js'
 import {splitSentences} from '../../src/domain/sentences.js'
 import {conceptKey, GoldConcepts} from '../../src/evaluation/gold.js'
-import {type AdditiveModel, additiveSum, logistic} from '../../src/linking/additive-model.js'
+import {
+  type AdditiveModel,
+  additiveSum,
+  type FeatureValues,
+  logistic,
+} from '../../src/linking/additive-model.js'
 import type {Regime} from '../../src/linking/candidate-terms.js'
 import {overlaps} from '../../src/linking/find-dictionary-spans.js'
 import {
@@ -47,6 +52,21 @@ const untrained: RankingWeights = {
     dense: {bias: 0, features: {}},
     tried: {bias: 0, features: {}},
   },
+}
+
+/**
+ * What a long form that is no name has of the features of keys: it is judged beside the names that were found, where their
+ * absence says something. No weights for what is merely near look at them.
+ */
+const withoutKey: FeatureValues = {
+  'equal text': 0,
+  'equal case': 0,
+  key: 0,
+  'keyed names': 0,
+  'preferred key': 0,
+  'weak key': 0,
+  initials: 0,
+  'preferred initials': 0,
 }
 
 /** Learns to order candidates from these corpora; `mentions` of other corpora are passed over. */
@@ -222,7 +242,7 @@ async function judge(
     const key = first && conceptKey(index.concept(first.concept))
     return {
       isDense: regime === 'open',
-      values: {...evidence, ...spanFeatures(text, stretch, stretch.isAbbreviation, lexicon)},
+      values: {...withoutKey, ...evidence, ...spanFeatures(text, stretch, stretch.isAbbreviation, lexicon)},
       right:
         key !== undefined && gold.some((mention) => overlaps(mention, stretch) && mention.concepts.has(key)),
     }

@@ -11,8 +11,8 @@ import {seededRandom} from './seeded-random.js'
  */
 export function dropConcepts(
   keys: Iterable<string>,
-  {filter = {}, seed, share}: {filter?: ConceptFilter; seed: number; share: number},
-): {filter: ConceptFilter; dropped: ReadonlySet<string>} {
+  {filter, seed, share}: {filter?: ConceptFilter | undefined; seed: number; share: number},
+): {filter: ConceptFilter | undefined; dropped: ReadonlySet<string>} {
   const left = [...new Set(keys)].sort()
   const count = Math.round(left.length * share)
   const random = seededRandom(seed)
@@ -25,6 +25,6 @@ export function dropConcepts(
   if (count === 0) return {filter, dropped}
   const ids = Array.from(dropped, (key) => key.slice(key.indexOf('\t') + 1))
   const expression = ids.map((id) => `"${id.replace(/["\\]/g, '\\$&')}"`).join(' OR ')
-  const {exclude = {}} = filter
+  const {exclude = {}} = filter ?? {}
   return {filter: {...filter, exclude: {...exclude, ecl: [...(exclude.ecl ?? []), expression]}}, dropped}
 }

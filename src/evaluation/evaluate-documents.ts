@@ -61,10 +61,7 @@ export async function evaluateDocuments(
   const ids = [...new Set(documents.flatMap(idsOf))]
   const {concepts, standing} = new GoldScope(index, options.filter).of(ids)
   if (standing !== 'known') throw noneFound(ids, index.name, standing)
-  const {dropped, filter} =
-    drop === 0
-      ? {dropped: new Set(), filter: options.filter}
-      : dropConcepts(concepts, {filter: options.filter, seed, share: drop})
+  const {dropped, filter} = dropConcepts(concepts, {filter: options.filter, seed, share: drop})
   const tasks: TaskResult[] = []
   for (const task of options.tasks) {
     tasks.push(await runTask(task, documents, {...options, filter}))

@@ -44,12 +44,9 @@ interface ConceptRow {
   readonly code: string
   readonly names: number
   readonly below: number
-  /** In their order, {@link separator} between; `null` where there is none. */
-  readonly types: string | null
+  /** In their order, as JSON. */
+  readonly types: string
 }
-
-/** A character that no name of a type has. */
-const separator = '\u001F'
 
 interface CachedConcept {
   readonly summary: ConceptSummary
@@ -119,7 +116,7 @@ export class ConceptDatabase {
     `)
     this.byNumber = database.prepare(`
       SELECT concept.id, concept.name, source.code, concept.names, concept.below, (
-        SELECT group_concat(name, char(31)) FROM (
+        SELECT json_group_array(name) FROM (
           SELECT type.name
           FROM concept_type JOIN type ON type.number = concept_type.type
           WHERE concept_type.concept = concept.number
@@ -188,7 +185,7 @@ export class ConceptDatabase {
     const row = this.byNumber.get(number)
     if (!row) throw new RangeError(`the index has no concept number ${number}`)
     const {below, code, id, name, names, types} = row
-    return {summary: {id, name, source: code, types: types?.split(separator) ?? []}, use: {names, below}}
+    return {summary: {id, name, source: code, types: JSON.parse(types) as string[]}, use: {names, below}}
   }
 
   private readonly readWordUse = (form: string): WordUse => this.word.get(form) ?? unusedWord

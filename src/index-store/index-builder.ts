@@ -131,7 +131,7 @@ export class IndexBuilder implements AsyncDisposable {
     this.vectors = writer
     this.shape = shape
     const row = new Uint32Array(1)
-    const stopped = partialFolder(this.options.resumes ?? this.target)
+    const stopped = partialFolder(this.resumes)
     const missing = await this.reuseFormer(model, (number, vector, {folder}) => {
       row[0] = number
       writer.write(row, vector)
@@ -248,10 +248,15 @@ export class IndexBuilder implements AsyncDisposable {
     return Uint32Array.from(taken.keys()).filter((row) => taken[row] === 0)
   }
 
+  /** Place whose stopped build is taken over. */
+  private get resumes(): string {
+    return this.options.resumes ?? this.target
+  }
+
   private vectorFolders(model: ModelIdentity): VectorFolder[] {
-    const {others = [], previous, resumes = this.target, verifier = new FileVerifier()} = this.options
-    const partial = partialShape(resumes, model)
-    const found: VectorFolder[] = partial ? [{folder: partialFolder(resumes), shape: partial}] : []
+    const {others = [], previous, verifier = new FileVerifier()} = this.options
+    const partial = partialShape(this.resumes, model)
+    const found: VectorFolder[] = partial ? [{folder: partialFolder(this.resumes), shape: partial}] : []
     for (const {folder, manifest} of [...(previous ? [previous] : []), ...others]) {
       const {counts, files, model: theirs} = manifest
       if (theirs.sha256 !== model.sha256 || found.some((known) => known.folder === folder)) continue

@@ -145,7 +145,6 @@ class MentionComparison {
       'loose key': Number(names.some(({byLooseKey}) => byLooseKey)),
       'preferred loose key': Number(names.some((name) => name.byLooseKey && isPreferred(name))),
       part: Number(names.some(({byPart}) => byPart)),
-      ...withoutKey,
       ...this.featuresOfConcept(concept, best),
     }
   }
@@ -185,18 +184,6 @@ class MentionComparison {
     }
     return this.ofAll
   }
-}
-
-/** What {@link MentionComparison.featuresByKey} gives where nothing has the key. */
-const withoutKey: FeatureValues = {
-  'equal text': 0,
-  'equal case': 0,
-  key: 0,
-  'keyed names': 0,
-  'preferred key': 0,
-  'weak key': 0,
-  initials: 0,
-  'preferred initials': 0,
 }
 
 function isName({scope}: CandidateTerm): boolean {

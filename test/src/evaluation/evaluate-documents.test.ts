@@ -284,7 +284,7 @@ describe('dropConcepts', () => {
     expect(draw(keys, 1)).toEqual(draw([...keys].reverse(), 1))
     expect(draw(keys, 1)).not.toEqual(draw(keys, 2))
     expect(draw(keys, 1).dropped.size).toBe(5)
-    expect(draw(keys, 1).filter.exclude?.ecl?.[0]?.match(/"X:\d+"/g)).toHaveLength(5)
+    expect(draw(keys, 1).filter?.exclude?.ecl?.[0]?.match(/"X:\d+"/g)).toHaveLength(5)
   })
 
   it('keeps the filter of the user', () => {
