@@ -39,13 +39,11 @@ interface TermRow {
 }
 
 interface ConceptRow {
+  readonly source: number
   readonly id: string
   readonly name: string
-  readonly code: string
   readonly names: number
   readonly below: number
-  /** In their order, as JSON. */
-  readonly types: string
 }
 
 interface CachedConcept {
@@ -71,6 +69,9 @@ export class ConceptDatabase {
   private readonly byKey: Statement<SqlValue[], TermRow>
   private readonly byText: Statement<SqlValue[], TermRow>
   private readonly byNumber: Statement<SqlValue[], ConceptRow>
+  private readonly typesOf: Statement<SqlValue[], number>
+  private readonly sources: ReadonlyMap<number, string>
+  private readonly types: ReadonlyMap<number, string>
   private readonly byInitials: Statement<SqlValue[], TermRow>
   private readonly byLooseKey: Statement<SqlValue[], TermRow>
   private readonly word: Statement<SqlValue[], WordUse>
@@ -96,7 +97,6 @@ export class ConceptDatabase {
       SELECT term.concept, term.text, text.text AS term, term.scope, term.language
       FROM ${table} AS found JOIN term ON term.text = found.text JOIN text ON text.number = found.text
       WHERE found.${column} = ?
-      ORDER BY term.concept, term.text
     `
     this.byKey = database.prepare(namesBy('key', 'key'))
     this.byInitials = database.prepare(namesBy('initials', 'letters'))
@@ -112,20 +112,15 @@ export class ConceptDatabase {
         SELECT text, concept, NULL, language FROM definition
       ) AS used JOIN text ON text.number = used.text
       WHERE used.text = ?
-      ORDER BY used.concept, used.scope IS NULL
     `)
-    this.byNumber = database.prepare(`
-      SELECT concept.id, concept.name, source.code, concept.names, concept.below, (
-        SELECT json_group_array(name) FROM (
-          SELECT type.name
-          FROM concept_type JOIN type ON type.number = concept_type.type
-          WHERE concept_type.concept = concept.number
-          ORDER BY type.number
-        )
-      ) AS types
-      FROM concept JOIN source ON source.number = concept.source
-      WHERE concept.number = ?
-    `)
+    this.byNumber = database.prepare('SELECT source, id, name, names, below FROM concept WHERE number = ?')
+    this.typesOf = database
+      .prepare<SqlValue[], number>('SELECT type FROM concept_type WHERE concept = ? ORDER BY type')
+      .pluck()
+    // few of either, and joining them to each concept costs more than the concept
+    const labels = (query: string) => new Map(database.prepare<[], [number, string]>(query).raw().all())
+    this.sources = labels('SELECT number, code FROM source')
+    this.types = labels('SELECT number, name FROM type')
     this.word = database.prepare('SELECT names, last, definitions, tried, apart FROM word WHERE form = ?')
     this.conceptMaps = new ConceptMaps(database)
     this.links = new ConceptLinks(database, (number) => this.concept(number), this.conceptMaps)
@@ -184,8 +179,9 @@ export class ConceptDatabase {
   private readonly readConcept = (number: number): CachedConcept => {
     const row = this.byNumber.get(number)
     if (!row) throw new RangeError(`the index has no concept number ${number}`)
-    const {below, code, id, name, names, types} = row
-    return {summary: {id, name, source: code, types: JSON.parse(types) as string[]}, use: {names, below}}
+    const {below, id, name, names, source} = row
+    const types = this.typesOf.all(number).map((type) => this.types.get(type)!)
+    return {summary: {id, name, source: this.sources.get(source)!, types}, use: {names, below}}
   }
 
   private readonly readWordUse = (form: string): WordUse => this.word.get(form) ?? unusedWord
@@ -237,8 +233,8 @@ export class ConceptDatabase {
 
   private hits(rows: readonly TermRow[], filter: ConceptFilter | undefined): TermHit[] {
     const numbers = this.filter(filter).numbers
-    const allowed = numbers ? rows.filter((row) => isAllowed(row, numbers)) : rows
-    return allowed.map(({concept, scope, term, text}) => ({
+    const allowed = numbers ? rows.filter((row) => isAllowed(row, numbers)) : [...rows]
+    return allowed.sort(inOrder).map(({concept, scope, term, text}) => ({
       concept,
       text,
       term,
@@ -282,6 +278,11 @@ export class ConceptDatabase {
       .get(shortestAnswer)
     return words ? words.split(' ') : []
   }
+}
+
+/** By concept, then text, a name before a definition of the same words: sorting here is cheaper than in SQLite. */
+function inOrder(a: TermRow, b: TermRow): number {
+  return a.concept - b.concept || a.text - b.text || Number(a.scope === null) - Number(b.scope === null)
 }
 
 function isSameName(a: string, b: string): boolean {
