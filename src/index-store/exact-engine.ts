@@ -7,6 +7,7 @@ import {
   type RowLayout,
   rowsOfBlock,
 } from './checked-rows.js'
+import {int8Scale, quantise, quantiseQueries} from './int8-rows.js'
 import {loadScanBlock, type ScanBlock, scanPlainly, type VectorBlock} from './scan-block.js'
 import {
   type BuildProgress,
@@ -19,7 +20,6 @@ import {
 } from './vector-engine.js'
 
 const rowsPerBlock = 4096
-const largestInt8 = 127
 
 /** Queries that go through the file together; bounds the memory of a search. */
 const queriesPerScan = 64
@@ -41,7 +41,7 @@ export const exactEngine: VectorEngine = {
   async build(vectors: VectorRows, path: string, onProgress?: BuildProgress): Promise<void> {
     const {rows} = vectors.shape
     const layout = int8Layout(vectors.shape)
-    const scale = largestInt8 / (await largestComponent(vectors))
+    const scale = await int8Scale(vectors)
     const file = new CheckedRowWriter(path, layout)
     try {
       for (let block = 0; block < blockCount(layout); block++) {
@@ -64,29 +64,6 @@ export const exactEngine: VectorEngine = {
 /** Shape of the int8 file. */
 export function int8Layout({dimensions, rows}: VectorShape): RowLayout {
   return {rows, rowBytes: dimensions, rowsPerBlock}
-}
-
-async function largestComponent(vectors: VectorRows): Promise<number> {
-  const {rows} = vectors.shape
-  let largest = 0
-  for (let from = 0; from < rows; from += rowsPerBlock) {
-    largest = Math.max(largest, largestOf(vectors.read(from, Math.min(rows, from + rowsPerBlock))))
-    await nextTurn()
-  }
-  return largest
-}
-
-function largestOf(values: Float32Array): number {
-  let largest = 0
-  for (let i = 0; i < values.length; i++) largest = Math.max(largest, Math.abs(values[i]!))
-  return largest
-}
-
-/** A loop: `Int8Array.from` is ten times slower. */
-function quantise(values: Float32Array, scale: number): Int8Array<ArrayBuffer> {
-  const quantised = new Int8Array(values.length)
-  for (let i = 0; i < values.length; i++) quantised[i] = Math.round(values[i]! * scale)
-  return quantised
 }
 
 /** The int8 file, opened. */
@@ -186,14 +163,4 @@ export class ExactSearch implements VectorSearch {
     this.checked[block] = 1
     return new Int8Array(this.piece.buffer, 0, rowsOfBlock(this.file.layout, block) * this.shape.dimensions)
   }
-}
-
-/** Each query with a scale of its own, since only the order of its rows counts. */
-function quantiseQueries(queries: Float32Array, dimensions: number): Int8Array<ArrayBuffer> {
-  const quantised = new Int8Array(queries.length)
-  for (let start = 0; start < queries.length; start += dimensions) {
-    const query = queries.subarray(start, start + dimensions)
-    quantised.set(quantise(query, largestInt8 / (largestOf(query) || 1)), start)
-  }
-  return quantised
 }

@@ -1,4 +1,5 @@
 import {availableParallelism} from 'node:os'
+import {int8Scale, quantise, quantiseQueries} from './int8-rows.js'
 import {loadUsearch, type Usearch} from './usearch.js'
 import {
   type BuildProgress,
@@ -10,11 +11,12 @@ import {
   type VectorShape,
 } from './vector-engine.js'
 
-const connectivity = 16
+/** Ways on from each row; with 16, one true neighbour in forty was unseen where 192 are looked at, among 100,000 names. */
+const connectivity = 32
 /** Neighbours looked at while adding. */
-const expansion = 128
-/** Neighbours looked at while searching; with 128, dense clusters kept one true neighbour in a hundred unseen. */
-const searchExpansion = 256
+const expansion = 160
+/** Neighbours looked at while searching: recall and time both grow with it, see docs/performance.md. */
+const searchExpansion = 192
 /** Neighbours looked at to see whether a row is found at all. */
 const checkExpansion = 32
 /** Rows among which each must find itself; several, because texts may share a vector. */
@@ -23,7 +25,10 @@ const checkDepth = 4
 /** Rows handed over per call. Memory that a call takes is freed between calls. */
 const rowsPerCall = 4096
 
-/** HNSW graph of usearch: bfloat16 vectors, a file that is mapped rather than read. */
+/**
+ * HNSW graph of usearch over int8 vectors with one scale for all, in a file that is mapped rather than read. The scale is not
+ * needed for searching: it changes no order, and cosines come from the full-precision vectors.
+ */
 export const usearchEngine: VectorEngine = {
   name: 'usearch',
   fileName: 'hnsw.usearch',
@@ -31,15 +36,16 @@ export const usearchEngine: VectorEngine = {
   async build(vectors: VectorRows, path: string, onProgress?: BuildProgress): Promise<void> {
     const {shape} = vectors
     const graph = newGraph(await loadUsearch(), shape, checkExpansion)
+    const scale = await int8Scale(vectors)
     // the first call decides how many threads later calls can have, so it must be the same number in all of them
     const threads = availableParallelism()
     for (const {from, to} of callsFor(shape)) {
       const keys = BigUint64Array.from({length: to - from}, (_, i) => BigInt(from + i))
-      graph.add(keys, vectors.read(from, to), threads)
+      graph.add(keys, unconverted(quantise(vectors.read(from, to), scale)), threads)
       onProgress?.(to, shape.rows)
       await nextTurn()
     }
-    await addLostRowsAgain(graph, vectors, threads)
+    await addLostRowsAgain(graph, vectors, scale, threads)
     try {
       graph.save(path)
     } catch (cause) {
@@ -54,17 +60,25 @@ export const usearchEngine: VectorEngine = {
   },
 }
 
-/** Threads that add at the same moment can leave a row (one in thousands) that no other row leads to. */
-async function addLostRowsAgain(graph: Graph, vectors: VectorRows, threads: number): Promise<void> {
-  const {dimensions} = vectors.shape
+/**
+ * Threads that add at the same moment can leave a row (one in thousands) that no other row leads to. It is added once more
+ * under a key of its own, row + rows: a row that is removed and added again is lost when the file is opened.
+ */
+async function addLostRowsAgain(
+  graph: Graph,
+  vectors: VectorRows,
+  scale: number,
+  threads: number,
+): Promise<void> {
+  const {dimensions, rows} = vectors.shape
   for (const {from, to} of callsFor(vectors.shape)) {
-    const batch = vectors.read(from, to)
+    const batch = quantise(vectors.read(from, to), scale)
     const found = searchGraph(graph, batch, to - from, Math.min(checkDepth, graph.size()), threads)
     for (const [i, {keys}] of found.entries()) {
-      const key = BigInt(from + i)
-      if (keys.includes(key)) continue
-      graph.remove(key)
-      graph.add(key, batch.slice(i * dimensions, (i + 1) * dimensions), threads)
+      const row = from + i
+      if (keys.some((key) => Number(key) % rows === row)) continue
+      const vector = batch.slice(i * dimensions, (i + 1) * dimensions)
+      graph.add(BigInt(rows + row), unconverted(vector), threads)
     }
     await nextTurn()
   }
@@ -84,8 +98,9 @@ function newGraph(
 ): Graph {
   return new Index({
     dimensions,
-    metric: MetricKind.IP,
-    quantization: ScalarKind.BF16,
+    // by angle: rows that were lost stay so where int8 rows are compared by product or distance
+    metric: MetricKind.Cos,
+    quantization: ScalarKind.I8,
     connectivity,
     expansion_add: expansion,
     expansion_search: expansionOfSearch,
@@ -95,16 +110,24 @@ function newGraph(
 
 function searchGraph(
   graph: Graph,
-  queries: Float32Array,
+  queries: Int8Array<ArrayBuffer>,
   count: number,
   wanted: number,
   threads: number,
 ): Matches[] {
-  if (count === 1) return [graph.search(queries, wanted, 1)]
-  const dimensions = queries.length / count
-  const matrix = Array.from({length: count}, (_, i) => queries.subarray(i * dimensions, (i + 1) * dimensions))
-  const found = graph.search(matrix, wanted, threads)
-  return matrix.map((_, i) => found.get(i))
+  const found = graph.search(unconverted(queries), wanted, threads)
+  if (count === 1) return [found]
+  // what its types say of an array of several queries is wrong
+  const all = found as InstanceType<Usearch['BatchMatches']>
+  return Array.from({length: count}, (_, i) => all.get(i))
+}
+
+/**
+ * The native part takes int8 as it is. The JavaScript around it would make float32 of it, and of that some six levels again;
+ * it leaves alone what says that it is float32. Should a later version not be taken in, neighbours are lost and nothing else.
+ */
+function unconverted(vectors: Int8Array<ArrayBuffer>): Int8Array<ArrayBuffer> {
+  return Object.defineProperty(vectors, 'constructor', {value: Float32Array})
 }
 
 class UsearchGraph implements VectorSearch {
@@ -117,9 +140,11 @@ class UsearchGraph implements VectorSearch {
     const count = queryCount(queries, this.shape)
     const wanted = Math.min(limit, this.shape.rows)
     if (count === 0 || wanted === 0) return Array.from({length: count}, () => new Uint32Array())
-    const found = searchGraph(this.graph, queries, count, wanted, Math.min(count, availableParallelism()))
+    const quantised = quantiseQueries(queries, this.shape.dimensions)
+    const found = searchGraph(this.graph, quantised, count, wanted, Math.min(count, availableParallelism()))
     await nextTurn()
-    return found.map(({keys}) => Uint32Array.from(keys, Number))
+    const {rows} = this.shape
+    return found.map(({keys}) => Uint32Array.from(new Set(Array.from(keys, (key) => Number(key) % rows))))
   }
 
   close(): void {
