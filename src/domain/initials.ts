@@ -48,6 +48,7 @@ function firstLetter(text: string, start: number, end: number): string {
  * @returns `undefined` for any other text.
  */
 export function shortFormLetters(text: string): string | undefined {
+  if (text.includes(' ')) return undefined // most texts
   const letters = text.replace(/(?<=\p{Lu})s$/u, '').replace(/[-‐‑./]/gu, '')
   if (!/^[\p{L}\p{N}]{2,7}$/u.test(letters)) return undefined
   const capitals = letters.match(/\p{Lu}/gu)?.length ?? 0

@@ -1,4 +1,5 @@
 import {boundForms, looseForms} from './combining-forms.js'
+import {recall} from './recall.js'
 import {normaliseWord} from './word-form.js'
 
 /** A word of a text: where it stands (UTF-16 units, end exclusive) and the form it is compared in. */
@@ -22,16 +23,26 @@ const wordPattern =
  *
  * @returns Words in order of the text; punctuation and symbols are left out.
  */
-export function splitWords(text: string): Word[] {
+export function splitWords(text: string): readonly Word[] {
+  return text.length > longestRemembered ? split(text) : recall(known, remembered, text, split)
+}
+
+/** Names and mentions are split for their key, their letters and their comparison. */
+const known = new Map<string, readonly Word[]>()
+const remembered = 10_000
+const longestRemembered = 120
+
+function split(text: string): readonly Word[] {
   const words: Word[] = []
-  for (const match of text.matchAll(wordPattern)) {
-    const word = {start: match.index, end: match.index + match[0].length, form: formOf(match[0])}
+  for (const {0: word, index: start} of text.matchAll(wordPattern)) {
+    const end = start + word.length
+    const form = formOf(word)
     const previous = words.at(-1)
-    if (!previous) words.push(word)
-    else if (joinsPrefix(text, previous, word)) words.splice(-1, 1, join(previous, word))
-    else words.push(word)
+    if (previous && joinsPrefix(text, previous, {start, end, form}))
+      words[words.length - 1] = {start: previous.start, end, form: previous.form + form}
+    else words.push({start, end, form: readNumeral(form, previous)})
   }
-  return readNumerals(words)
+  return words
 }
 
 function formOf(word: string): string {
@@ -52,22 +63,16 @@ const clinicalAbbreviations: ReadonlyMap<string, string> = new Map([
 ])
 
 function joinsPrefix(text: string, previous: Word, {end, form, start}: Word): boolean {
+  const isBound = boundForms.has(previous.form)
+  if (!isBound && !looseForms.has(previous.form)) return false
   if (form.length < 4 || end - start < 4 || !/^[a-z]+$/.test(form)) return false
   const gap = text.slice(previous.end, start)
-  if (/^[-‐‑]$/u.test(gap)) return looseForms.has(previous.form) || boundForms.has(previous.form)
-  return gap === ' ' && boundForms.has(previous.form)
-}
-
-function join(previous: Word, {end, form}: Word): Word {
-  return {start: previous.start, end, form: previous.form + form}
+  return /^[-‐‑]$/u.test(gap) || (gap === ' ' && isBound)
 }
 
 /** "Type I" is type 1; a lone I, V or X is more often a letter, a vitamin or a vein. */
-function readNumerals(words: Word[]): Word[] {
-  return words.map((word, i) => {
-    const number = counted.has(words[i - 1]?.form ?? '') ? smallNumerals.get(word.form) : undefined
-    return number === undefined ? word : {...word, form: number}
-  })
+function readNumeral(form: string, previous: Word | undefined): string {
+  return previous && counted.has(previous.form) ? (smallNumerals.get(form) ?? form) : form
 }
 
 const counted: ReadonlySet<string> = new Set(

@@ -11,8 +11,12 @@
  * @returns The empty string when only white space is given.
  */
 export function prepareText(text: string): string {
+  if (isPrepared.test(text)) return text
   return limitMarks(text.toWellFormed()).normalize('NFC').replace(/\s+/gu, ' ').trim()
 }
+
+/** ASCII words with one space between: most texts. */
+const isPrepared = /^(?:[!-~]+ )*[!-~]+$/
 
 /** Leaves at most 30 combining marks in a row; see {@link prepareText}. */
 export function limitMarks(text: string): string {

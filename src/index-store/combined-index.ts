@@ -1,3 +1,4 @@
+import {extend} from '../domain/extend.js'
 import {slipsBetween} from '../domain/slips-between.js'
 import {ModelMismatchError} from '../errors.js'
 import type {
@@ -214,7 +215,7 @@ export class CombinedIndex implements TermIndex {
   }
 
   private outside(hit: TermHit, p: number): TermHit {
-    return {...hit, concept: this.outsideNumber(hit.concept, p), text: this.outsideNumber(hit.text, p)}
+    return extend(hit, {concept: this.outsideNumber(hit.concept, p), text: this.outsideNumber(hit.text, p)})
   }
 
   private outsideNumber(number: number, p: number): number {

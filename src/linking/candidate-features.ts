@@ -77,15 +77,18 @@ export function candidateConcepts(
 
 /** What the features of one mention's candidates have in common. */
 class MentionComparison {
-  private readonly mention: ComparedMention
+  private compared: ComparedMention | undefined
   private ofAll: {readonly nearest: number; readonly alike: number} | undefined
 
   constructor(
     private readonly text: string,
     private readonly terms: readonly CandidateTerm[],
     private readonly lexicon: Lexicon,
-  ) {
-    this.mention = lexicon.comparer.mention(text)
+  ) {}
+
+  private get mention(): ComparedMention {
+    this.compared ??= this.lexicon.comparer.mention(this.text)
+    return this.compared
   }
 
   /** The term that speaks most for its concept. */
@@ -108,7 +111,7 @@ class MentionComparison {
       'weak key': Number(keyed.length > 0 && keyed.every(isWeak)),
       initials: names.filter(({byInitials}) => byInitials).length,
       'preferred initials': Number(names.some((name) => name.byInitials && isPreferred(name))),
-      ...this.featuresOfConcept(concept, best),
+      ...this.featuresOfConcept(concept, best), // last: see `extend`
     }
   }
 
@@ -150,10 +153,11 @@ class MentionComparison {
   }
 
   private featuresOfConcept(concept: number, best: CandidateTerm): FeatureValues {
-    const {lexicon, mention} = this
+    const {lexicon, text} = this
     const {below, names} = lexicon.conceptUse(concept)
+    const name = lexicon.nameOf(concept)
     return {
-      'preferred alike': mention.trigramSimilarity(lexicon.nameOf(concept)),
+      'preferred alike': name === text ? 1 : this.mention.trigramSimilarity(name),
       names: Math.log1p(names),
       below: Math.log1p(below),
       'name length': lexicon.comparer.name(best.term).length,

@@ -23,6 +23,11 @@ export class TextComparer {
   private readonly names = new Map<string, ComparedText>()
   /** Parts of words and trigrams, by the order of their first coming. */
   private readonly numbers = new Map<string, number>()
+  /** By trigram, where it was last seen: sets without the cost of sets. */
+  private readonly inMention: number[] = []
+  private readonly inName: number[] = []
+  private marks = 0
+  private markOfMention = 0
 
   /** @param informationOf - How much a normalised word tells, in nats: the rarer in the names, the more. */
   constructor(readonly informationOf: (form: string) => number) {}
@@ -35,7 +40,41 @@ export class TextComparer {
       this.names.clear()
       this.numbers.clear()
     }
-    return new ComparedMention(this.takeApart(text), this.name)
+    return new ComparedMention(this.takeApart(text), this)
+  }
+
+  /**
+   * Marks the trigrams of a mention, to be compared until the next one is.
+   *
+   * @returns How many there are, each counted once.
+   */
+  mark({words}: ComparedText): number {
+    this.markOfMention = ++this.marks
+    return this.each(words, this.inMention, this.markOfMention).distinct
+  }
+
+  /** Distinct trigrams of a name, and how many of them were marked. */
+  count({words}: ComparedText): {readonly distinct: number; readonly marked: number} {
+    return this.each(words, this.inName, ++this.marks)
+  }
+
+  private each(
+    words: readonly ComparedWord[],
+    seen: number[],
+    mark: number,
+  ): {readonly distinct: number; readonly marked: number} {
+    const {inMention, markOfMention} = this
+    let distinct = 0
+    let marked = 0
+    for (const {trigrams} of words)
+      for (let i = 0; i < trigrams.length; i++) {
+        const gram = trigrams[i]!
+        if (seen[gram] === mark) continue
+        seen[gram] = mark
+        distinct++
+        if (inMention[gram] === markOfMention) marked++
+      }
+    return {distinct, marked}
   }
 
   /** Takes a name apart, to be compared with the last mention. */
@@ -47,6 +86,8 @@ export class TextComparer {
     if (number === undefined) {
       number = this.numbers.size
       this.numbers.set(text, number)
+      this.inMention[number] = 0
+      this.inName[number] = 0
     }
     return number
   }
@@ -72,7 +113,7 @@ export class TextComparer {
 class ComparedWord {
   private known: number | undefined
   private numbered: readonly number[] | undefined
-  private grams: readonly number[] | undefined
+  private grams: Uint32Array | undefined
 
   constructor(
     readonly form: string,
@@ -90,13 +131,13 @@ class ComparedWord {
     return this.numbered
   }
 
-  /** Of the word with a blank before and behind; each once. */
-  get trigrams(): readonly number[] {
+  /** Of the word with a blank before and behind; one that comes twice is there twice. */
+  get trigrams(): Uint32Array {
     if (this.grams === undefined) {
       const padded = ` ${this.form} `
-      const grams = new Set<number>()
-      for (let i = 0; i + 3 <= padded.length; i++) grams.add(this.comparer.number(padded.slice(i, i + 3)))
-      this.grams = [...grams]
+      this.grams = Uint32Array.from({length: this.form.length}, (_, i) =>
+        this.comparer.number(padded.slice(i, i + 3)),
+      )
     }
     return this.grams
   }
@@ -104,7 +145,6 @@ class ComparedWord {
 
 /** A text as it is compared. */
 class ComparedText {
-  private grams: readonly number[] | undefined
   private digits: string | undefined
 
   /**
@@ -115,15 +155,6 @@ class ComparedText {
     readonly words: readonly ComparedWord[],
     readonly length: number,
   ) {}
-
-  /** Distinct trigrams of its words. */
-  get trigrams(): readonly number[] {
-    this.grams ??=
-      this.words.length === 1
-        ? this.words[0]!.trigrams
-        : [...new Set(this.words.flatMap(({trigrams}) => trigrams))]
-    return this.grams
-  }
 
   /** Its words with a digit, in one order. */
   get numbers(): string {
@@ -149,17 +180,17 @@ class ComparedText {
 export class ComparedMention {
   private readonly compared = new Map<string, Comparison>()
   private parts: ReadonlySet<number> | undefined
-  private grams: ReadonlySet<number> | undefined
+  private grams: number | undefined
 
   constructor(
     private readonly text: ComparedText,
-    private readonly nameOf: (text: string) => ComparedText,
+    private readonly comparer: TextComparer,
   ) {}
 
   compare(name: string): Comparison {
     let comparison = this.compared.get(name)
     if (comparison === undefined) {
-      const other = this.nameOf(name)
+      const other = this.comparer.name(name)
       this.parts ??= new Set(this.text.words.flatMap(({parts}) => parts))
       const {parts} = this
       comparison = {
@@ -176,15 +207,13 @@ export class ComparedMention {
 
   /** See {@link Comparison}. */
   trigramSimilarity(name: string): number {
-    const other = this.nameOf(name)
-    if (isSameWords(this.text.words, other.words)) return 1
-    const {trigrams} = other
-    this.grams ??= new Set(this.text.trigrams)
-    const {grams} = this
-    if (grams.size === 0 || trigrams.length === 0) return 0
-    let shared = 0
-    for (const gram of trigrams) if (grams.has(gram)) shared++
-    return (2 * shared) / (grams.size + trigrams.length)
+    const {comparer, text} = this
+    const other = comparer.name(name)
+    if (isSameWords(text.words, other.words)) return 1
+    this.grams ??= comparer.mark(text)
+    if (this.grams === 0) return 0
+    const {distinct, marked} = comparer.count(other)
+    return distinct === 0 ? 0 : (2 * marked) / (this.grams + distinct)
   }
 }
 

@@ -1,4 +1,5 @@
 import {type AbbreviationDefinition, findAbbreviations} from '../domain/abbreviations.js'
+import {extend} from '../domain/extend.js'
 import {splitWords, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
@@ -30,9 +31,9 @@ export function abbreviationsOf(text: string): Abbreviations {
 /** The words of a sentence, offsets in the whole text. */
 export function wordsOf(text: string, {end, start}: Span): Word[] {
   return splitWords(text.slice(start, end)).map((word) => ({
-    ...word,
     start: word.start + start,
     end: word.end + start,
+    form: word.form,
   }))
 }
 
@@ -52,7 +53,7 @@ export function findNamedStretches(
   const short = findShortForms(text, words, abbreviations)
   const named = findDictionarySpans(text, words, dictionary, filter)
     .filter((span) => !short.some((other) => overlaps(span, other)))
-    .map((span) => ({...span, words, linkAs: text.slice(span.start, span.end), isAbbreviation: false}))
+    .map((span) => extend(span, {words, linkAs: text.slice(span.start, span.end), isAbbreviation: false}))
   return [...named, ...short]
 }
 
@@ -62,12 +63,9 @@ export function findNamedStretches(
  * @param words - See {@link wordsOf}.
  */
 export function findTriedStretches(text: string, words: readonly Word[], sure: readonly Span[]): Stretch[] {
-  return findNounSpans(text, words, sure).map((span) => ({
-    ...span,
-    words,
-    linkAs: text.slice(span.start, span.end),
-    isAbbreviation: false,
-  }))
+  return findNounSpans(text, words, sure).map((span) =>
+    extend(span, {words, linkAs: text.slice(span.start, span.end), isAbbreviation: false}),
+  )
 }
 
 /** Later (and defining) uses of the short forms that this document defines; the definition nearest before wins. */

@@ -1,3 +1,4 @@
+import {extend} from '../domain/extend.js'
 import {type Language, recogniseLanguage} from '../domain/language.js'
 import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
@@ -117,7 +118,7 @@ async function* linkWindow(
     const place = {doc: id, line: lines.lineOf(start), start, end, text: text.slice(start, end)}
     const link = links.get(mention) as MentionLink
     const assertion = assertions[i] as LinkedMention['assertion']
-    yield {...toLinkedMention(place, link, assertion), ...places.of(mention)}
+    yield extend(toLinkedMention(place, link, assertion), places.of(mention))
   }
 }
 

@@ -1,6 +1,7 @@
 import {findAbbreviations} from '../domain/abbreviations.js'
 import {coveredText} from '../domain/covered-text.js'
 import {expandAbbreviations} from '../domain/expand-abbreviations.js'
+import {extend} from '../domain/extend.js'
 import {firstEndingAfter} from '../domain/first-ending-after.js'
 import {recogniseLanguage} from '../domain/language.js'
 import type {Document, LinkedMention} from '../domain/mention.js'
@@ -42,7 +43,7 @@ export async function linkGivenMentions(
     }
     const link = links[i] as MentionLink
     const assertion = assertions[i] as LinkedMention['assertion']
-    return {...toLinkedMention(place, link, assertion), ...places.of({start, end})}
+    return extend(toLinkedMention(place, link, assertion), places.of({start, end}))
   })
 }
 

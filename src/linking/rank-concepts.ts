@@ -1,4 +1,5 @@
 import {compareText} from '../domain/compare-text.js'
+import {extend} from '../domain/extend.js'
 import {additiveSum, type FeatureValues} from './additive-model.js'
 import type {CandidateConcept} from './candidate-features.js'
 import {type Regime, regimeOf} from './candidate-terms.js'
@@ -54,12 +55,14 @@ function share(
   total: number,
   idOf: (concept: number) => string,
 ): RankedConcept[] {
+  const [only] = candidates
+  if (only !== undefined && candidates.length === 1) return [extend(only, {share: total})]
   const sums = candidates.map(({features}) => additiveSum(model, features))
   const highest = Math.max(...sums)
   const powers = sums.map((sum) => Math.exp(sum - highest))
   const all = powers.reduce((a, b) => a + b, 0)
   return candidates
-    .map((candidate, i) => ({...candidate, share: (total * (powers[i] as number)) / all}))
+    .map((candidate, i) => extend(candidate, {share: (total * (powers[i] as number)) / all}))
     .sort(
       (a, b) =>
         b.share - a.share ||
@@ -71,11 +74,10 @@ function share(
 
 function evidenceOf(text: string, [first, second]: readonly RankedConcept[]): FeatureValues {
   if (!first) return {}
-  return {
-    ...first.features,
+  return extend(first.features, {
     share: first.share,
     lead: Math.log(first.share) - Math.log(second?.share ?? 1e-4),
     'mention length': text.length,
     'mention words': text.split(/[\s/-]+/u).length,
-  }
+  })
 }

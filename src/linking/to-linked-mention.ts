@@ -1,3 +1,4 @@
+import {extend} from '../domain/extend.js'
 import type {LinkedMention} from '../domain/mention.js'
 import type {MentionLink} from './mention-linker.js'
 
@@ -7,5 +8,6 @@ export function toLinkedMention(
   {candidates, concept, cosine, evidence, match, score}: MentionLink,
   assertion: LinkedMention['assertion'],
 ): LinkedMention {
-  return {...place, score, cosine, match, concept, assertion, candidates, ...(evidence && {evidence})}
+  const linked = extend(place, {score, cosine, match, concept, assertion, candidates})
+  return evidence ? extend(linked, {evidence}) : linked
 }

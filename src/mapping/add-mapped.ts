@@ -1,3 +1,4 @@
+import {extend} from '../domain/extend.js'
 import type {LinkedMention, MappedTarget} from '../domain/mention.js'
 import type {TermIndex} from '../index-store/term-index.js'
 import {ConceptMapper} from './concept-mapper.js'
@@ -23,6 +24,6 @@ export function mappedAdder(
   }
   return async function* (mentions) {
     for await (const mention of mentions)
-      yield {...mention, mapped: mention.concept ? mappedOf(mention.concept) : []}
+      yield extend(mention, {mapped: mention.concept ? mappedOf(mention.concept) : []})
   }
 }
