@@ -1,5 +1,6 @@
 import type {Encoder} from '../../models/encoder.js'
 import {expandCoordination} from '../domain/coordination.js'
+import {extend} from '../domain/extend.js'
 import {shortFormLetters} from '../domain/initials.js'
 import {keyOfForms, lexicalKey, splitWords} from '../domain/lexical-key.js'
 import {looseKey} from '../domain/loose-key.js'
@@ -28,14 +29,14 @@ export interface CandidateOptions {
  */
 export type MentionOrigin = 'given' | 'found'
 
-/** Texts near a mention that are looked at; several may belong to one concept. */
-const nearTexts = 50
+/** Texts near a mention that are looked at; several may belong to one concept. With 20, or 50, the right one is found as often. */
+const nearTexts = 30
 
 /** Names whose words begin with the letters of a short form that are looked at; more cannot be told apart. */
 const mostInitials = 200
 
 /** Names found by their words that are looked at, for each way to find them. */
-const mostAkin = 50
+const mostAkin = 30
 
 /** Names spelt alike that are looked at where a word is unknown. */
 const similarNamesTried = 20
@@ -96,12 +97,12 @@ async function lookUp(
   if (key === '') return {text, terms: []}
   const named = index.termsWithKey(key, filter)
   const hits = origin === 'found' ? named.filter((hit) => isPlausibleMention(text, hit)) : named
-  const terms: CandidateTerm[] = hits.map((hit) => ({...hit, byKey: true}))
+  const terms: CandidateTerm[] = hits.map((hit) => extend(hit, {byKey: true as const}))
   const letters = shortFormLetters(text)
   if (letters !== undefined) {
     const held = new Set(terms.map(termKey))
     for (const hit of index.termsWithInitials(letters, filter).slice(0, mostInitials))
-      if (!held.has(termKey(hit))) terms.push({...hit, byInitials: true})
+      if (!held.has(termKey(hit))) terms.push(extend(hit, {byInitials: true as const}))
   }
   if (terms.length > 0) return {text, terms}
   const mended = await mendSpelling(forms, origin, options)
@@ -121,7 +122,7 @@ function akinTerms(
   const add = (hits: readonly TermHit[], how: Partial<CandidateTerm>) => {
     for (const hit of hits.slice(0, mostAkin)) {
       const id = termKey(hit)
-      terms.set(id, {...hit, ...terms.get(id), ...how})
+      terms.set(id, extend(terms.get(id) ?? hit, how))
     }
   }
   const loose = looseKey(text)
@@ -179,10 +180,9 @@ function withCosines(
       vector,
       terms.map((term) => term.text),
     )
-  return terms.map((term, i) => ({
-    ...term,
-    cosine: cosines?.[i] ?? (isSameText(text, term.term) ? 1 : undefined),
-  }))
+  return terms.map((term, i) =>
+    extend(term, {cosine: cosines?.[i] ?? (isSameText(text, term.term) ? 1 : undefined)}),
+  )
 }
 
 async function encode(
@@ -213,7 +213,7 @@ async function searchNear(
     found.set(
       text,
       (neighbours[i] ?? []).flatMap(({cosine, text: row}) =>
-        index.termsOfText(row, filter).map((hit) => ({...hit, cosine})),
+        index.termsOfText(row, filter).map((hit) => extend(hit, {cosine})),
       ),
     )
   }
