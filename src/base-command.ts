@@ -93,8 +93,12 @@ export abstract class BaseCommand extends Command {
   /** Reads a text that a user gave, with a warning where its bytes were not all UTF-8. */
   protected async readInput(path: string): Promise<InputText> {
     const input = await readText(path)
-    if (input.damaged) this.note(`biolord: ${path}: bytes that are not UTF-8 were read as U+FFFD.`)
+    if (input.damaged) this.noteDamage(path)
     return input
+  }
+
+  protected noteDamage(path: string): void {
+    this.note(`biolord: ${path}: bytes that are not UTF-8 were read as U+FFFD.`)
   }
 
   /** Tells of bad input that did not stop the work; the process ends with status 3. */

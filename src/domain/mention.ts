@@ -1,3 +1,5 @@
+import type {TextOrigin} from './text-origin.js'
+
 /** Which evidence found the concept: equal text, equal lexical key, a misspelling mended, or a near vector. */
 export type MatchKind = 'exact' | 'normalised' | 'fuzzy' | 'dense'
 
@@ -12,6 +14,8 @@ export interface Document {
   /** File name, or the id that the input gives. */
   readonly id: string
   readonly text: string
+  /** Where the text begins, where it is a part of a text that is too long, or too slow to come, to be one document. */
+  readonly origin?: TextOrigin
   /** Mentions that the input marks, in its order; absent where its format has no place for them. */
   readonly mentions?: readonly GivenMention[]
   /** Concepts that the input gives to the text as a whole, as annotators wrote their ids. */

@@ -16,13 +16,13 @@ export async function readMentionList(
   format: DocumentFormat | undefined,
   options: ReaderOptions,
 ): Promise<{document: Document; lines: Iterable<TextLine>}> {
-  const {name: id} = input
+  const {name: id, origin} = input
   if (options.columns !== undefined || format === 'csv') {
     const lines = await readMentionColumn(input, options)
     return {document: {id, text: textOf(lines)}, lines}
   }
   const text = input.text.replace(/^\uFEFF/u, '')
-  return {document: {id, text}, lines: splitLines(text)}
+  return {document: {id, text, ...(origin && {origin})}, lines: splitLines(text, origin?.lines)}
 }
 
 /** A text whose lines are these, each where it was. */

@@ -1,5 +1,8 @@
+import {extend} from '../domain/extend.js'
 import type {Document, LinkedMention} from '../domain/mention.js'
+import {inputStart} from '../domain/text-origin.js'
 import {UsageError} from '../errors.js'
+import {GatheredWrites} from './gather-writes.js'
 import type {LinkWriter, OpenWriter, OutputContext} from './link-writer.js'
 import {moveOffsets} from './move-offsets.js'
 import {type OffsetUnit, offsetConverter} from './offsets.js'
@@ -43,7 +46,8 @@ export async function writeToStream(
 ): Promise<void> {
   const writer = open(context)
   const held: string[] = []
-  const put: Write = writer.single ? async (text) => void held.push(text) : write
+  const gathered = new GatheredWrites(write)
+  const put: Write = writer.single ? async (text) => void held.push(text) : gathered.put
   await put(writer.header?.() ?? '')
   let count = 0
   for await (const linked of documents) {
@@ -56,6 +60,7 @@ export async function writeToStream(
     await writeDocument(linked, writer, context.offsets, put)
   }
   await put(writer.footer?.() ?? '')
+  await gathered.flush()
   await write(held.join(''))
 }
 
@@ -101,20 +106,26 @@ async function writeDocument(
   const mentions: LinkedMention[] = []
   const starts = linked.isList ? lineStarts(linked.document.text) : undefined
   for await (const mention of linked.mentions) {
-    const start = starts?.[mention.line - 1] ?? 0
+    const start = starts?.[mention.line - 1 - (linked.document.origin?.lines ?? 0)] ?? 0
     mentions.push(moveOffsets(mention, (offset) => start + offset))
   }
   await write(writer.document(linked.document, mentions))
 }
 
-/** The mentions with their offsets in another unit. */
+/** The mentions with their lines and offsets, these in another unit, in the whole of which the document may be a part. */
 export async function* mentionsIn(
   {document, isList, mentions}: LinkedDocument,
   unit: OffsetUnit,
 ): AsyncGenerator<LinkedMention> {
-  const convert = offsetConverter(document.text, unit)
+  const {origin, text} = document
+  if (unit === 'utf16' && (isList || !origin)) return yield* mentions
+  const convert = offsetConverter(text, unit)
+  const before = origin ?? inputStart
+  const move = (offset: number) => before[unit] + convert(offset)
   for await (const mention of mentions)
-    yield moveOffsets(mention, isList ? offsetConverter(mention.text, unit) : convert)
+    yield isList
+      ? moveOffsets(mention, offsetConverter(mention.text, unit))
+      : extend(moveOffsets(mention, move), {line: before.lines + mention.line})
 }
 
 /** Where each line starts, in UTF-16 units. */

@@ -10,8 +10,11 @@ import type {InputText} from '../read-text.js'
  * units, and may have `id`, `type`, `ids`, the pieces of a discontinuous mention as `spans`, and a `text`, which must then
  * be that of the document there: offsets in another unit would go unnoticed.
  */
-export function* readJsonLines({name, text}: InputText, {onBadLine}: ReaderOptions): Generator<Document> {
-  for (const {line, lineText} of splitLines(text)) {
+export function* readJsonLines(
+  {name, origin, text}: InputText,
+  {onBadLine}: ReaderOptions,
+): Generator<Document> {
+  for (const {line, lineText} of splitLines(text, origin?.lines)) {
     if (lineText.trim() === '') continue
     const document = parseLine(lineText, (reason) => onBadLine({name, line, reason}))
     if (typeof document === 'string') onBadLine({name, line, reason: document})

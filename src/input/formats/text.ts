@@ -1,6 +1,6 @@
 import type {DocumentReader} from '../document-reader.js'
 
-/** The whole text is one document, named as its file. */
-export const readPlainText: DocumentReader = function* ({name, text}) {
-  yield {id: name, text}
+/** The whole text, or a part of a long one, is a document, named as its file. */
+export const readPlainText: DocumentReader = function* ({name, origin, text}) {
+  yield {id: name, text, ...(origin && {origin})}
 }

@@ -2,7 +2,7 @@ import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
 import {describe, expect, it} from 'vitest'
-import {readText} from '../../../src/input/read-text.js'
+import {type CutPlace, type InputText, readParts, readText} from '../../../src/input/read-text.js'
 import {temporaryFolder} from '../../helpers/temporary-folder.js'
 
 function fileWith(bytes: Uint8Array): string {
@@ -24,5 +24,58 @@ describe('readText', () => {
 
     await expect(readText(cut)).rejects.toMatchObject({code: 'INPUT_DAMAGED', exitCode: 3})
     await expect(readText(binary)).rejects.toMatchObject({code: 'INPUT_UNUSABLE', exitCode: 3})
+  })
+})
+
+describe('readParts', () => {
+  async function partsOf(path: string, cutPlace: CutPlace | undefined): Promise<InputText[]> {
+    const parts: InputText[] = []
+    for await (const part of readParts(path, () => cutPlace)) parts.push(part)
+    return parts
+  }
+  const note = 'Fever, dé\uD83D\uDE00 vu.\r\n  \nNo cough.\n\n'
+  const long = note.repeat(Math.ceil((20 << 20) / Buffer.byteLength(note)))
+
+  it('gives a short input whole, whatever it may be cut at', async () => {
+    const path = fileWith(Buffer.from(note))
+
+    expect(await partsOf(path, 'line')).toEqual([{name: path, text: note, damaged: false}])
+  })
+
+  it.each([
+    ['paragraph', Buffer.from(long)],
+    ['line', gzipSync(long)],
+  ] as const)('cuts a long input at a %s, each part where it stands', async (cut, bytes) => {
+    const parts = await partsOf(fileWith(bytes), cut)
+
+    expect(parts.length).toBeGreaterThan(2)
+    expect(parts.map(({text}) => text).join('') === long).toBe(true)
+    let before = ''
+    for (const {origin, text} of parts) {
+      expect(origin?.utf16).toBe(before.length)
+      expect(origin?.byte).toBe(Buffer.byteLength(before))
+      expect(origin?.lines).toBe(before.split('\n').length - 1)
+      expect(before === '' || (cut === 'line' ? before.endsWith('\n') : /\n\s*\n$/.test(before))).toBe(true)
+      before += text
+    }
+  })
+
+  it('reads what cannot be cut whole', async () => {
+    expect(await partsOf(fileWith(Buffer.from(long)), undefined)).toHaveLength(1)
+  })
+
+  it('gives the parts before a damaged end', async () => {
+    // random, so that it is long in gzip, too
+    const lines = Array.from({length: 1 << 20}, (_, i) => Math.sin(i).toString(36)).join('\n')
+    const cut = fileWith(gzipSync(lines).subarray(0, -1000))
+    const parts: string[] = []
+
+    const reading = (async () => {
+      for await (const {text} of readParts(cut, () => 'line')) parts.push(text)
+    })()
+
+    await expect(reading).rejects.toMatchObject({code: 'INPUT_DAMAGED', exitCode: 3})
+    expect(parts.join('')).toBe(lines.slice(0, parts.join('').length))
+    expect(parts.length).toBeGreaterThan(0)
   })
 })

@@ -23,10 +23,38 @@ async function write(format: LinkFormat, pairs: readonly Pair[], isList = false)
 }
 
 describe('writeToStream', () => {
-  it('writes each mention of lines by itself', async () => {
+  it('writes together what comes together, and at once what nothing follows', async () => {
     const written = await write('jsonl', lists)
+    expect(written.filter(Boolean)).toHaveLength(1)
+    expect(written.join('').trimEnd().split('\n')).toHaveLength(3)
 
-    expect(written.filter(Boolean)).toHaveLength(3)
+    const slow: string[] = []
+    async function* mentions() {
+      yield inLine(1, '😀')
+      await new Promise((resolve) => setTimeout(resolve, 20))
+      expect(slow.join('')).toContain('😀')
+      yield inLine(4, 'fever')
+    }
+    async function* documents() {
+      yield {document: {id: 'list', text: list}, mentions: mentions(), isList: true}
+    }
+    await writeToStream(documents(), await openFormat('jsonl'), outputContext, async (text) => {
+      slow.push(text)
+    })
+    expect(slow.filter(Boolean)).toHaveLength(2)
+  })
+
+  it('tells what an earlier write threw', async () => {
+    const writing = writeToStream(
+      linkedDocuments(lists),
+      await openFormat('jsonl'),
+      outputContext,
+      async () => {
+        throw new Error('full')
+      },
+    )
+
+    await expect(writing).rejects.toThrow('full')
   })
 
   it('places the mentions of a list within the list where a format needs a document', async () => {
@@ -68,5 +96,20 @@ describe('mentionsIn', () => {
       for await (const {end} of mentionsIn(linked, 'byte')) ends.push(end)
 
     expect(ends).toEqual([4, 0, 5])
+  })
+
+  it('gives lines and offsets of a part in the whole of the text', async () => {
+    const document = {id: 'part', text: 'é fever', origin: {utf16: 100, codepoint: 90, byte: 120, lines: 7}}
+    const mention = {...linkedMention('fever', 'fever'), line: 1, start: 2, end: 7}
+    const placesIn = async (unit: 'utf16' | 'codepoint' | 'byte') => {
+      const places: number[][] = []
+      for await (const {end, line, start} of mentionsIn({document, mentions: [mention]}, unit))
+        places.push([line, start, end])
+      return places
+    }
+
+    expect(await placesIn('utf16')).toEqual([[8, 102, 107]])
+    expect(await placesIn('codepoint')).toEqual([[8, 92, 97]])
+    expect(await placesIn('byte')).toEqual([[8, 123, 128]])
   })
 })
