@@ -1,7 +1,7 @@
 // Encodes texts with every core, as a build of an index does: node encode-all.js MODEL PRECISION TEXTS OUT
 import {readFileSync, writeFileSync} from 'node:fs'
+import {encodeRows} from '../models/encode-rows.js'
 import type {Precision} from '../models/model-manifest.js'
-import {placeVectors} from '../models/place-vectors.js'
 import {openBulkEncoder} from '../models/worker-encoder.js'
 
 const [folder, precision, textsPath, out] = process.argv.slice(2) as [string, Precision, string, string]
@@ -10,10 +10,8 @@ const opening = performance.now()
 await using encoder = await openBulkEncoder(folder, {precision})
 await encoder.encodeAll(texts.slice(0, 32), () => {}) // threads start with the first call
 const loadSeconds = (performance.now() - opening) / 1000
-const {dimensions} = encoder.model
-const vectors = new Float32Array(texts.length * dimensions)
 const started = performance.now()
-await encoder.encodeAll(texts, (rows, some) => placeVectors(vectors, rows, some, dimensions))
+const vectors = await encodeRows(encoder, texts)
 const seconds = (performance.now() - started) / 1000
 writeFileSync(out, new Uint8Array(vectors.buffer))
 console.log(JSON.stringify({loadSeconds, seconds}))

@@ -1,5 +1,12 @@
 import {Args} from '@oclif/core'
-import {conceptFilter, EncoderWhenNeeded, nameModel, openChosenIndex, openEncoder} from '../src/adapters.js'
+import {
+  conceptFilter,
+  EncoderWhenNeeded,
+  nameModel,
+  openChosenIndex,
+  openEncoder,
+  openEncoderOf,
+} from '../src/adapters.js'
 import {BaseCommand, badInputStatus, engineFlag, indexFlag, indexModelFlag} from '../src/base-command.js'
 import type {RatedPair} from '../src/domain/rated-pair.js'
 import {UsageError} from '../src/errors.js'
@@ -101,7 +108,7 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
     const documents = chooseGold(args.gold, gold.documents, flags['gold-type'])
     await using index = await openChosenIndex(flags.index, flags.engine)
     const filter = await conceptFilter(index, filterExpressions(flags))
-    await using encoder = new EncoderWhenNeeded(index, flags.model)
+    await using encoder = new EncoderWhenNeeded(() => openEncoderOf(index, flags.model))
     if (flags.model !== undefined) await encoder.open() // another model is refused even where no vector is needed
     using files = new EvaluationFiles(args.gold, flags)
     const progress = new ProgressLine()

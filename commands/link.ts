@@ -1,5 +1,5 @@
 import {Args} from '@oclif/core'
-import {conceptFilter, EncoderWhenNeeded, openChosenIndex} from '../src/adapters.js'
+import {conceptFilter, EncoderWhenNeeded, openChosenIndex, openEncoderOf} from '../src/adapters.js'
 import {
   BaseCommand,
   badInputStatus,
@@ -12,24 +12,23 @@ import type {Document, LinkedMention} from '../src/domain/mention.js'
 import {InputError, UsageError} from '../src/errors.js'
 import {OutputFolder} from '../src/files/output-folder.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
-import type {ConceptFilter, TermIndex} from '../src/index-store/term-index.js'
+import type {TermIndex} from '../src/index-store/term-index.js'
 import {
   type BadLine,
   describeBadLine,
   type ReaderOptions,
   type TableColumns,
 } from '../src/input/document-reader.js'
-import {parseDocuments} from '../src/input/parse-documents.js'
+import {type DocumentFormat, parseDocuments, recogniseFormat} from '../src/input/parse-documents.js'
 import {parseIgnored} from '../src/input/parse-ignored.js'
 import {readMentionList} from '../src/input/read-mention-list.js'
-import type {InputText} from '../src/input/read-text.js'
+import {type InputText, readParts} from '../src/input/read-text.js'
 import {type LinkFlagValues, linkFlags} from '../src/link-flags.js'
-import {IgnoredTexts} from '../src/linking/ignored-texts.js'
-import {linkDocument} from '../src/linking/link-document.js'
 import {linkDocuments} from '../src/linking/link-documents.js'
-import {linkGivenMentions, type SpanLinkOptions} from '../src/linking/link-given-mentions.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
-import {defaultTextThreshold, defaultThreshold, MentionLinker} from '../src/linking/mention-linker.js'
+import {type IgnoredEntry, Linking, type LinkSettings} from '../src/linking/linking.js'
+import {defaultTextThreshold, defaultThreshold} from '../src/linking/mention-linker.js'
+import {LinkingThreads} from '../src/linking-threads.js'
 import {mappedAdder} from '../src/mapping/add-mapped.js'
 import {openFormat} from '../src/output/link-formats.js'
 import type {OutputContext} from '../src/output/link-writer.js'
@@ -100,27 +99,30 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     await using index = await openChosenIndex(flags.index, flags.engine)
     const addMapped = flags['map-to'] === undefined ? undefined : mappedAdder(index, flags['map-to'])
     const filter = await conceptFilter(index, filterExpressions(flags))
-    await using encoder = new EncoderWhenNeeded(index, flags.model)
+    await using encoder = new EncoderWhenNeeded(() => openEncoderOf(index, flags.model))
     if (flags.model !== undefined) await encoder.open() // another model is refused even where no vector is needed
-    const linker = new MentionLinker({
-      index,
-      encoder: encoder.open,
-      filter,
-      threshold,
+    const {dense, explain, nil, overlap, section, sentence, spans} = flags
+    const settings: LinkSettings = {
+      ...{dense, explain, filter, nil, overlap, section, sentence, spans, threshold},
       top: flags.top ?? defaultTop,
       alwaysSearch: flags.top !== undefined,
-      explain: flags.explain,
-      ...(flags.ignore !== undefined && {ignored: await this.readIgnored(flags.ignore, index, flags.strict)}),
-    })
-    return await this.linkInputs(paths, index, linker, filter, {...flags, addMapped})
+      language: flags.lang,
+      ignored: flags.ignore === undefined ? [] : await this.readIgnored(flags.ignore, index, flags.strict),
+    }
+    const linking = new Linking({index, encoder: encoder.open}, settings)
+    const {engine, index: indexes, model} = flags
+    const manifest = JSON.stringify(index.manifest)
+    const start = {indexes, engine, model, manifest, settings}
+    await using threads = new LinkingThreads(linking, start, flags.threads)
+    return await this.linkInputs(paths, index, {linking, threads}, {...flags, addMapped})
   }
 
   /** @throws {InputError} When the file cannot be read. */
-  private async readIgnored(path: string, index: TermIndex, strict: boolean): Promise<IgnoredTexts> {
-    const ignored = new IgnoredTexts()
+  private async readIgnored(path: string, index: TermIndex, strict: boolean): Promise<IgnoredEntry[]> {
+    const ignored: IgnoredEntry[] = []
     for (const {id, line, text} of parseIgnored(await this.readMarked(path, strict))) {
       const concepts = id === undefined ? undefined : index.conceptNumbers(id)
-      ignored.add(text, concepts)
+      ignored.push({text, concepts})
       if (concepts?.length !== 0) continue
       this.note(`biolord: ${path}:${line}: skipped: the index has no concept ${id}.`)
       if (strict) process.exitCode = badInputStatus
@@ -137,11 +139,10 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
   private async linkInputs(
     paths: readonly string[],
     index: TermIndex,
-    linker: MentionLinker,
-    filter: ConceptFilter | undefined,
+    linkers: Linkers,
     flags: LinkFlags,
   ): Promise<LinkResult[]> {
-    const documents = this.linkedDocuments(paths, index, linker, filter, flags)
+    const documents = this.linkedDocuments(paths, linkers, flags)
     if (this.jsonEnabled()) {
       const results: LinkResult[] = []
       for await (const document of documents) {
@@ -180,39 +181,37 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
 
   private async *linkedDocuments(
     paths: readonly string[],
-    index: TermIndex,
-    linker: MentionLinker,
-    filter: ConceptFilter | undefined,
+    {linking, threads}: Linkers,
     flags: LinkFlags,
   ): AsyncGenerator<LinkedDocument> {
-    const {dense, lang: language, nil, overlap, section, sentence, spans} = flags
-    const options = {index, linker, filter, dense, nil, overlap, language, section, sentence}
     const linked = flags.mentions
-      ? this.linkedLists(paths, linker, flags)
-      : linkDocuments(this.documents(paths, flags), (document) =>
-          spans ? linkSpans(document, options) : linkDocument(document, options),
-        )
+      ? this.linkedLists(paths, threads, flags)
+      : linkDocuments(this.documents(paths, flags), linking, threads)
     for await (const document of linked)
       yield flags.addMapped ? {...document, mentions: flags.addMapped(document.mentions)} : document
   }
 
   private async *linkedLists(
     paths: readonly string[],
-    linker: MentionLinker,
+    threads: LinkingThreads,
     flags: LinkFlags,
   ): AsyncGenerator<LinkedDocument> {
-    for await (const {input, reading} of this.inputs(paths, flags)) {
-      const list = await readMentionList(input, flags.from, reading).catch((error) => this.complainOf(error))
+    for await (const {format, input, reading} of this.inputs(paths, flags)) {
+      const list = await readMentionList(input, format, reading).catch((error) => this.complainOf(error))
       if (list === undefined) continue
-      yield {document: list.document, mentions: linkMentionList(input.name, list.lines, linker), isList: true}
+      yield {
+        document: list.document,
+        mentions: linkMentionList(input.name, list.lines, threads),
+        isList: true,
+      }
     }
   }
 
   /** The documents of all inputs; with `--spans` those that mark mentions. */
   private async *documents(paths: readonly string[], flags: LinkFlags): AsyncGenerator<Document> {
-    for await (const {input, reading} of this.inputs(paths, flags)) {
+    for await (const {format, input, reading} of this.inputs(paths, flags)) {
       try {
-        for await (const document of parseDocuments(input, flags.from, reading)) {
+        for await (const document of parseDocuments(input, format, reading)) {
           if (!flags.spans || document.mentions) yield document
           else this.complain(`${document.id} marks no mentions. ${whereMentionsAre}`)
         }
@@ -222,10 +221,11 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     }
   }
 
+  /** The inputs, long ones in parts. */
   private async *inputs(
     paths: readonly string[],
     flags: LinkFlags,
-  ): AsyncGenerator<{input: InputText; reading: ReaderOptions}> {
+  ): AsyncGenerator<{input: InputText; format: DocumentFormat | undefined; reading: ReaderOptions}> {
     const {strict} = flags
     const onBadLine = (bad: BadLine) => {
       this.note(`biolord: ${describeBadLine(bad)}`)
@@ -234,16 +234,31 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     const readBeside = (path: string) => this.readMarked(path, strict)
     const reading = {onBadLine, readBeside, columns: columnsOf(flags)}
     for (const path of paths) {
-      const input = await this.readOrComplain(path, strict)
-      if (input) yield {input, reading}
+      let format = flags.from
+      const cutPlace = (start: InputText) => {
+        if (flags.mentions) return reading.columns || format === 'csv' ? undefined : 'line'
+        format ??= reading.columns ? 'csv' : recogniseFormat(start)
+        return format === 'jsonl' ? 'line' : format === 'text' ? 'paragraph' : undefined
+      }
+      try {
+        for await (const input of this.readInParts(path, cutPlace, strict)) yield {input, format, reading}
+      } catch (error) {
+        this.complainOf(error)
+      }
     }
   }
 
-  private async readOrComplain(path: string, strict: boolean): Promise<InputText | undefined> {
-    try {
-      return await this.readMarked(path, strict)
-    } catch (error) {
-      return this.complainOf(error)
+  private async *readInParts(
+    path: string,
+    cutPlace: Parameters<typeof readParts>[1],
+    strict: boolean,
+  ): AsyncGenerator<InputText> {
+    let isTold = false
+    for await (const input of readParts(path, cutPlace)) {
+      if (input.damaged && !isTold) this.noteDamage(path)
+      if (input.damaged && strict) process.exitCode = badInputStatus
+      isTold ||= input.damaged
+      yield input
     }
   }
 
@@ -263,12 +278,14 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
 /** Concepts with `--summary`, else mentions. */
 type LinkResult = LinkedMention | ConceptSummary
 
-interface LinkFlags extends LinkFlagValues {
-  readonly addMapped?: ReturnType<typeof mappedAdder>
+/** Links in this thread, and in several. */
+interface Linkers {
+  readonly linking: Linking
+  readonly threads: LinkingThreads
 }
 
-async function* linkSpans(document: Document, options: SpanLinkOptions): AsyncGenerator<LinkedMention> {
-  yield* await linkGivenMentions(document, options)
+interface LinkFlags extends LinkFlagValues {
+  readonly addMapped?: ReturnType<typeof mappedAdder>
 }
 
 function columnsOf({column, from, 'id-column': id}: LinkFlags): TableColumns | undefined {

@@ -1,5 +1,5 @@
 import {Args, Flags} from '@oclif/core'
-import {conceptFilter, EncoderWhenNeeded, openChosenIndex} from '../src/adapters.js'
+import {conceptFilter, EncoderWhenNeeded, openChosenIndex, openEncoderOf} from '../src/adapters.js'
 import {BaseCommand, engineFlag, indexFlag, indexModelFlag, topFlag} from '../src/base-command.js'
 import type {FoundConcept} from '../src/domain/mention.js'
 import {UsageError} from '../src/errors.js'
@@ -73,7 +73,7 @@ async function nearestConcepts(
   model: string | undefined,
   filter: ConceptFilter | undefined,
 ): Promise<readonly FoundConcept[]> {
-  await using encoder = new EncoderWhenNeeded(index, model)
+  await using encoder = new EncoderWhenNeeded(() => openEncoderOf(index, model))
   const linker = new MentionLinker({
     alwaysSearch: true,
     encoder: encoder.open,

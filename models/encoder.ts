@@ -30,4 +30,7 @@ export interface BulkEncoder extends AsyncDisposable {
     texts: readonly string[],
     onVectors: (rows: Uint32Array, vectors: Float32Array) => void,
   ): Promise<void>
+
+  /** See {@link Encoder.holdsWhole}. */
+  holdsWhole(word: string): boolean
 }

@@ -81,6 +81,10 @@ class WorkerEncoder implements BulkEncoder {
     }
   }
 
+  holdsWhole(word: string): boolean {
+    return this.tokenizer.holdsWhole(word)
+  }
+
   async [Symbol.asyncDispose](): Promise<void> {
     const lanes = await this.lanes?.catch(() => []) // whoever opened them was told
     this.lanes = undefined

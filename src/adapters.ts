@@ -1,5 +1,6 @@
 import type {BulkEncoder, Encoder} from '../models/encoder.js'
 import type {Precision} from '../models/model-manifest.js'
+import type {RunGuard} from '../models/run-guard.js'
 import type {ModelIdentity} from './domain/model-identity.js'
 import {InputError, ModelMismatchError, ModelMissingError, UsageError} from './errors.js'
 import type {ConceptFilter, EngineName, FilterExpressions, TermIndex} from './index-store/term-index.js'
@@ -75,29 +76,46 @@ export async function bulkEncoderOf(
  * @throws {ModelMissingError} When it is not here.
  */
 export async function openEncoderOf(index: TermIndex, asked?: string): Promise<Encoder> {
+  const {openGrowingEncoder} = await import('../models/growing-encoder.js')
+  return openMatching(index, asked, openGrowingEncoder)
+}
+
+/**
+ * The same for a thread that links.
+ *
+ * @param guard - See `openThreadEncoder`.
+ */
+export async function openThreadEncoderOf(
+  index: TermIndex,
+  asked: string | undefined,
+  guard: RunGuard,
+): Promise<Encoder> {
+  const {openThreadEncoder} = await import('../models/thread-encoder.js')
+  return openMatching(index, asked, (folder, options) => openThreadEncoder(folder, guard, options))
+}
+
+async function openMatching(
+  index: TermIndex,
+  asked: string | undefined,
+  open: (folder: string, options: {precision: Precision}) => Promise<Encoder>,
+): Promise<Encoder> {
   const wanted = index.manifest.model
   const {findModelOf, resolveModel} = await import('../models/model-home.js')
   const place = asked ?? findModelOf(wanted.sha256)?.folder ?? (await nearestModel(index))
-  const {openGrowingEncoder} = await import('../models/growing-encoder.js')
-  const encoder = await openGrowingEncoder(resolveModel(place).folder, {precision: wanted.precision})
+  const encoder = await open(resolveModel(place).folder, {precision: wanted.precision})
   if (encoder.model.sha256 === wanted.sha256) return encoder
   const found = encoder.model
   await encoder[Symbol.asyncDispose]()
   throw new ModelMismatchError(nameModel(wanted), nameModel(found))
 }
 
-/** The encoder of an index, opened when the first text needs a vector. */
+/** An encoder, opened when the first text needs a vector. */
 export class EncoderWhenNeeded implements AsyncDisposable {
   private opened: Promise<Encoder> | undefined
 
-  /** @param asked - See {@link openEncoderOf}. */
-  constructor(
-    private readonly index: TermIndex,
-    private readonly asked: string | undefined,
-  ) {}
+  constructor(private readonly openNow: () => Promise<Encoder>) {}
 
-  /** See {@link openEncoderOf} for errors. */
-  readonly open = (): Promise<Encoder> => (this.opened ??= openEncoderOf(this.index, this.asked))
+  readonly open = (): Promise<Encoder> => (this.opened ??= this.openNow())
 
   async [Symbol.asyncDispose](): Promise<void> {
     const encoder = await this.opened?.catch(() => undefined) // whoever asked for it was told

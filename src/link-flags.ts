@@ -109,6 +109,11 @@ export const linkFlags = {
       'Print each concept of a document once: how often it is affirmed, negated …, and its best evidence (table, tsv, csv, jsonl).',
     exclusive: ['mentions', 'nil'],
   }),
+  threads: Flags.integer({
+    description: 'Threads that link when there is much to do. Default: one a core, 8 at most.',
+    max: 256,
+    min: 1,
+  }),
   threshold: Flags.string({
     description: `Least score of a link, 0 to 1; 0 always links. Default: ${defaultThreshold} with --mentions \
 and --spans, ${defaultTextThreshold} in free text.`,

@@ -1,3 +1,4 @@
+import {collect} from '../domain/collect.js'
 import {piecesOf} from '../domain/covered-text.js'
 import type {Document, GivenMention, LinkedMention, Span} from '../domain/mention.js'
 import {type DocumentLinkOptions, linkDocument} from '../linking/link-document.js'
@@ -5,6 +6,9 @@ import {linkDocuments} from '../linking/link-documents.js'
 import {conceptKey} from './gold.js'
 import type {GoldScope, ScopedGold} from './gold-scope.js'
 import {matchOneToOne} from './match-one-to-one.js'
+
+/** The encoder is given the texts of several at once. */
+const documentsAtATime = 16
 
 /** A mention that was found in a document. */
 export interface TextAnswer {
@@ -50,8 +54,12 @@ export async function linkGoldTexts(
 ): Promise<TextOutcome[]> {
   const outcomes: TextOutcome[] = []
   // its own annotations must not help
-  const link = ({conceptIds, mentions, ...bare}: Document) => linkDocument(bare, options)
-  for await (const {document, mentions} of linkDocuments(documents, link)) {
+  const one = {document: ({conceptIds, mentions, ...bare}: Document) => linkDocument(bare, options)}
+  const many = {
+    documentsAtATime,
+    document: (document: Document) => collect(one.document(document)),
+  }
+  for await (const {document, mentions} of linkDocuments(documents, one, many)) {
     const found: LinkedMention[] = []
     for await (const mention of mentions) if (mention.concept) found.push(mention)
     outcomes.push(judgeText(document, found, scope))

@@ -2,14 +2,22 @@ import type {LinkedMention} from '../domain/mention.js'
 import type {TextLine} from '../domain/split-lines.js'
 import {workAhead} from '../domain/work-ahead.js'
 import {notAsserted} from './assert-context.js'
-import type {MentionLink, MentionLinker} from './mention-linker.js'
+import type {MentionLink} from './mention-linker.js'
 import {toLinkedMention} from './to-linked-mention.js'
 
-/** Lines linked at a time; changes no result. */
-const batchSize = 512
+/**
+ * Lines linked at a time, changing no result: few at first, so that the first results come soon, then many, so that the
+ * encoder finds enough texts of one length among them.
+ */
+const firstBatch = 64
+const largestBatch = 1024
 
-/** While one is ranked, threads encode the next. */
-const batchesAtATime = 3
+/** Links lists of texts, several at a time. */
+export interface ListLinking {
+  readonly batchesAtATime: number
+  /** One link a text, in order. */
+  link(texts: readonly string[]): Promise<readonly MentionLink[]>
+}
 
 /**
  * Links a list of mentions, one a line.
@@ -20,11 +28,11 @@ const batchesAtATime = 3
 export async function* linkMentionList(
   doc: string,
   lines: Iterable<TextLine>,
-  linker: MentionLinker,
+  linking: ListLinking,
 ): AsyncGenerator<LinkedMention> {
-  for await (const linked of workAhead(batchesOf(lines), batchesAtATime, async (batch) => ({
+  for await (const linked of workAhead(batchesOf(lines), linking.batchesAtATime, async (batch) => ({
     batch,
-    links: await linker.link(batch.map(({lineText}) => lineText)),
+    links: await linking.link(batch.map(({lineText}) => lineText)),
   })))
     for (const [i, {line, lineText}] of linked.batch.entries()) {
       const place = {doc, line, start: 0, end: lineText.length, text: lineText}
@@ -34,11 +42,13 @@ export async function* linkMentionList(
 
 function* batchesOf(lines: Iterable<TextLine>): Generator<readonly TextLine[]> {
   let batch: TextLine[] = []
+  let size = firstBatch
   for (const line of lines) {
     batch.push(line)
-    if (batch.length < batchSize) continue
+    if (batch.length < size) continue
     yield batch
     batch = []
+    size = Math.min(2 * size, largestBatch)
   }
   yield batch
 }

@@ -1,3 +1,4 @@
+import {extend} from '../domain/extend.js'
 import type {Candidate, LinkedConcept, MatchKind} from '../domain/mention.js'
 import {additiveSum, type FeatureValues, logistic} from './additive-model.js'
 import {candidateConcepts, type Lexicon, lexiconOf} from './candidate-features.js'
@@ -57,7 +58,7 @@ export const defaultTextThreshold = 0.35
 const enoughNames = 1000
 
 /** Texts encoded and searched at a time; bounds memory, changes no result. */
-const batchSize = 512
+const batchSize = 1024
 
 /** Links texts, one at a time or many, to the concepts of an index. Equal texts get equal links. */
 export class MentionLinker {
@@ -106,7 +107,7 @@ export class MentionLinker {
       if (!isNear && (isMisspelt || this.lexicon.names < enoughNames))
         return this.toLink(linkAs, ranking, this.weights.given[regime], evidence)
       const model = this.weights.found[isNear ? 'dense' : 'dictionary']
-      return this.toLink(linkAs, ranking, model, {...evidence, ...features})
+      return this.toLink(linkAs, ranking, model, extend(evidence, features))
     })
   }
 

@@ -119,7 +119,8 @@ describe('linkMentionList', () => {
   async function linkList(text: string, options = {}) {
     const {linker, ...rest} = setUp(options)
     const results: LinkedMention[] = []
-    for await (const result of linkMentionList('list', splitLines(text), linker)) results.push(result)
+    const linking = {batchesAtATime: 3, link: (texts: readonly string[]) => linker.link(texts)}
+    for await (const result of linkMentionList('list', splitLines(text), linking)) results.push(result)
     return {results, ...rest}
   }
 

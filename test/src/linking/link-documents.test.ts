@@ -1,4 +1,5 @@
 import {expect, it} from 'vitest'
+import {collect} from '../../../src/domain/collect.js'
 import type {Document} from '../../../src/domain/mention.js'
 import {linkDocument} from '../../../src/linking/link-document.js'
 import {linkDocuments} from '../../../src/linking/link-documents.js'
@@ -27,9 +28,9 @@ it('gives what each document gives by itself, in order, long ones too', async ()
   const together: unknown[] = []
   const ids: string[] = []
   const shared = options()
-  for await (const {document, mentions} of linkDocuments(documents(texts), (one) =>
-    linkDocument(one, shared),
-  )) {
+  const one = {document: (document: Document) => linkDocument(document, shared)}
+  const many = {documentsAtATime: 3, document: (document: Document) => collect(one.document(document))}
+  for await (const {document, mentions} of linkDocuments(documents(texts), one, many)) {
     ids.push(document.id)
     for await (const mention of mentions) together.push(mention)
   }

@@ -1,0 +1,219 @@
+import {availableParallelism} from 'node:os'
+import {Worker} from 'node:worker_threads'
+import {RunGuard} from '../models/run-guard.js'
+import {collect} from './domain/collect.js'
+import type {Document, LinkedMention} from './domain/mention.js'
+import {packagePath} from './files/package-root.js'
+import type {LinkWork, LinkWorkerReply, LinkWorkerRequest, LinkWorkerStart} from './link-worker.js'
+import type {Linking} from './linking/linking.js'
+import type {MentionLink} from './linking/mention-linker.js'
+
+/** Each thread has caches and an encoder of its own, some 200 MB. */
+const mostThreads = 8
+
+/** Threads start when work has waited so long: opening an index and an encoder again takes about as long. */
+const patienceMs = 250
+
+/** Documents that a thread is given at a time; it encodes their texts together. */
+const documentsAtATime = 8
+
+/** Batches of mentions that a thread is given at a time, so that it need not wait between two. */
+const batchesAtATime = 2
+
+/** How many threads link unless the user says otherwise. */
+export function defaultThreads(): number {
+  return Math.min(mostThreads, availableParallelism())
+}
+
+interface Task {
+  readonly work: LinkWork
+  /** Share of what a thread is given at a time. */
+  readonly weight: number
+  readonly resolve: (result: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Something that works on tasks. */
+interface Lane {
+  /** Sum of the weights of what it works on. */
+  load: number
+  readonly isReady: boolean
+  run(work: LinkWork): Promise<unknown>
+}
+
+/**
+ * Links in this thread at first, and in several when there is so much to do that it pays. What comes of a text does not
+ * depend on which thread links it.
+ */
+export class LinkingThreads implements AsyncDisposable {
+  private readonly waiting: Task[] = []
+  private readonly here: Lane
+  private threads: LinkThread[] = []
+  private firstTaskAt: number | undefined
+  private hasStarted: boolean
+
+  /**
+   * @param linking - Links in this thread.
+   * @param start - What threads are started with to link in the same way.
+   * @param most - Threads; with 1 all is done in this one.
+   */
+  constructor(
+    private readonly linking: Linking,
+    private readonly start: Omit<LinkWorkerStart, 'guard'>,
+    private readonly most = defaultThreads(),
+  ) {
+    this.here = {load: 0, isReady: true, run: (work) => this.runHere(work)}
+    this.hasStarted = most <= 1
+  }
+
+  /** How many documents are worth beginning at a time. */
+  get documentsAtATime(): number {
+    return documentsAtATime * (this.most + 1)
+  }
+
+  /** How many batches of mentions are worth beginning at a time. */
+  get batchesAtATime(): number {
+    return batchesAtATime * (this.most + 1)
+  }
+
+  /** See {@link Linking.link}. */
+  link(texts: readonly string[]): Promise<MentionLink[]> {
+    return this.submit({texts}, 1 / batchesAtATime)
+  }
+
+  /** See {@link Linking.document}; all mentions at once. */
+  document(document: Document): Promise<LinkedMention[]> {
+    return this.submit({document}, 1 / documentsAtATime)
+  }
+
+  /** Ends the threads. Everything that was asked for must be there. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.hasStarted = true
+    await Promise.all(this.threads.map((thread) => thread.close()))
+  }
+
+  private submit<Result>(work: LinkWork, weight: number): Promise<Result> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({work, weight, resolve: (result) => resolve(result as Result), reject})
+      this.firstTaskAt ??= performance.now()
+      this.handOut()
+    })
+  }
+
+  private handOut(): void {
+    for (;;) {
+      const ready = this.threads.filter(({isReady}) => isReady)
+      const lanes = ready.length > 0 ? ready : [this.here]
+      const lane = lanes.reduce((a, b) => (b.load < a.load ? b : a))
+      const task = this.waiting[0]
+      if (task === undefined || lane.load + task.weight > 1) break
+      this.waiting.shift()
+      void this.work(lane, task)
+    }
+    if (this.waiting.length > 0) this.startThreads()
+  }
+
+  private async work(lane: Lane, {reject, resolve, weight, work}: Task): Promise<void> {
+    lane.load += weight
+    try {
+      // what fails in a thread is done again here, where its error can be told
+      resolve(await (lane === this.here ? lane.run(work) : lane.run(work).catch(() => this.runHere(work))))
+    } catch (error) {
+      reject(error)
+    }
+    lane.load -= weight
+    this.handOut()
+  }
+
+  private async runHere(work: LinkWork): Promise<unknown> {
+    // mentions with a name never wait for anything: threads could not say that they are ready
+    await new Promise((resolve) => setImmediate(resolve))
+    if ('texts' in work) return this.linking.link(work.texts)
+    return collect(this.linking.document(work.document))
+  }
+
+  private startThreads(): void {
+    if (this.hasStarted || performance.now() - (this.firstTaskAt ?? 0) < patienceMs) return
+    this.hasStarted = true
+    this.threads = Array.from({length: this.most}, () => new LinkThread(this.start, () => this.handOut()))
+  }
+}
+
+/** One thread that links. It keeps the process alive only while it has work. */
+class LinkThread implements Lane {
+  load = 0
+  isReady = false
+  private readonly worker: Worker
+  private readonly guard: RunGuard
+  private readonly ended: Promise<void>
+  private readonly begun = new Map<number, {resolve: (result: unknown) => void; reject: () => void}>()
+  private next = 0
+
+  /** @param onReady - Told when it can be given work. */
+  constructor(
+    start: Omit<LinkWorkerStart, 'guard'>,
+    private readonly onReady: () => void,
+  ) {
+    const guard = RunGuard.allocate()
+    this.guard = new RunGuard(guard)
+    this.guard.watch()
+    // always the compiled module: a thread does not take TypeScript
+    this.worker = new Worker(packagePath('dist', 'src', 'link-worker.js'), {
+      workerData: {...start, guard} satisfies LinkWorkerStart,
+      execArgv: [], // options for the main script, such as --input-type, are not for this one
+    })
+    this.worker.on('message', (reply: LinkWorkerReply) => this.take(reply))
+    this.worker.unref() // after the listener, which would undo it
+    this.worker.on('error', () => this.end())
+    this.ended = new Promise((resolve) => {
+      this.worker.on('exit', () => {
+        this.guard.unwatch()
+        this.end()
+        resolve()
+      })
+    })
+  }
+
+  /** @throws When the thread fails at it, or has ended. */
+  run(work: LinkWork): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      const task = this.next++
+      this.begun.set(task, {resolve, reject})
+      this.worker.ref()
+      this.send({task, work})
+    })
+  }
+
+  /** Ends the thread, after its start where it has just begun. */
+  async close(): Promise<void> {
+    this.isReady = false
+    this.worker.ref()
+    this.send('close')
+    await this.ended
+  }
+
+  private send(request: LinkWorkerRequest): void {
+    this.worker.postMessage(request)
+  }
+
+  private take(reply: LinkWorkerReply): void {
+    if (reply === 'ready') {
+      this.isReady = true
+      this.onReady()
+    } else this.settle(reply)
+  }
+
+  private settle({result, task}: Exclude<LinkWorkerReply, 'ready'>): void {
+    const begun = this.begun.get(task)
+    this.begun.delete(task)
+    if (this.begun.size === 0) this.worker.unref()
+    if (result === undefined) begun?.reject()
+    else begun?.resolve(JSON.parse(result))
+  }
+
+  private end(): void {
+    this.isReady = false
+    for (const {reject} of this.begun.values()) reject()
+    this.begun.clear()
+  }
+}
