@@ -79,6 +79,7 @@ async function nearestConcepts(
     encoder: encoder.open,
     filter,
     index,
+    thorough: true,
     threshold: 0,
     top,
   })

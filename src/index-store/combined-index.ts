@@ -9,6 +9,7 @@ import type {
   ConceptUse,
   IndexCounts,
   IndexManifest,
+  SearchOptions,
   SimilarTerm,
   TermHit,
   TermIndex,
@@ -180,8 +181,9 @@ export class CombinedIndex implements TermIndex {
     queries: Float32Array,
     limit: number,
     filter?: ConceptFilter,
+    options?: SearchOptions,
   ): Promise<readonly (readonly TextNeighbour[])[]> {
-    const found = await Promise.all(this.parts.map((part) => part.nearest(queries, limit, filter)))
+    const found = await Promise.all(this.parts.map((part) => part.nearest(queries, limit, filter, options)))
     const count = queries.length / this.manifest.model.dimensions
     return Array.from({length: count}, (_, q) =>
       found

@@ -6,6 +6,7 @@ import type {
   ConceptSummary,
   ConceptUse,
   IndexManifest,
+  SearchOptions,
   SimilarTerm,
   TermHit,
   TermIndex,
@@ -109,8 +110,9 @@ export class DiskIndex implements TermIndex {
     queries: Float32Array,
     limit: number,
     filter?: ConceptFilter,
+    options?: SearchOptions,
   ): Promise<readonly (readonly TextNeighbour[])[]> {
-    return this.vectors.nearest(queries, limit, this.database.members(filter))
+    return this.vectors.nearest(queries, limit, this.database.members(filter), options)
   }
 
   cosines(query: Float32Array, texts: readonly number[]): Float32Array {

@@ -201,6 +201,15 @@ export interface ConceptUse {
   readonly below: number
 }
 
+/** How the nearest texts are looked for. */
+export interface SearchOptions {
+  /**
+   * In one way whatever the number of queries, so that the same query finds the same in any company, and quickly where there
+   * are many texts: a few of them may be missed. Default: the cheapest way that misses next to none.
+   */
+  readonly steady?: boolean
+}
+
 /** An index opened for reading. Nothing it returns may be changed by the caller; results are in a fixed order. */
 export interface TermIndex extends AsyncDisposable {
   /** Name or folder the user knows it by. */
@@ -306,6 +315,7 @@ export interface TermIndex extends AsyncDisposable {
     queries: Float32Array,
     limit: number,
     filter?: ConceptFilter,
+    options?: SearchOptions,
   ): Promise<readonly (readonly TextNeighbour[])[]>
 
   /**

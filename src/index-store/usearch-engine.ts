@@ -5,6 +5,7 @@ import {
   type BuildProgress,
   nextTurn,
   queryCount,
+  type SearchEffort,
   type VectorEngine,
   type VectorRows,
   type VectorSearch,
@@ -16,7 +17,7 @@ const connectivity = 32
 /** Neighbours looked at while adding. */
 const expansion = 160
 /** Neighbours looked at while searching: recall and time both grow with it, see docs/performance.md. */
-const searchExpansion = 192
+const searchExpansion: Readonly<Record<SearchEffort, number>> = {thorough: 256, quick: 96}
 /** Neighbours looked at to see whether a row is found at all. */
 const checkExpansion = 32
 /** Rows among which each must find itself; several, because texts may share a vector. */
@@ -53,8 +54,8 @@ export const usearchEngine: VectorEngine = {
     }
   },
 
-  async open(path: string, shape: VectorShape): Promise<VectorSearch> {
-    const graph = newGraph(await loadUsearch(), shape, searchExpansion)
+  async open(path: string, shape: VectorShape, effort: SearchEffort = 'thorough'): Promise<VectorSearch> {
+    const graph = newGraph(await loadUsearch(), shape, searchExpansion[effort])
     graph.view(path)
     return new UsearchGraph(graph, shape)
   },

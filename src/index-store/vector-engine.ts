@@ -28,9 +28,14 @@ export interface VectorEngine {
   /**
    * Opens a file that {@link build} wrote. Native libraries trust it blindly: callers compare it with its checksum
    * first.
+   *
+   * @param effort - Default: `thorough`.
    */
-  open(path: string, shape: VectorShape): Promise<VectorSearch>
+  open(path: string, shape: VectorShape, effort?: SearchEffort): Promise<VectorSearch>
 }
+
+/** How many rows an approximate search looks at: `thorough` finds the nearest, `quick` what is good enough to choose from. */
+export type SearchEffort = 'thorough' | 'quick'
 
 /** An engine's file, opened. */
 export interface VectorSearch {

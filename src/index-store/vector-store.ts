@@ -6,14 +6,19 @@ import {chooseSearch, type SearchWay} from './choose-search.js'
 import {checkEngine, engineOf} from './engines.js'
 import {ExactSearch, exactEngine} from './exact-engine.js'
 import {FullVectors, fullVectorsFile} from './full-vectors.js'
-import type {EngineName, IndexManifest, TextNeighbour} from './term-index.js'
-import {queryCount, type VectorSearch, type VectorShape} from './vector-engine.js'
+import type {EngineName, IndexManifest, SearchOptions, TextNeighbour} from './term-index.js'
+import {queryCount, type SearchEffort, type VectorSearch, type VectorShape} from './vector-engine.js'
 
 /**
  * Candidates asked of an approximate search beyond those that are wanted, so that the exact last step finds the true
  * neighbours among them: only those near the last place can change sides.
  */
 const moreCandidates = 30
+/** The same where a few may be missed. */
+const moreCandidatesQuickly = 10
+
+/** From so many rows on a steady search goes through the graph: comparing them all takes longer than encoding does. */
+const manyRows = 20_000
 
 export interface VectorStoreOptions {
   readonly folder: string
@@ -29,7 +34,7 @@ export class VectorStore {
   private readonly shape: VectorShape
   private readonly full: FullVectors
   private readonly scan: ExactSearch
-  private graph: Promise<VectorSearch> | undefined
+  private readonly graphs = new Map<SearchEffort, Promise<VectorSearch>>()
   private graphIsUsable: boolean
   private regretUs = 0
 
@@ -52,17 +57,20 @@ export class VectorStore {
    * The rows nearest to each query, best first, ties by row.
    *
    * @param members - Only these rows, ascending; all where absent.
+   * @param options - Among few rows, or some of them, every search is steady.
    * @throws {IndexDamagedError} When a file that is needed does not match its checksum.
    */
   async nearest(
     queries: Float32Array,
     limit: number,
     members?: Uint32Array,
+    {steady = false}: SearchOptions = {},
   ): Promise<readonly (readonly TextNeighbour[])[]> {
     const count = queryCount(queries, this.shape)
     const wanted = Math.min(limit, members?.length ?? this.shape.rows)
     if (wanted <= 0) return Array.from({length: count}, () => [])
-    const candidates = await this.candidates(queries, wanted + moreCandidates, members)
+    const more = steady ? moreCandidatesQuickly : moreCandidates
+    const candidates = await this.candidates(queries, wanted + more, members, steady)
     const best = Array.from({length: count}, () => new BestRows(wanted))
     this.score(queries, candidates, best)
     return best.map((rows) => rows.sorted().map(({row, score}) => ({text: row, cosine: score})))
@@ -87,21 +95,29 @@ export class VectorStore {
   async close(): Promise<void> {
     this.full.close()
     this.scan.close()
-    const [graph] = await Promise.allSettled([this.graph]) // one that could not be opened needs no closing
-    if (graph.status === 'fulfilled') graph.value?.close()
+    // one that could not be opened needs no closing
+    for (const graph of await Promise.allSettled(this.graphs.values()))
+      if (graph.status === 'fulfilled') graph.value.close()
   }
 
   private async candidates(
     queries: Float32Array,
     limit: number,
     members: Uint32Array | undefined,
+    steady: boolean,
   ): Promise<readonly Uint32Array[]> {
     const count = queryCount(queries, this.shape)
-    const way = this.chooseWay(count, members)
+    const isSteady = steady && members === undefined && this.options.manifest.engine === 'usearch'
+    const way = isSteady ? this.steadyWay() : this.chooseWay(count, members)
     if (way === 'rows' && members) return Array.from({length: count}, () => members)
-    const graph = way === 'graph' ? await this.openGraph() : undefined
+    const graph = way === 'graph' ? await this.openGraph(isSteady ? 'quick' : 'thorough') : undefined
     if (graph) return graph.search(queries, limit)
     return this.scan.search(queries, limit, members)
+  }
+
+  /** A graph that is mapped is opened as soon as all rows are compared, so it may serve a single query too. */
+  private steadyWay(): SearchWay {
+    return this.graphIsUsable && this.shape.rows >= manyRows ? 'graph' : 'scan'
   }
 
   private chooseWay(queries: number, members: Uint32Array | undefined): SearchWay {
@@ -116,7 +132,7 @@ export class VectorStore {
       dimensions: this.shape.dimensions,
       graph: this.graphIsUsable
         ? {
-            isOpen: this.graph !== undefined,
+            isOpen: this.graphs.has('thorough'),
             bytes: manifest.files[engineOf(manifest.engine).fileName]?.bytes ?? 0,
             isReadWhole: manifest.engine === 'hnswlib',
           }
@@ -128,10 +144,11 @@ export class VectorStore {
   }
 
   /** @returns `undefined` when its library does not run here and nobody insisted on it. */
-  private async openGraph(): Promise<VectorSearch | undefined> {
+  private async openGraph(effort: SearchEffort): Promise<VectorSearch | undefined> {
     const {engine: forced, folder, manifest, verifier} = this.options
     const engine = engineOf(manifest.engine)
-    if (this.graph === undefined) {
+    const known = this.graphs.get(effort)
+    if (known === undefined) {
       try {
         await checkEngine(engine.name)
       } catch (error) {
@@ -139,9 +156,12 @@ export class VectorStore {
         this.graphIsUsable = false
         return undefined
       }
-      this.graph ??= openChecked(folder, engine.name, manifest, this.shape, verifier)
+      const opened =
+        this.graphs.get(effort) ?? openChecked(folder, engine.name, manifest, this.shape, verifier, effort)
+      this.graphs.set(effort, opened)
+      return opened
     }
-    return this.graph
+    return known
   }
 
   /** Computes the cosine of every candidate; a row that several queries share is read once. */
@@ -177,11 +197,12 @@ async function openChecked(
   manifest: IndexManifest,
   shape: VectorShape,
   verifier: FileVerifier,
+  effort: SearchEffort,
 ): Promise<VectorSearch> {
   const {fileName, open} = engineOf(engine)
   const damage = verifier.findDamage(folder, {[fileName]: manifest.files[fileName]!})
   if (damage) throw new IndexDamagedError(damage.path, damage.what)
-  return open(join(folder, fileName), shape)
+  return open(join(folder, fileName), shape, effort)
 }
 
 /** Dot product of two unit vectors, as a float32; rounding must not make equal texts more than equal. */

@@ -89,7 +89,7 @@ async function* linkWindow(
   const named = split.map((words) =>
     toPending(text, findNamedStretches(text, words, abbreviations, index, filter), options),
   )
-  const namedLinks = await linkAll(named.flat(), linker, false)
+  const namedLinks = await linkAll(named.flat(), linker, {cosines: false, dense})
   const sure = named.map((mentions) => settleNamed(mentions, namedLinks, options.overlap))
   const tried = split.map((words, i) =>
     dense
@@ -99,8 +99,12 @@ async function* linkWindow(
   // an equal text needs no vector, what is near got its cosine when it was found, and without `dense` there is no vector
   const needsCosine = (mention: PendingMention) =>
     dense && ['normalised', 'fuzzy'].includes(namedLinks.get(mention)?.match ?? '')
-  const withCosines = await linkAll(sure.flat().filter(needsCosine), linker, true)
-  const links = new Map([...namedLinks, ...withCosines, ...(await linkAll(tried.flat(), linker, true))])
+  const withCosines = await linkAll(sure.flat().filter(needsCosine), linker, {cosines: true, dense})
+  const links = new Map([
+    ...namedLinks,
+    ...withCosines,
+    ...(await linkAll(tried.flat(), linker, {cosines: true, dense})),
+  ])
 
   const mentions = split.flatMap((_, i) => {
     const found = [
@@ -140,9 +144,9 @@ function toPending(
 async function linkAll(
   mentions: readonly PendingMention[],
   linker: MentionLinker,
-  cosines: boolean,
+  options: Parameters<MentionLinker['linkFound']>[1],
 ): Promise<Map<PendingMention, MentionLink>> {
-  const links = await linker.linkFound(mentions, cosines)
+  const links = await linker.linkFound(mentions, options)
   return new Map(mentions.map((mention, i) => [mention, links[i] as MentionLink]))
 }
 

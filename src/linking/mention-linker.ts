@@ -88,13 +88,19 @@ export class MentionLinker {
   /**
    * Links stretches of running text, which also have to be mentions at all.
    *
-   * @param cosines - Whether names that share the key get a cosine too; their scores do not depend on it.
+   * @param options - `dense`: whether spans that no name is found for are compared with all names; `cosines`: whether names
+   *   that share the key get a cosine too, on which their scores do not depend.
    * @returns One link a span, in order.
    */
-  async linkFound(spans: readonly FoundSpan[], cosines: boolean): Promise<MentionLink[]> {
+  async linkFound(
+    spans: readonly FoundSpan[],
+    {cosines, dense}: {readonly cosines: boolean; readonly dense: boolean},
+  ): Promise<MentionLink[]> {
     const rankings = new Map<string, Ranking>()
     const texts = spans.map(({linkAs}) => linkAs)
-    const worthVector = new Set(spans.filter((span) => this.isWorthVector(span)).map(({linkAs}) => linkAs))
+    const worthVector = new Set(
+      spans.filter((span) => dense && this.isWorthVector(span)).map(({linkAs}) => linkAs),
+    )
     const isSearched = (text: string) => worthVector.has(text)
     for await (const {ranking, text} of this.rankDistinct(texts, 'found', {keyCosines: cosines, isSearched}))
       rankings.set(text, ranking)
