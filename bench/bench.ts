@@ -13,12 +13,12 @@ const help = `npm run bench -- [PART] [options]
     --cache DIR   where the release is kept, some 600 MB (default: the temporary folder)
 
   scale         generated releases indexed, searched and linked to, from 10,000 to 1.2 million names
-    --concepts N,N  their sizes (default: 3000,30000,360000; the largest takes half an hour)
+    --texts N,N     their sizes (default: 10000,100000,1200000; the largest takes half an hour and more)
     --mentions N    mentions of the list with names; a quarter as many without (default: 20000)
     --cache DIR     where releases and indexes are kept, some 6 GB: what is there is not built again
     --json FILE     the table for programs
 
-The first two parts without PART. BIOLORD_PYTHON names a Python with sentence-transformers to compare with (default: python3).`
+The first two parts without PART. BIOLORD_PYTHON names a Python with sentence-transformers, and hnswlib, to compare with.`
 const [asked] = process.argv.slice(2)
 if (asked === '--help' || asked === '-h') {
   console.log(help)

@@ -14,6 +14,7 @@ import {readSourceModel} from '../models/source/source-model.js'
 import {type RandomModelName, randomModels, writeRandomModel} from '../scripts/random-model/random-model.js'
 import {packagePath} from '../src/files/package-root.js'
 import {renderTable} from '../src/output/table.js'
+import {integerPeak} from './integer-peak.js'
 import {calibrate, machine, median, repeat} from './measure.js'
 import {readNames} from './names.js'
 import {type Run, runBiolord, runNode} from './run-process.js'
@@ -52,12 +53,13 @@ const awkward = [
 mkdirSync(home, {recursive: true})
 
 const before = calibrate()
+const peak = await integerPeak()
 for (const name of Object.keys(randomModels) as RandomModelName[]) {
   if (options.model.includes(name)) await measureRandomModel(name)
 }
 const openMini = resolve(process.env.BIOLORD_MODELS ?? packagePath('..', 'shared', 'models'), 'open-mini')
 if (options.model.includes('open-mini') && existsSync(openMini))
-  measureThroughput('open-mini', openMini, packagePath('models', 'open-mini'))
+  await measureThroughput('open-mini', openMini, packagePath('models', 'open-mini'))
 const unit = median([before, calibrate(), calibrate()])
 
 console.log(`${machine}; calibration loop ${unit.toFixed(3)} s`)
@@ -93,7 +95,7 @@ async function measureRandomModel(name: RandomModelName): Promise<void> {
   ])
   await measureParity(name, source, folder)
   await measureCold(name, source, folder)
-  measureThroughput(name, source, folder)
+  await measureThroughput(name, source, folder)
 }
 
 /** The folder of a random encoder; made anew, with what was made of it, when the code that makes it has changed. */
@@ -185,11 +187,18 @@ async function measureParity(name: string, source: string, folder: string): Prom
 }
 
 /** Names a second, loading left out on both sides and told beside. */
-function measureThroughput(name: string, source: string, folder: string): void {
+async function measureThroughput(name: string, source: string, folder: string): Promise<void> {
   const path = join(cache, 'names.txt')
   writeFileSync(path, `${names.join('\n')}\n`)
   const {loadSeconds, seconds: ours} = encodeHere(folder, 'int8', path)
   const rate = (seconds: number) => `${(names.length / seconds).toFixed(0)} names/s`
+  const products = (await productsOf(source, folder)) / ours / 1e9
+  tell([
+    name,
+    'arithmetic of encoding int8',
+    `${products.toFixed(0)} × 10⁹ products/s`,
+    `${((100 * products) / peak).toFixed(0)} % of an integer matrix product's ${peak.toFixed(0)}`,
+  ])
   if (python === undefined) tell([name, 'encoding int8', rate(ours), ''])
   else {
     const reference = encodeWithPython(source, path)
@@ -198,6 +207,18 @@ function measureThroughput(name: string, source: string, folder: string): void {
     const ratio = `${(theirs / ours).toFixed(1)} × sentence-transformers fp32; ${loads}`
     tell([name, 'encoding int8', `${rate(ours)}; sentence-transformers ${rate(theirs)}`, ratio])
   }
+}
+
+/** Products in the dense layers for all names: those of attention itself are few for texts so short. */
+async function productsOf(source: string, folder: string): Promise<number> {
+  const {
+    hidden_size: width,
+    intermediate_size: inner,
+    num_hidden_layers: layers,
+  } = JSON.parse(readFileSync(join(source, 'config.json'), 'utf8'))
+  const tokenizer = await openModelTokenizer(folder, readModelManifest(folder))
+  const tokens = names.reduce((sum, text) => sum + tokenizer.encode(text).length, 0)
+  return tokens * layers * (4 * width * width + 2 * width * inner)
 }
 
 interface Timing {
