@@ -75,7 +75,7 @@ export async function writeToFolder(
     const writer = open(context)
     const {companion, extension} = writer
     const extensions = [extension, ...(companion ? [companion.extension] : [])]
-    await folder.create(linked.document.id, extensions, async ([write, writeCompanion]) => {
+    await folder.create(partName(linked.document), extensions, async ([write, writeCompanion]) => {
       await writeWhole(linked, writer, context.offsets, write as Write)
       if (companion) await writeCompanion?.(companion.text(linked.document))
     })
@@ -109,7 +109,12 @@ async function writeDocument(
     const start = starts?.[mention.line - 1 - (linked.document.origin?.lines ?? 0)] ?? 0
     mentions.push(moveOffsets(mention, (offset) => start + offset))
   }
-  await write(writer.document(linked.document, mentions))
+  await write(writer.document({...linked.document, id: partName(linked.document)}, mentions))
+}
+
+/** The name of a document; of a later part of one with the line that it begins in. */
+function partName({id, origin}: Document): string {
+  return origin?.lines ? `${id}:${origin.lines + 1}` : id
 }
 
 /** The mentions with their lines and offsets, these in another unit, in the whole of which the document may be a part. */

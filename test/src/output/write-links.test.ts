@@ -112,4 +112,12 @@ describe('mentionsIn', () => {
     expect(await placesIn('codepoint')).toEqual([[8, 92, 97]])
     expect(await placesIn('byte')).toEqual([[8, 123, 128]])
   })
+
+  it('names a later part with its line where a format needs documents', async () => {
+    const part = {id: 'note.txt', text: 'fever', origin: {utf16: 100, codepoint: 90, byte: 120, lines: 7}}
+
+    const written = await write('pubtator', [[part, [inLine(1, 'fever')]]])
+
+    expect(written.join('')).toContain('note.txt:8|t|')
+  })
 })
