@@ -33,6 +33,7 @@ import {mappedAdder} from '../src/mapping/add-mapped.js'
 import {openFormat} from '../src/output/link-formats.js'
 import type {OutputContext} from '../src/output/link-writer.js'
 import {openSummaryFormat} from '../src/output/open-summary-format.js'
+import {ProgressLine} from '../src/output/progress-line.js'
 import {provenanceOf} from '../src/output/provenance.js'
 import {type ConceptSummary, summarise} from '../src/output/summarise.js'
 import {type LinkedDocument, mentionsIn, writeToFolder, writeToStream} from '../src/output/write-links.js'
@@ -142,7 +143,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     linkers: Linkers,
     flags: LinkFlags,
   ): Promise<LinkResult[]> {
-    const documents = this.linkedDocuments(paths, linkers, flags)
+    const documents = this.withProgress(this.linkedDocuments(paths, linkers, flags), flags)
     if (this.jsonEnabled()) {
       const results: LinkResult[] = []
       for await (const document of documents) {
@@ -176,6 +177,27 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
       mapped: flags.addMapped !== undefined,
       titles,
       tableStyle: this.tableStyle,
+    }
+  }
+
+  /** Shows on a terminal how many mentions are there, where they themselves do not show it. */
+  private async *withProgress(
+    documents: AsyncIterable<LinkedDocument>,
+    {out}: LinkFlags,
+  ): AsyncGenerator<LinkedDocument> {
+    if (!process.stderr.isTTY || (process.stdout.isTTY && out === undefined)) return yield* documents
+    const progress = new ProgressLine()
+    let done = 0
+    async function* counted(mentions: LinkedDocument['mentions']): AsyncGenerator<LinkedMention> {
+      for await (const mention of mentions) {
+        yield mention
+        progress.show('linked mentions', ++done)
+      }
+    }
+    try {
+      for await (const document of documents) yield {...document, mentions: counted(document.mentions)}
+    } finally {
+      progress.clear()
     }
   }
 
