@@ -104,11 +104,20 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     if (flags.model !== undefined) await encoder.open() // another model is refused even where no vector is needed
     const {dense, explain, nil, overlap, section, sentence, spans} = flags
     const settings: LinkSettings = {
-      ...{dense, explain, filter, nil, overlap, section, sentence, spans, threshold},
+      dense,
+      explain,
+      filter,
+      nil,
+      overlap,
+      section,
+      sentence,
+      spans,
+      threshold,
       top: flags.top ?? defaultTop,
       alwaysSearch: flags.top !== undefined,
       language: flags.lang,
-      ignored: flags.ignore === undefined ? [] : await this.readIgnored(flags.ignore, index, flags.strict),
+      ignored:
+        flags.ignore === undefined ? undefined : await this.readIgnored(flags.ignore, index, flags.strict),
     }
     const linking = new Linking({index, encoder: encoder.open}, settings)
     const {engine, index: indexes, model} = flags
