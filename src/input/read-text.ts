@@ -87,6 +87,7 @@ async function* cutParts(
   let origin = inputStart
   let damaged = false
   let text = ''
+  let enough = partLength[place]
   const part = (length: number): InputText => {
     const input = {name, text: text.slice(0, length), damaged, origin}
     origin = originAfter(origin, input.text)
@@ -99,10 +100,12 @@ async function* cutParts(
     const decoded = decoder.decode(piece, {stream: !bytes.ended})
     damaged ||= isDamaged(decoded, piece)
     text += decoded
-    if (isIdle || text.length >= partLength[place]) {
+    if (isIdle || text.length >= enough) {
       const length = cutLength(text, place, isIdle)
       if (length > 0) yield part(length)
       else if (text.length > maxBytes) throw tooLarge(name)
+      // what has no place to cut is not searched again with every piece: that would take the square of its length
+      enough = length > 0 ? partLength[place] : Math.min(2 * text.length, maxBytes + 1)
     }
     if (!bytes.ended) continue
     if (text !== '') yield part(text.length)
