@@ -21,7 +21,7 @@ const documentsAtATime = 8
 const batchesAtATime = 2
 
 /** How many threads link unless the user says otherwise. */
-export function defaultThreads(): number {
+function defaultThreads(): number {
   return Math.min(mostThreads, availableParallelism())
 }
 
@@ -37,7 +37,6 @@ interface Task {
 interface Lane {
   /** Sum of the weights of what it works on. */
   load: number
-  readonly isReady: boolean
   run(work: LinkWork): Promise<unknown>
 }
 
@@ -62,7 +61,7 @@ export class LinkingThreads implements AsyncDisposable {
     private readonly start: Omit<LinkWorkerStart, 'guard'>,
     private readonly most = defaultThreads(),
   ) {
-    this.here = {load: 0, isReady: true, run: (work) => this.runHere(work)}
+    this.here = {load: 0, run: (work) => this.runHere(work)}
     this.hasStarted = most <= 1
   }
 

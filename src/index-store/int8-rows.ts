@@ -5,11 +5,20 @@ const largestInt8 = 127
 /** Rows read at a time. */
 const rowsPerRead = 4096
 
+/** A build asks twice, for the scan and for the graph, and every answer reads all vectors. */
+const known = new WeakMap<VectorRows, Promise<number>>()
+
 /**
  * The one factor that brings all components of all vectors into -127 to 127. It changes no order of dot products, and spends
  * no levels on numbers that do not occur.
  */
-export async function int8Scale(vectors: VectorRows): Promise<number> {
+export function int8Scale(vectors: VectorRows): Promise<number> {
+  const scale = known.get(vectors) ?? computeScale(vectors)
+  known.set(vectors, scale)
+  return scale
+}
+
+async function computeScale(vectors: VectorRows): Promise<number> {
   const {rows} = vectors.shape
   let largest = 0
   for (let from = 0; from < rows; from += rowsPerRead) {

@@ -148,20 +148,19 @@ export class VectorStore {
     const {engine: forced, folder, manifest, verifier} = this.options
     const engine = engineOf(manifest.engine)
     const known = this.graphs.get(effort)
-    if (known === undefined) {
-      try {
-        await checkEngine(engine.name)
-      } catch (error) {
-        if (forced !== undefined) throw error
-        this.graphIsUsable = false
-        return undefined
-      }
-      const opened =
-        this.graphs.get(effort) ?? openChecked(folder, engine.name, manifest, this.shape, verifier, effort)
-      this.graphs.set(effort, opened)
-      return opened
+    if (known) return known
+    try {
+      await checkEngine(engine.name)
+    } catch (error) {
+      if (forced !== undefined) throw error
+      this.graphIsUsable = false
+      return undefined
     }
-    return known
+    // another search may have opened it meanwhile
+    const graph =
+      this.graphs.get(effort) ?? openChecked(folder, engine.name, manifest, this.shape, verifier, effort)
+    this.graphs.set(effort, graph)
+    return graph
   }
 
   /** Computes the cosine of every candidate; a row that several queries share is read once. */
