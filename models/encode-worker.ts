@@ -1,14 +1,13 @@
 import {parentPort, workerData} from 'node:worker_threads'
 import {encodeBatch} from './encode-batch.js'
+import type {GuardedStart} from './guarded-thread.js'
 import {OnnxSession} from './onnx-session.js'
 import {RunGuard} from './run-guard.js'
 
 /** What a worker is started with; the files were checked by who starts it. */
-export interface WorkerStart {
+export interface WorkerStart extends GuardedStart {
   readonly graphPath: string
   readonly dimensions: number
-  /** Of a {@link RunGuard}. */
-  readonly guard: SharedArrayBuffer
 }
 
 /** Texts of one length to encode, or `close` when there will be no more. */

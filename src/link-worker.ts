@@ -1,4 +1,5 @@
 import {parentPort, workerData} from 'node:worker_threads'
+import type {GuardedStart} from '../models/guarded-thread.js'
 import {RunGuard} from '../models/run-guard.js'
 import {EncoderWhenNeeded, openChosenIndex, openThreadEncoderOf} from './adapters.js'
 import {collect} from './domain/collect.js'
@@ -7,15 +8,13 @@ import type {EngineName} from './index-store/term-index.js'
 import {Linking, type LinkSettings} from './linking/linking.js'
 
 /** What a thread that links is started with. */
-export interface LinkWorkerStart {
+export interface LinkWorkerStart extends GuardedStart {
   readonly indexes: readonly string[] | undefined
   readonly engine: EngineName | undefined
   readonly model: string | undefined
   /** Of the index that the other threads have; another that took its place meanwhile is not linked to. */
   readonly manifest: string
   readonly settings: LinkSettings
-  /** Of a {@link RunGuard}. */
-  readonly guard: SharedArrayBuffer
 }
 
 /** Texts or a document to link, or `close` when there will be no more. */

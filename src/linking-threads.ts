@@ -1,9 +1,7 @@
 import {availableParallelism} from 'node:os'
-import {Worker} from 'node:worker_threads'
-import {RunGuard} from '../models/run-guard.js'
+import {GuardedThread} from '../models/guarded-thread.js'
 import {collect} from './domain/collect.js'
 import type {Document, LinkedMention} from './domain/mention.js'
-import {packagePath} from './files/package-root.js'
 import type {LinkWork, LinkWorkerReply, LinkWorkerRequest, LinkWorkerStart} from './link-worker.js'
 import type {Linking} from './linking/linking.js'
 import type {MentionLink} from './linking/mention-linker.js'
@@ -142,9 +140,7 @@ export class LinkingThreads implements AsyncDisposable {
 class LinkThread implements Lane {
   load = 0
   isReady = false
-  private readonly worker: Worker
-  private readonly guard: RunGuard
-  private readonly ended: Promise<void>
+  private readonly thread: GuardedThread<LinkWorkerStart, LinkWorkerRequest, LinkWorkerReply>
   private readonly begun = new Map<number, {resolve: (result: unknown) => void; reject: () => void}>()
   private next = 0
 
@@ -153,23 +149,11 @@ class LinkThread implements Lane {
     start: Omit<LinkWorkerStart, 'guard'>,
     private readonly onReady: () => void,
   ) {
-    const guard = RunGuard.allocate()
-    this.guard = new RunGuard(guard)
-    this.guard.watch()
-    // always the compiled module: a thread does not take TypeScript
-    this.worker = new Worker(packagePath('dist', 'src', 'link-worker.js'), {
-      workerData: {...start, guard} satisfies LinkWorkerStart,
-      execArgv: [], // options for the main script, such as --input-type, are not for this one
-    })
-    this.worker.on('message', (reply: LinkWorkerReply) => this.take(reply))
-    this.worker.unref() // after the listener, which would undo it
-    this.worker.on('error', () => this.end())
-    this.ended = new Promise((resolve) => {
-      this.worker.on('exit', () => {
-        this.guard.unwatch()
-        this.end()
-        resolve()
-      })
+    this.thread = new GuardedThread({
+      module: ['src', 'link-worker.js'],
+      start,
+      onReply: (reply: LinkWorkerReply) => this.take(reply),
+      onEnd: () => this.end(),
     })
   }
 
@@ -178,21 +162,17 @@ class LinkThread implements Lane {
     return new Promise((resolve, reject) => {
       const task = this.next++
       this.begun.set(task, {resolve, reject})
-      this.worker.ref()
-      this.send({task, work})
+      this.thread.keepAlive(true)
+      this.thread.send({task, work})
     })
   }
 
   /** Ends the thread, after its start where it has just begun. */
   async close(): Promise<void> {
     this.isReady = false
-    this.worker.ref()
-    this.send('close')
-    await this.ended
-  }
-
-  private send(request: LinkWorkerRequest): void {
-    this.worker.postMessage(request)
+    this.thread.keepAlive(true)
+    this.thread.send('close')
+    await this.thread.ended
   }
 
   private take(reply: LinkWorkerReply): void {
@@ -205,7 +185,7 @@ class LinkThread implements Lane {
   private settle({result, task}: Exclude<LinkWorkerReply, 'ready'>): void {
     const begun = this.begun.get(task)
     this.begun.delete(task)
-    if (this.begun.size === 0) this.worker.unref()
+    if (this.begun.size === 0) this.thread.keepAlive(false)
     if (result === undefined) begun?.reject()
     else begun?.resolve(JSON.parse(result))
   }
