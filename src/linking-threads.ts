@@ -18,9 +18,13 @@ const documentsAtATime = 8
 /** Batches of mentions that a thread is given at a time, so that it need not wait between two. */
 const batchesAtATime = 2
 
+/** On so few cores an encoder with threads of its own keeps them all busy, in less memory. */
+const fewCores = 2
+
 /** How many threads link unless the user says otherwise. */
 function defaultThreads(): number {
-  return Math.min(mostThreads, availableParallelism())
+  const cores = availableParallelism()
+  return cores > fewCores ? Math.min(mostThreads, cores) : 1
 }
 
 interface Task {
