@@ -78,6 +78,15 @@ export class FileVerifier {
     return undefined
   }
 
+  /** Whether all files were hashed before and stayed the same since; reads none of them. */
+  knows(folder: string, expected: Readonly<Record<string, FileChecksum>>): boolean {
+    const seen = this.readSeen(folder)
+    return Object.entries(expected).every(([name, {sha256}]) => {
+      const stamp = stampOf(join(folder, name))
+      return stamp !== undefined && seen[name] === `${stamp.mark}:${sha256}`
+    })
+  }
+
   /** Notes files as hashed without reading them again; for their writer, who has just computed the checksums. */
   remember(folder: string, files: Readonly<Record<string, FileChecksum>>): void {
     const seen: Record<string, string> = {}

@@ -26,23 +26,25 @@ export interface SearchChoice {
   readonly regretUs: number
 }
 
-// Microseconds on one core of 2024, measured with 50 thousand and 1.2 million vectors; only their ratios matter.
+// Microseconds on two cores of 2025, measured with 100 thousand and 1.2 million vectors of 384; only their ratios matter.
 
 /** Reading and checking one full-precision row. */
 const rowUs = 3
 /** Comparing one full-precision row with a query, per 100 dimensions. */
 const fullProductUs = 0.15
-/** Reading and checking one int8 row, per 100 dimensions. */
-const scanRowUs = 0.03
+/** Reading one int8 row, per 100 dimensions. */
+const scanRowUs = 0.01
 /** Comparing one int8 row with a query, per 100 dimensions. */
-const scanProductUs = 0.006
-/** Searching a graph for one query grows with the logarithm of its size, and slower than the dimensions. */
-const graphQueryUs = 15
+const scanProductUs = 0.0025
+/** Searching a graph thoroughly for one query, per 100 dimensions, and how that grows with each row. */
+const graphQueryUs = 20
+const graphRowUs = 0.001
 /** Loading the library. */
 const graphOpenUs = 20_000
-/** Reading the pages of a mapped file that a search meets. */
-const mappedGraphUsPerMegabyte = 150
-const readGraphUsPerMegabyte = 1000
+/** Making a table of the rows of a mapped file. */
+const mappedGraphUsPerMegabyte = 2000
+/** The same after reading it. */
+const readGraphUsPerMegabyte = 3000
 
 /**
  * Chooses the cheapest way by expected cost. A filtered search never goes through the graph, where the allowed texts
@@ -64,7 +66,7 @@ export function chooseSearch({
     const rowsUs = members * (rowUs + queries * fullProductUs * hundreds)
     return {way: rowsUs <= scanUs ? 'rows' : 'scan', regretUs: 0}
   }
-  const graphUs = queries * graphQueryUs * Math.log2(texts + 2) * Math.sqrt(hundreds)
+  const graphUs = queries * hundreds * (graphQueryUs + texts * graphRowUs)
   const extraUs = graph ? scanUs - graphUs : 0
   if (!graph || extraUs <= 0) return {way: 'scan', regretUs: 0}
   const openUs = graph.isOpen ? 0 : costOfOpening(graph)

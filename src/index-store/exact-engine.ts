@@ -70,21 +70,26 @@ export function int8Layout({dimensions, rows}: VectorShape): RowLayout {
 export class ExactSearch implements VectorSearch {
   private readonly file: CheckedRowReader
   private readonly piece: Uint8Array<ArrayBuffer>
-  /** Blocks whose checksum was compared in this process; a damaged one could only cost neighbours, never a cosine. */
-  private readonly checked: Uint8Array
+  /**
+   * Blocks whose checksum need not be compared (again); made at the first search. A damaged one could only cost neighbours,
+   * never a cosine.
+   */
+  private checked: Uint8Array | undefined
   private fastScan: ScanBlock | undefined
   /** Multiplications done so far. */
   private work = 0
 
-  /** @throws {IndexDamagedError} When the file is missing or of another size. */
+  /**
+   * @param isKnown - Whether the file is known to be whole; asked at the first search.
+   * @throws {IndexDamagedError} When the file is missing or of another size.
+   */
   constructor(
     path: string,
     private readonly shape: VectorShape,
+    private readonly isKnown = () => false,
   ) {
-    const layout = int8Layout(shape)
-    this.file = new CheckedRowReader(path, layout)
+    this.file = new CheckedRowReader(path, int8Layout(shape))
     this.piece = new Uint8Array(Math.min(shape.rows, rowsPerBlock) * shape.dimensions + checksumBytes)
-    this.checked = new Uint8Array(blockCount(layout))
   }
 
   /**
@@ -133,7 +138,7 @@ export class ExactSearch implements VectorSearch {
 
   private *wholeBlocks(): Generator<VectorBlock> {
     const numbers = new Uint32Array(Math.min(this.shape.rows, rowsPerBlock))
-    for (let block = 0; block < this.checked.length; block++) {
+    for (let block = 0; block < blockCount(this.file.layout); block++) {
       const vectors = this.readBlock(block)
       const rows = numbers.subarray(0, rowsOfBlock(this.file.layout, block))
       for (let i = 0; i < rows.length; i++) rows[i] = block * rowsPerBlock + i
@@ -159,6 +164,7 @@ export class ExactSearch implements VectorSearch {
   }
 
   private readBlock(block: number): Int8Array<ArrayBuffer> {
+    this.checked ??= new Uint8Array(blockCount(this.file.layout)).fill(Number(this.isKnown()))
     this.file.readBlocks(block, 1, this.piece, this.checked[block] === 0)
     this.checked[block] = 1
     return new Int8Array(this.piece.buffer, 0, rowsOfBlock(this.file.layout, block) * this.shape.dimensions)

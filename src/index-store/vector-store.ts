@@ -40,12 +40,16 @@ export class VectorStore {
 
   /** @throws {IndexDamagedError} When a file is missing or of another size. */
   constructor(private readonly options: VectorStoreOptions) {
-    const {counts, engine, model} = options.manifest
+    const {folder, manifest, verifier} = options
+    const {counts, engine, files, model} = manifest
     this.shape = {rows: counts.texts, dimensions: model.dimensions}
     // opened now, so that they stay readable when a new build takes the folder's place
-    this.full = new FullVectors(join(options.folder, fullVectorsFile), this.shape)
+    this.full = new FullVectors(join(folder, fullVectorsFile), this.shape)
+    const scanned = exactEngine.fileName
     try {
-      this.scan = new ExactSearch(join(options.folder, exactEngine.fileName), this.shape)
+      this.scan = new ExactSearch(join(folder, scanned), this.shape, () =>
+        verifier.knows(folder, {[scanned]: files[scanned]!}),
+      )
     } catch (error) {
       this.full.close()
       throw error

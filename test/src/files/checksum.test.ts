@@ -51,6 +51,20 @@ it('does not read a file again that it was told of, until the file changes', () 
   expect(verifier.findDamage(home, expected)?.what).toBe('does not match its checksum')
 })
 
+it('knows a file that was hashed, until it changes', () => {
+  const {home, path, verifier} = folderWithAbc()
+  const expected = {file: {bytes: 3, sha256: sha256OfAbc}}
+
+  expect(verifier.knows(home, expected)).toBe(false)
+  verifier.findDamage(home, expected)
+  expect(verifier.knows(home, expected)).toBe(true)
+  expect(verifier.knows(home, {file: {bytes: 3, sha256: wrong}})).toBe(false)
+  writeFileSync(path, 'abd')
+  expect(verifier.knows(home, expected)).toBe(false)
+  rmSync(path)
+  expect(verifier.knows(home, expected)).toBe(false)
+})
+
 it('reads a file again that took the place of another', () => {
   const {home, path, verifier} = folderWithAbc()
   const expected = {file: {bytes: 3, sha256: sha256OfAbc}}
