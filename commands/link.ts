@@ -28,6 +28,7 @@ import {linkDocuments} from '../src/linking/link-documents.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
 import {type IgnoredEntry, Linking, type LinkSettings} from '../src/linking/linking.js'
 import {defaultTextThreshold, defaultThreshold} from '../src/linking/mention-linker.js'
+import {TypeFilters} from '../src/linking/type-filters.js'
 import {LinkingThreads} from '../src/linking-threads.js'
 import {mappedAdder} from '../src/mapping/add-mapped.js'
 import {openFormat} from '../src/output/link-formats.js'
@@ -86,6 +87,8 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     ...filterFlags,
   }
 
+  private readonly notedTypes = new Set<string>()
+
   async run(): Promise<LinkResult[]> {
     const {args, flags} = await this.parse(Link)
     const paths = this.inputPaths(args.files ?? [])
@@ -112,6 +115,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
       section,
       sentence,
       spans,
+      spanTypes: flags['span-types'],
       threshold,
       top: flags.top ?? defaultTop,
       alwaysSearch: flags.top !== undefined,
@@ -119,12 +123,13 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
       ignored:
         flags.ignore === undefined ? undefined : await this.readIgnored(flags.ignore, index, flags.strict),
     }
+    const typeFilters = settings.spanTypes ? new TypeFilters(index, filter) : undefined
     const linking = new Linking({index, encoder: encoder.open}, settings)
     const {engine, index: indexes, model} = flags
     const manifest = JSON.stringify(index.manifest)
     const start = {indexes, engine, model, manifest, settings}
     await using threads = new LinkingThreads(linking, start, flags.threads)
-    return await this.linkInputs(paths, index, {linking, threads}, {...flags, addMapped})
+    return await this.linkInputs(paths, index, {linking, threads}, {...flags, addMapped, typeFilters})
   }
 
   /** @throws {InputError} When the file cannot be read. */
@@ -243,12 +248,25 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     for await (const {format, input, reading} of this.inputs(paths, flags)) {
       try {
         for await (const document of parseDocuments(input, format, reading)) {
+          if (flags.typeFilters) this.noteUnknownTypes(document, flags.typeFilters)
           if (!flags.spans || document.mentions) yield document
           else this.complain(`${document.id} marks no mentions. ${whereMentionsAre}`)
         }
       } catch (error) {
         this.complainOf(error)
       }
+    }
+  }
+
+  /** Says once of each type of a marked mention that no concept has it, and so constrains nothing. */
+  private noteUnknownTypes({id, mentions = []}: Document, typeFilters: TypeFilters): void {
+    for (const {type} of mentions) {
+      if (type === undefined || this.notedTypes.has(type)) continue
+      this.notedTypes.add(type)
+      if (!typeFilters.knows(type))
+        this.note(
+          `biolord: ${id}: no concept of the index is of the type ${type}: such mentions link to any.`,
+        )
     }
   }
 
@@ -317,6 +335,7 @@ interface Linkers {
 
 interface LinkFlags extends LinkFlagValues {
   readonly addMapped?: ReturnType<typeof mappedAdder>
+  readonly typeFilters?: TypeFilters
 }
 
 function columnsOf({column, from, 'id-column': id}: LinkFlags): TableColumns | undefined {

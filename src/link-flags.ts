@@ -99,6 +99,13 @@ export const linkFlags = {
       'Link the mentions that the input marks (JSON Lines with "mentions", BRAT, PubTator, BioC), each in the light of its document; every one gives one result.',
     exclusive: ['mentions'],
   }),
+  'span-types': Flags.boolean({
+    default: false,
+    dependsOn: ['spans'],
+    description:
+      'Link each marked mention only to concepts of the semantic type that the input gives it, where the index has that type.',
+    exclusive: ['type'],
+  }),
   strict: Flags.boolean({
     default: false,
     description: 'End with status 3 when an input line was skipped or damaged.',
@@ -110,7 +117,7 @@ export const linkFlags = {
     exclusive: ['mentions', 'nil'],
   }),
   threads: Flags.integer({
-    description: 'Threads that link when there is much to do. Default: one a core, 8 at most.',
+    description: 'Threads that link when there is much to do. Default: one a core, 8 at most; one for two cores.',
     max: 256,
     min: 1,
   }),

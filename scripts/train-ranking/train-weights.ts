@@ -223,7 +223,7 @@ function* namedStretches(
 }
 
 async function judge(
-  {mentions = [], text}: Document,
+  {mentions = []}: Document,
   stretches: readonly Stretch[],
   opened: OpenedIndex,
   weights: RankingWeights,
@@ -242,7 +242,7 @@ async function judge(
     const key = first && conceptKey(index.concept(first.concept))
     return {
       isDense: regime === 'open',
-      values: {...withoutKey, ...evidence, ...spanFeatures(text, stretch, stretch.isAbbreviation, lexicon)},
+      values: {...withoutKey, ...evidence, ...spanFeatures(stretch, stretch.isAbbreviation, lexicon)},
       right:
         key !== undefined && gold.some((mention) => overlaps(mention, stretch) && mention.concepts.has(key)),
     }

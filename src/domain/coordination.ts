@@ -49,59 +49,6 @@ export function expandCoordination(text: string): CoordinatedForm[] {
   return [...readings.values()].sort((a, b) => a.part - b.part)
 }
 
-/**
- * What a mention inside a coordination may mean in full: "breast" in "breast and ovarian cancer" is "breast cancer",
- * "2" in "type 1 and 2 diabetes" is "type 2 diabetes".
- *
- * @param text - The sentence.
- * @param span - The mention, offsets in `text`.
- * @returns Readings to check, likeliest first; empty where the mention stands beside no conjunction.
- */
-export function completeEllipsis(text: string, span: Span): string[] {
-  const mention = text.slice(span.start, span.end).replace(/-$/, '')
-  const mentionEnd = span.start + mention.length
-  const found = new Set<string>()
-  // where the coordination ends on either side the words do not say: nearest first
-  for (const start of startsBefore(text, span.start)) {
-    for (const end of endsAfter(text, span.end)) {
-      for (const form of expandCoordination(text.slice(start, end))) {
-        const holds = form.spans.some(
-          (piece) => start + piece.start <= span.start && mentionEnd <= start + piece.end,
-        )
-        if (holds && form.text.length > mention.length && !text.includes(form.text)) found.add(form.text)
-        if (found.size >= mostReadings) return [...found]
-      }
-    }
-  }
-  return [...found]
-}
-
-const mostReadings = 24
-
-/** Words looked at on either side of a mention. */
-const wordsAside = 6
-
-/** No coordination of names goes past these. */
-const border =
-  /[.;:()[\]\n\t]|(?<![\p{L}-])(?:was|were|is|are|be|been|has|have|had|who|that|which|not|but)(?![\p{L}-])/giu
-
-function startsBefore(text: string, at: number): number[] {
-  const from = Math.max(0, at - longestText / 3)
-  const window = text.slice(from, at)
-  const last = [...window.matchAll(border)].at(-1)
-  const open = from + (last ? last.index + last[0].length : 0)
-  const starts = [...text.slice(open, at).matchAll(/[^\s,/]+/g)].map(({index}) => open + index)
-  return [at, ...starts.reverse().slice(0, wordsAside)]
-}
-
-function endsAfter(text: string, at: number): number[] {
-  const window = text.slice(at, at + longestText / 3)
-  const close = window.search(new RegExp(`${border.source}|\\s(?:in|with|by|from|at|for|of|to)\\s`, 'iu'))
-  const near = close === -1 ? window : window.slice(0, close)
-  const ends = [...near.matchAll(/[^\s,/]+/g)].map(({0: word, index}) => at + index + word.length)
-  return [at, ...ends.slice(0, wordsAside)]
-}
-
 interface Piece extends Span {
   /** Written on to the piece before without a space. */
   readonly joined?: boolean

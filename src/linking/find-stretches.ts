@@ -12,6 +12,16 @@ export interface Stretch extends Span, WordSpan {
   /** The text that decides its link: its own, or the long form of an abbreviation. */
   readonly linkAs: string
   readonly isAbbreviation: boolean
+  /** Where it is not one piece: see `findCoordinated`. */
+  readonly pieces?: Pieces
+}
+
+/** Where a part of a coordination is. */
+export interface Pieces {
+  /** Its own words. */
+  readonly own: Span
+  /** These and those that it shares with a name beside it, in order of the text. */
+  readonly spans: readonly Span[]
 }
 
 /** Definitions of each short form, in order of the text. */
@@ -53,7 +63,7 @@ export function findNamedStretches(
   const short = findShortForms(text, words, abbreviations)
   const named = findDictionarySpans(text, words, dictionary, filter)
     .filter((span) => !short.some((other) => overlaps(span, other)))
-    .map((span) => extend(span, {words, linkAs: text.slice(span.start, span.end), isAbbreviation: false}))
+    .map((span) => toStretch(text, words, span))
   return [...named, ...short]
 }
 
@@ -63,9 +73,12 @@ export function findNamedStretches(
  * @param words - See {@link wordsOf}.
  */
 export function findTriedStretches(text: string, words: readonly Word[], sure: readonly Span[]): Stretch[] {
-  return findNounSpans(text, words, sure).map((span) =>
-    extend(span, {words, linkAs: text.slice(span.start, span.end), isAbbreviation: false}),
-  )
+  return findNounSpans(text, words, sure).map((span) => toStretch(text, words, span))
+}
+
+function toStretch<Found extends Span>(text: string, words: readonly Word[], span: Found) {
+  const linkAs = text.slice(span.start, span.end)
+  return extend(span, {within: text, words, linkAs, isAbbreviation: false})
 }
 
 /** Later (and defining) uses of the short forms that this document defines; the definition nearest before wins. */
@@ -74,6 +87,8 @@ function findShortForms(text: string, words: readonly Word[], abbreviations: Abb
     const known = abbreviations.get(text.slice(start, end))
     const definition = known?.findLast(({short}) => short.start <= start) ?? known?.[0]
     if (!definition) return []
-    return [{start, end, words, first: i, last: i, linkAs: definition.longForm, isAbbreviation: true}]
+    return [
+      {start, end, within: text, words, first: i, last: i, linkAs: definition.longForm, isAbbreviation: true},
+    ]
   })
 }

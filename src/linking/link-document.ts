@@ -1,15 +1,18 @@
 import {extend} from '../domain/extend.js'
 import {type Language, recogniseLanguage} from '../domain/language.js'
+import {lexicalKey} from '../domain/lexical-key.js'
 import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
 import {DocumentContext} from './assert-mentions.js'
+import {findCoordinated} from './find-coordinated.js'
 import {overlaps} from './find-dictionary-spans.js'
 import {
   type Abbreviations,
   abbreviationsOf,
   findNamedStretches,
   findTriedStretches,
+  type Pieces,
   type Stretch,
   wordsOf,
 } from './find-stretches.js'
@@ -44,7 +47,9 @@ export interface DocumentLinkOptions {
 }
 
 /** A span of the document with the text that decides its link: its own, or the long form of an abbreviation. */
-interface PendingMention extends Span, FoundSpan {}
+interface PendingMention extends Span, FoundSpan {
+  readonly pieces?: Pieces
+}
 
 /** Sentences, and their length together, linked at a time; bounds memory and the wait for the first result. */
 const windowSentences = 64
@@ -86,11 +91,17 @@ async function* linkWindow(
 ): AsyncGenerator<LinkedMention> {
   const {dense, filter, index, linker, nil} = options
   const split = sentences.map((sentence) => wordsOf(text, sentence))
-  const named = split.map((words) =>
-    toPending(text, findNamedStretches(text, words, abbreviations, index, filter), options),
+  const stretches = split.map((words) => findNamedStretches(text, words, abbreviations, index, filter))
+  const coordinated = split.map((words, i) =>
+    findCoordinated(text, sentences[i] as Span, words, stretches[i] as Stretch[], index, filter),
   )
-  const namedLinks = await linkAll(named.flat(), linker, {cosines: false, dense})
-  const sure = named.map((mentions) => settleNamed(mentions, namedLinks, options.overlap))
+  const named = stretches.map((list) => toPending(text, list, options))
+  const parts = coordinated.map((list) => toPending(text, list, options))
+  const namedLinks = await linkAll([...named, ...parts].flat(), linker, {cosines: false, dense})
+  const sure = named.map((mentions, i) => {
+    const settled = settleNamed(mentions, namedLinks, options.overlap)
+    return addParts(settled, parts[i] as PendingMention[], mentions, namedLinks, options)
+  })
   const tried = split.map((words, i) =>
     dense
       ? toPending(text, findTriedStretches(text, words, sure[i] as readonly PendingMention[]), options)
@@ -118,8 +129,15 @@ async function* linkWindow(
   const assertions = context.assert(sentences, mentions, isLinked)
   const places = new MentionPlace(context, sentences, options)
   for (const [i, mention] of mentions.entries()) {
-    const {end, start} = mention
-    const place = {doc: id, line: lines.lineOf(start), start, end, text: text.slice(start, end)}
+    const {end, pieces, start} = mention
+    const place = {
+      doc: id,
+      line: lines.lineOf(start),
+      start,
+      end,
+      ...(pieces && {spans: pieces.spans}),
+      text: text.slice(start, end),
+    }
     const link = links.get(mention) as MentionLink
     const assertion = assertions[i] as LinkedMention['assertion']
     yield extend(toLinkedMention(place, link, assertion), places.of(mention))
@@ -132,12 +150,16 @@ function toPending(
   stretches: readonly Stretch[],
   {linker}: DocumentLinkOptions,
 ): PendingMention[] {
-  const wanted = stretches.filter(({end, start}) => !linker.ignored?.has(text.slice(start, end)))
+  const wanted = stretches.filter(
+    ({end, isAbbreviation, linkAs, start}) =>
+      !linker.ignored?.has(isAbbreviation ? text.slice(start, end) : linkAs),
+  )
   return wanted.map((stretch) => ({
     start: stretch.start,
     end: stretch.end,
     linkAs: stretch.linkAs,
-    features: spanFeatures(text, stretch, stretch.isAbbreviation, linker.lexicon),
+    features: spanFeatures(stretch, stretch.isAbbreviation, linker.lexicon),
+    ...(stretch.pieces && {pieces: stretch.pieces}),
   }))
 }
 
@@ -169,6 +191,44 @@ function settle(mentions: readonly PendingMention[], links: Links, order: Order)
   for (const mention of linked.sort((a, b) => order(a, b, links) || a.start - b.start))
     if (!kept.some((other) => overlaps(mention, other))) kept.push(mention)
   return kept.sort((a, b) => a.start - b.start)
+}
+
+/**
+ * Adds the parts of coordinations that are linked. What is coordinated is of one kind: a part that is by itself a name of
+ * the kind of its full form stands for itself ("skin and skeletal muscle"), another gives way ("breast and ovarian cancer", where
+ * the breast is a concept, too).
+ */
+function addParts(
+  settled: readonly PendingMention[],
+  parts: readonly PendingMention[],
+  named: readonly PendingMention[],
+  links: Links,
+  {filter, index}: DocumentLinkOptions,
+): PendingMention[] {
+  const kept = parts.filter((part) => {
+    const concept = links.get(part)?.concept
+    const own = part.pieces?.own
+    if (!concept || !own) return false
+    if (settled.some((mention) => overlaps(mention, own) && !isWithin(mention, own))) return false
+    return !named
+      .filter((mention) => isWithin(mention, own) && isWithin(own, mention))
+      .flatMap(({linkAs}) => index.termsWithKey(lexicalKey(linkAs), filter))
+      .some((hit) => isSameKind(index.concept(hit.concept).types, concept.types))
+  })
+  // what a part holds: "diabetes" in the piece "2 diabetes" of "type 1 and 2 diabetes"
+  const held = kept.flatMap(({pieces}) => [
+    ...(pieces ? [pieces.own] : []),
+    ...(pieces?.spans.filter((piece) => isWithin(pieces.own, piece) && !isWithin(piece, pieces.own)) ?? []),
+  ])
+  return [...settled.filter((mention) => !held.some((piece) => isWithin(mention, piece))), ...kept]
+}
+
+function isWithin(a: Span, b: Span): boolean {
+  return b.start <= a.start && a.end <= b.end
+}
+
+function isSameKind(a: readonly string[], b: readonly string[]): boolean {
+  return a.length === 0 || b.length === 0 || a.some((type) => b.includes(type))
 }
 
 function longestFirst(a: PendingMention, b: PendingMention): number {

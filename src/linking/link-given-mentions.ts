@@ -12,8 +12,13 @@ import type {DocumentLinkOptions} from './link-document.js'
 import type {MentionLink} from './mention-linker.js'
 import {MentionPlace} from './mention-place.js'
 import {toLinkedMention} from './to-linked-mention.js'
+import type {TypeFilters} from './type-filters.js'
 
-export type SpanLinkOptions = Pick<DocumentLinkOptions, 'language' | 'linker' | 'section' | 'sentence'>
+export interface SpanLinkOptions
+  extends Pick<DocumentLinkOptions, 'language' | 'linker' | 'section' | 'sentence'> {
+  /** Link each mention to concepts of the type that the document gives it alone. */
+  readonly typeFilters?: TypeFilters
+}
 
 /**
  * Links the mentions that a document marks, in the light of that document.
@@ -25,10 +30,9 @@ export async function linkGivenMentions(
   options: SpanLinkOptions,
 ): Promise<LinkedMention[]> {
   const {id, mentions = [], text} = document
-  const {language, linker} = options
-  const links = await linker.link(textsToLink(document, linker.ignored))
+  const links = await linkByType(document, options)
   const sentences = [...splitSentences(text)]
-  const context = new DocumentContext(text, language ?? recogniseLanguage(text))
+  const context = new DocumentContext(text, options.language ?? recogniseLanguage(text))
   const assertions = context.assert(sentences, mentions)
   const places = new MentionPlace(context, sentences, options)
   const lineEnds = [...text.matchAll(/\n/g)].map(({index}) => index + 1)
@@ -45,6 +49,25 @@ export async function linkGivenMentions(
     const assertion = assertions[i] as LinkedMention['assertion']
     return extend(toLinkedMention(place, link, assertion), places.of({start, end}))
   })
+}
+
+async function linkByType(
+  document: Document,
+  {linker, typeFilters}: SpanLinkOptions,
+): Promise<readonly MentionLink[]> {
+  const texts = textsToLink(document, linker.ignored)
+  if (!typeFilters) return linker.link(texts)
+  const types = (document.mentions ?? []).map(({type}) => type)
+  const links: MentionLink[] = []
+  for (const type of new Set(types)) {
+    const places = [...types.keys()].filter((i) => types[i] === type)
+    const some = await linker.link(
+      places.map((i) => texts[i] as string),
+      typeFilters.of(type),
+    )
+    for (const [k, i] of places.entries()) links[i] = some[k] as MentionLink
+  }
+  return links
 }
 
 /** The line of an offset, from 1. */

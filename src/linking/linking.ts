@@ -5,6 +5,7 @@ import {IgnoredTexts} from './ignored-texts.js'
 import {type DocumentLinkOptions, linkDocument} from './link-document.js'
 import {linkGivenMentions} from './link-given-mentions.js'
 import {type LinkerOptions, type MentionLink, MentionLinker} from './mention-linker.js'
+import {TypeFilters} from './type-filters.js'
 
 /** What a user does not want linked: a text, or a text to some concepts. */
 export interface IgnoredEntry {
@@ -21,6 +22,8 @@ export interface LinkSettings
   readonly ignored?: readonly IgnoredEntry[] | undefined
   /** Documents mark their mentions, and those alone are linked. */
   readonly spans: boolean
+  /** Each is linked to concepts of the type that the document gives it alone. */
+  readonly spanTypes: boolean
 }
 
 /** What it takes to link with an index. */
@@ -33,6 +36,7 @@ export interface LinkSource {
 /** Links lists of mentions and documents with one index, in one way, in this thread. */
 export class Linking {
   private readonly linker: MentionLinker
+  private readonly typeFilters: TypeFilters | undefined
 
   constructor(
     private readonly source: LinkSource,
@@ -41,6 +45,7 @@ export class Linking {
     const {ignored: entries, ...settingsOfLinker} = settings
     const ignored = entries && new IgnoredTexts()
     for (const {concepts, text} of entries ?? []) ignored?.add(text, concepts)
+    if (settings.spanTypes) this.typeFilters = new TypeFilters(source.index, settings.filter)
     this.linker = new MentionLinker({...source, ...settingsOfLinker, ...(ignored && {ignored})})
   }
 
@@ -55,8 +60,9 @@ export class Linking {
    * @yields Mentions in order of the text; with `spans` one for each that the document marks, in its order.
    */
   async *document(document: Document): AsyncGenerator<LinkedMention> {
-    const options = {...this.settings, index: this.source.index, linker: this.linker}
-    if (this.settings.spans) yield* await linkGivenMentions(document, options)
+    const {linker, settings, source, typeFilters} = this
+    const options = {...settings, index: source.index, linker, ...(typeFilters && {typeFilters})}
+    if (settings.spans) yield* await linkGivenMentions(document, options)
     else yield* linkDocument(document, options)
   }
 }

@@ -76,11 +76,12 @@ export class MentionLinker {
   /**
    * Links each text by itself, as a user who says that it is a mention.
    *
+   * @param filter - What to link to. Default: that of the options.
    * @returns One link a text, in order.
    */
-  async link(texts: readonly string[]): Promise<MentionLink[]> {
+  async link(texts: readonly string[], filter = this.options.filter): Promise<MentionLink[]> {
     const links = new Map<string, MentionLink>()
-    for await (const {ranking, text} of this.rankDistinct(texts, 'given'))
+    for await (const {ranking, text} of this.rankDistinct(texts, 'given', {filter}))
       links.set(text, this.toLink(text, ranking, this.weights.given[ranking.regime], ranking.evidence))
     return texts.map((text) => links.get(text) as MentionLink)
   }
@@ -125,7 +126,7 @@ export class MentionLinker {
   private async *rankDistinct(
     texts: readonly string[],
     origin: MentionOrigin,
-    options: Pick<CandidateOptions, 'isSearched' | 'keyCosines'> = {},
+    options: Pick<CandidateOptions, 'filter' | 'isSearched' | 'keyCosines'>,
   ): AsyncGenerator<{text: string; ranking: Ranking}> {
     const distinct = [...new Set(texts)]
     for (let from = 0; from < distinct.length; from += batchSize) {

@@ -6,7 +6,9 @@ import {isFunctionWord} from './find-noun-spans.js'
 
 /** A stretch of words in a sentence. */
 export interface WordSpan {
-  /** The words of the sentence, offsets in the whole text. */
+  /** The text that the offsets of the words are of. */
+  readonly within: string
+  /** The words of the sentence. */
   readonly words: readonly Word[]
   /** Of the stretch, inclusive. */
   readonly first: number
@@ -28,12 +30,10 @@ const enoughTried = 3
  * does with its words, and whether it is only a part of a longer phrase ("severe" in "severe asthma"). Features of a
  * single word are absent where there are more.
  *
- * @param text - The whole text.
  * @param isAbbreviation - The document defines it as a short form.
  */
 export function spanFeatures(
-  text: string,
-  {first, last, words}: WordSpan,
+  {first, last, within: text, words}: WordSpan,
   isAbbreviation: boolean,
   lexicon: Lexicon,
 ): FeatureValues {

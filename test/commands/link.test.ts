@@ -185,6 +185,28 @@ describe('biolord link', () => {
     expect(await linkJson(['--spans', bioc])).toEqual(mentions)
   })
 
+  it('links a marked mention to concepts of its own type where it is asked to', async () => {
+    const file = join(temporaryFolder(), 'typed.jsonl')
+    const mentions = ['finding', 'disorder', 'Sign', undefined].map((type) => ({start: 0, end: 5, type}))
+    writeFileSync(file, `${JSON.stringify({id: 'd', text: 'Fever', mentions})}\n`)
+    const args = ['link', '--spans', '--span-types', '--threshold', '0', '-f', 'jsonl', file]
+
+    const {status, stderr, stdout} = await runBiolord(args, {home})
+
+    const linked: LinkedMention[] = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line))
+    const [finding, disorder, unknown, untyped] = linked.map(({concept}) => concept)
+    expect(finding?.name).toBe('Fever')
+    expect(disorder?.types).toEqual(['disorder'])
+    expect([unknown, untyped]).toEqual([finding, finding])
+    expect(stderr).toBe(
+      'biolord: d: no concept of the index is of the type Sign: such mentions link to any.\n',
+    )
+    expect(status).toBe(0)
+  })
+
   it('goes on after an input that marks no mentions or is cut off', async () => {
     const folder = temporaryFolder()
     const [text, cut, good] = ['a.txt', 'b.json', 'c.pubtator'].map((name) => join(folder, name)) as [

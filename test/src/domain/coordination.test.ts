@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {completeEllipsis, expandCoordination} from '../../../src/domain/coordination.js'
+import {expandCoordination} from '../../../src/domain/coordination.js'
 
 describe('expandCoordination', () => {
   it.each([
@@ -48,30 +48,5 @@ describe('expandCoordination', () => {
   it('reads no long list', () => {
     expect(expandCoordination(`${'a, '.repeat(20)}and b`)).toEqual([])
     expect(expandCoordination(`${'a and '.repeat(200_000)}b`)).toEqual([])
-  })
-})
-
-describe('completeEllipsis', () => {
-  it.each([
-    ['risk of [breast] and ovarian cancer in women', 'breast cancer'],
-    ['patients with type 1 and [2] diabetes', 'type 2 diabetes'],
-    ['she had cleft lip and [palate] repaired', 'cleft palate'],
-    ['with [hyper-] and hypothyroidism', 'hyperthyroidism'],
-    ['the [ovarian], gastric, and pancreatic carcinomas', 'ovarian carcinomas'],
-  ])('completes the mention of %j', (marked, expected) => {
-    const start = marked.indexOf('[')
-    const end = marked.indexOf(']') - 1
-
-    const readings = completeEllipsis(marked.replace(/[[\]]/g, ''), {start, end})
-
-    expect(readings).toContain(expected)
-  })
-
-  it('finds nothing without a conjunction', () => {
-    expect(completeEllipsis('breast cancer in women', {start: 0, end: 6})).toEqual([])
-  })
-
-  it('looks no further than a border', () => {
-    expect(completeEllipsis('breast. Ovarian and gastric cancer', {start: 0, end: 6})).toEqual([])
   })
 })

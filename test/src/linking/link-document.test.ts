@@ -15,6 +15,8 @@ const concepts = [
   {id: '4', names: ['Fever'], type: 'finding'},
   {id: '5', names: ['Cold'], type: 'finding'},
   {id: '6', names: ['Common cold', 'Cold'], type: 'disorder'},
+  {id: '7', names: ['Pulmonary hypertension'], type: 'disorder'},
+  {id: '8', names: ['Portal hypertension'], type: 'disorder'},
 ]
 
 function setUp(options: Partial<LinkerOptions> = {}) {
@@ -63,6 +65,29 @@ describe('linkDocument', () => {
     const mentions = await linkText('Common cold.', {overlap})
 
     expect(mentions.map(({text}) => text)).toEqual(texts)
+  })
+
+  it('gives the pieces of what a coordination says in part', async () => {
+    const text = 'Fever.\nNo pulmonary or portal hypertension.'
+    const ignored = new IgnoredTexts()
+    ignored.add('pulmonary hypertension')
+
+    const mentions = await linkText(text)
+
+    expect(mentions.map(({concept, text: own}) => [own, concept?.name])).toEqual([
+      ['Fever', 'Fever'],
+      ['pulmonary or portal hypertension', 'Pulmonary hypertension'],
+      ['portal hypertension', 'Portal hypertension'],
+    ])
+    expect(mentions[1]?.spans?.map(({end, start}) => text.slice(start, end))).toEqual([
+      'pulmonary',
+      'hypertension',
+    ])
+    expect(mentions.slice(1).every(({assertion}) => assertion.negated)).toBe(true)
+    expect((await linkText(text, {ignored})).map(({concept}) => concept?.name)).toEqual([
+      'Fever',
+      'Portal hypertension',
+    ])
   })
 
   it('gives offsets that slice to the text, and lines', async () => {
