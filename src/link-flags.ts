@@ -117,7 +117,8 @@ export const linkFlags = {
     exclusive: ['mentions', 'nil'],
   }),
   threads: Flags.integer({
-    description: 'Threads that link when there is much to do. Default: one a core, 8 at most; one for two cores.',
+    description:
+      'Threads that link when there is much to do. Default: one a core, 8 at most; one for two cores.',
     max: 256,
     min: 1,
   }),

@@ -27,12 +27,16 @@ export const givenNames: Readonly<Record<Regime, readonly string[]>> = {
 const span = [
   'words', 'letters', 'abbreviation', 'rarest word', 'everyday words', 'content before', 'content after', 'and after',
   'article before', 'capitals', 'digits', 'capital inside', 'single: letters', 'single: names', 'single: ends names',
-  'single: everyday', 'single: content after', 'single: content before', 'single: apart', 'single: names apart',
-  'single: definitions', 'single: rather in definitions',
+  'single: everyday', 'single: content after', 'single: content before', 'single: definitions', 'single: rather in definitions',
+] // biome-ignore format: one line
+
+/** Whether a stretch is a mention at all does not depend on how it is related to the preferred name. */
+const named = [
+  'equal text', 'key', 'keyed names', 'preferred key', 'loose key', 'names', 'below', 'name length', 'share', 'lead',
 ] // biome-ignore format: one line
 
 export const foundNames = {
-  dictionary: [...rankNames.short, 'share', 'lead', ...span],
+  dictionary: [...named, ...span],
   dense: [...near, ...whole, ...span],
   tried: span,
 } as const

@@ -19,7 +19,7 @@ const steps = 120
 const learningRate = 0.15
 /** Pulls weights of neighbouring stretches together, and all towards 0. */
 const smoothness = 0.003
-const shrinkage = 0.0005
+const shrinkage = 0.002
 
 /** Fits log odds by gradient descent (Adam) on the log loss, all examples in every step. */
 export function fitAdditive(examples: readonly Example[], names: readonly string[]): AdditiveModel {

@@ -60,13 +60,10 @@ const untrained: RankingWeights = {
  */
 const withoutKey: FeatureValues = {
   'equal text': 0,
-  'equal case': 0,
   key: 0,
   'keyed names': 0,
   'preferred key': 0,
-  'weak key': 0,
-  initials: 0,
-  'preferred initials': 0,
+  'loose key': 0,
 }
 
 /** Learns to order candidates from these corpora; `mentions` of other corpora are passed over. */

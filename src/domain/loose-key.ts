@@ -3,7 +3,7 @@ import {disorderPart, wordParts} from './word-parts.js'
 
 /**
  * A key that joins more than `lexicalKey` does and is wrong more often: for mentions that have no strict match, as
- * evidence that something else must bear out, never to find mentions in running text.
+ * evidence that something else must bear out; in running text only for whole phrases.
  *
  * A short form between brackets only repeats what stands before it and is left out.
  *
@@ -12,11 +12,20 @@ import {disorderPart, wordParts} from './word-parts.js'
  */
 export function looseKey(text: string): string {
   const plain = text.replace(bracketed, ' ')
-  const forms = splitWords(plain.trim() === '' ? text : plain).map(({form}) => form)
+  return looseKeyOfForms(splitWords(plain.trim() === '' ? text : plain).map(({form}) => form))
+}
+
+/** {@link looseKey} for words that are already normalised, none of them a short form between brackets. */
+export function looseKeyOfForms(forms: readonly string[]): string {
   const parts = new Set(forms.filter((form) => !isFiller(form) && !emptyWords.has(form)).flatMap(wordParts))
   // what is wrong with a kidney is not the kidney; with more words it goes without saying
   if (parts.size !== 2) parts.delete(disorderPart)
   return [...parts].sort().join(' ')
+}
+
+/** Whether words say that something is wrong with what others name. */
+export function saysDisorder(forms: readonly string[]): boolean {
+  return forms.some((form) => wordParts(form).includes(disorderPart))
 }
 
 /** "dehydrogenase (G6PD) deficiency" */

@@ -91,8 +91,6 @@ export class CombinedIndex implements TermIndex {
         names: sum.names + use.names,
         last: sum.last + use.last,
         definitions: sum.definitions + use.definitions,
-        tried: sum.tried + use.tried,
-        apart: sum.apart + use.apart,
       }))
   }
 

@@ -58,9 +58,10 @@ interface CachedFilter {
   readonly termsByText: Map<number, readonly TermHit[]>
   /** Running text has the same words side by side again and again, and most of them are no name. */
   readonly termsByKey: Map<string, readonly TermHit[]>
+  readonly termsByLooseKey: Map<string, readonly TermHit[]>
 }
 
-const unusedWord: WordUse = {names: 0, last: 0, definitions: 0, tried: 0, apart: 0}
+const unusedWord: WordUse = {names: 0, last: 0, definitions: 0}
 
 /** What `concepts.db` answers: everything of an index but vectors. */
 export class ConceptDatabase {
@@ -77,7 +78,11 @@ export class ConceptDatabase {
   private readonly word: Statement<SqlValue[], WordUse>
   private readonly concepts = new Map<number, CachedConcept>()
   private readonly words = new Map<string, WordUse>()
-  private readonly unfiltered: CachedFilter = {termsByText: new Map(), termsByKey: new Map()}
+  private readonly unfiltered: CachedFilter = {
+    termsByText: new Map(),
+    termsByKey: new Map(),
+    termsByLooseKey: new Map(),
+  }
   private readonly filters = new Map<string, CachedFilter>()
   /** The same by identity: a key would be made anew for every look-up. */
   private readonly filtersInUse = new WeakMap<ConceptFilter, CachedFilter>()
@@ -121,7 +126,7 @@ export class ConceptDatabase {
     const labels = (query: string) => new Map(database.prepare<[], [number, string]>(query).raw().all())
     this.sources = labels('SELECT number, code FROM source')
     this.types = labels('SELECT number, name FROM type')
-    this.word = database.prepare('SELECT names, last, definitions, tried, apart FROM word WHERE form = ?')
+    this.word = database.prepare('SELECT names, last, definitions FROM word WHERE form = ?')
     this.conceptMaps = new ConceptMaps(database)
     this.links = new ConceptLinks(database, (number) => this.concept(number), this.conceptMaps)
     this.sets = new ConceptSets(database)
@@ -147,7 +152,8 @@ export class ConceptDatabase {
   }
 
   termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
-    return this.hits(this.byLooseKey.all(key), filter)
+    const {termsByLooseKey} = this.filter(filter)
+    return recall(termsByLooseKey, cachedTexts, key, () => this.hits(this.byLooseKey.all(key), filter))
   }
 
   knowsWord(form: string): boolean {
@@ -251,6 +257,7 @@ export class ConceptDatabase {
       numbers: numberFilter(filter, this.sets, () => this.languages()),
       termsByText: new Map(),
       termsByKey: new Map(),
+      termsByLooseKey: new Map(),
     }
     if (this.filters.size >= cachedFilters) this.filters.clear()
     this.filters.set(key, cached)

@@ -64,15 +64,12 @@ export const conceptTables = `
   -- first letters of the names: see initials.ts
   CREATE TABLE initials (letters TEXT NOT NULL, text INTEGER NOT NULL, PRIMARY KEY (letters, text)) WITHOUT ROWID;
 
-  -- normalised words of the names: in how many names, at the end of how many, in how many definitions; and, where the word
-  -- alone is a name, how many longer names were looked at and how many of them belong to no concept below it
+  -- normalised words of the names: in how many names, at the end of how many, in how many definitions
   CREATE TABLE word (
     form TEXT PRIMARY KEY,
     names INTEGER NOT NULL,
     last INTEGER NOT NULL,
-    definitions INTEGER NOT NULL,
-    tried INTEGER NOT NULL,
-    apart INTEGER NOT NULL
+    definitions INTEGER NOT NULL
   ) WITHOUT ROWID;
 
   -- names with a letter group, see gram-lists.ts: number is of group and chunk, names are uint16 within the chunk

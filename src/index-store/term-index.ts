@@ -188,10 +188,6 @@ export interface WordUse {
   readonly last: number
   /** Definitions that hold it, of {@link TermIndex.definitionsRead}. */
   readonly definitions: number
-  /** Where the word alone is a name: longer names that hold it and were looked at. */
-  readonly tried: number
-  /** Of these, names of concepts that are neither that concept nor below it. */
-  readonly apart: number
 }
 
 /** How much the terminology says of a concept. */

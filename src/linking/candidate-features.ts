@@ -109,6 +109,7 @@ class MentionComparison {
       'keyed names': keyed.length,
       'preferred key': Number(keyed.some(isPreferred)),
       'weak key': Number(keyed.length > 0 && keyed.every(isWeak)),
+      'loose key': Number(keyed.some(({byLooseKey}) => byLooseKey)),
       initials: names.filter(({byInitials}) => byInitials).length,
       'preferred initials': Number(names.some((name) => name.byInitials && isPreferred(name))),
       ...this.featuresOfConcept(concept, best), // last: see `extend`

@@ -50,10 +50,10 @@ function howFound(text: string, {best}: RankedConcept): string {
     scope === 'preferred' ? 'preferred name' : scope === 'definition' ? 'definition' : `${scope} name`
   const what = `the ${kind} "${term}"`
   if (spelling !== undefined) return `a slip of the pen for ${what}`
-  if (byKey) return isSameText(text, term) ? `it is ${what}` : `the same words as ${what}`
-  if (byInitials) return `the letters of ${what}`
   const near = cosine === undefined ? '' : `, cosine ${cosine.toFixed(2)}`
   if (byLooseKey) return `words of the same meaning as ${what}${near}`
+  if (byKey) return isSameText(text, term) ? `it is ${what}` : `the same words as ${what}`
+  if (byInitials) return `the letters of ${what}`
   if (byPart) return `a part of it is ${what}${near}`
   return `near ${what}${near}`
 }

@@ -77,8 +77,6 @@ const words: Readonly<Record<string, Words>> = {
   'single: everyday': fact('an everyday word', 'no everyday word'),
   'single: content after': fact('a single word whose phrase goes on', 'a single word that ends its phrase'),
   'single: content before': fact('a single word within its phrase', 'a single word that begins its phrase'),
-  'single: apart': share('longer names in which it means something else:'),
-  'single: names apart': count('longer names in which it means something else:'),
   'single: definitions': frequency('the single word in definitions:', '10,000'),
   'single: rather in definitions': (value) =>
     value > 0 ? 'rather a word of definitions than of names' : 'rather a word of names than of definitions',

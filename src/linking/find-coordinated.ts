@@ -1,8 +1,8 @@
-import {isFiller, keyOfForms, splitWords, type Word} from '../domain/lexical-key.js'
+import {isFunctionWord, isSideBySide} from '../domain/function-words.js'
+import {isFiller, splitWords, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
-import {type Dictionary, isPlausibleMention} from './find-dictionary-spans.js'
-import {isFunctionWord} from './find-noun-spans.js'
+import {type Dictionary, namesOf} from './find-dictionary-spans.js'
 import type {Stretch} from './find-stretches.js'
 
 /** Longest part of a coordination that is written out, in words. */
@@ -58,9 +58,11 @@ export function findCoordinated(
     pieces.map(({first, last}) => text.slice(words[first]!.start, words[last]!.end)).join(' ')
   const isName = ({pieces}: Reading) => {
     const forms = pieces.flatMap(({first, last}) => words.slice(first, last + 1).map(({form}) => form))
-    const written = textOf(pieces)
-    const hits = dictionary.termsWithKey(keyOfForms(forms), filter)
-    return hits.some((hit) => isPlausibleMention(written, hit))
+    const order = spokenOrder(forms)
+    return namesOf(textOf(pieces), forms, dictionary, filter).some(
+      ({byLooseKey, term}) =>
+        byLooseKey || spokenOrder(splitWords(term.replace(/, /g, ' of ')).map(({form}) => form)) === order,
+    )
   }
   const longestFirst = names
     .filter(({isAbbreviation}) => !isAbbreviation)
@@ -101,6 +103,16 @@ function groupBy<T>(items: readonly T[], keyOf: (item: T) => number): ReadonlyMa
 
 function range(from: number, to: number): number[] {
   return Array.from({length: to - from + 1}, (_, i) => from + i)
+}
+
+/** "Cancer of the breast" as "breast cancer": keys forget the order, which tells what words of two parts say together. */
+function spokenOrder(forms: readonly string[]): string {
+  const parts: string[][] = [[]]
+  for (const form of forms) {
+    if (/^(?:of|in|on|to)$/.test(form)) parts.unshift([])
+    else if (!isFiller(form)) parts[0]!.push(form)
+  }
+  return parts.flat().join(' ')
 }
 
 function firstOf(readings: Iterable<Reading>, isName: (reading: Reading) => boolean): Reading[] {
@@ -209,7 +221,7 @@ class Parts {
     if (isFiller(words[first]!.form) || isFiller(words[last]!.form)) return false
     for (let i = first; i <= last; i++) {
       if (isFunctionWord(words[i]!.form)) return false
-      if (i < last && !/^[\s\-‐‑]+$/u.test(this.gapAfter(i))) return false
+      if (i < last && !isSideBySide(this.text, words[i], words[i + 1])) return false
     }
     return true
   }

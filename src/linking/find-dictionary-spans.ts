@@ -1,9 +1,12 @@
-import {isFiller, keyOfForms, type Word} from '../domain/lexical-key.js'
+import {extend} from '../domain/extend.js'
+import {isFunctionWord, isPhraseWord, isSideBySide} from '../domain/function-words.js'
+import {isFiller, keyOfForms, splitWords, type Word} from '../domain/lexical-key.js'
+import {looseKeyOfForms, saysDisorder} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
 
 /** What the dictionary needs of an index. */
-export type Dictionary = Pick<TermIndex, 'termsWithKey' | 'knowsWord' | 'maxKeyWords'>
+export type Dictionary = Pick<TermIndex, 'termsWithKey' | 'termsWithLooseKey' | 'knowsWord' | 'maxKeyWords'>
 
 /** A stretch of a sentence whose key names a concept. `first` and `last` are places in the words, inclusive. */
 export interface DictionarySpan extends Span {
@@ -37,12 +40,45 @@ export function findDictionarySpans(
       if (isFiller(end.form)) continue
       if (++telling > dictionary.maxKeyWords) break
       const mention = text.slice(start.start, end.end)
-      const hits = dictionary.termsWithKey(keyOfForms(forms), filter)
-      if (hits.some((hit) => isPlausibleMention(mention, hit)))
+      const [name] = namesOf(mention, forms, dictionary, filter)
+      if (name && !(name.byLooseKey && goesOn(text, end, words[last + 1])))
         found.push({start: start.start, end: end.end, first, last})
     }
   }
   return found
+}
+
+/**
+ * The names that a stretch of running text may be: those with its key, or where there is none, those whose words mean the same
+ * one by one.
+ *
+ * @param forms - The normalised words of the mention.
+ */
+export function namesOf(
+  mention: string,
+  forms: readonly string[],
+  dictionary: Pick<Dictionary, 'termsWithKey' | 'termsWithLooseKey'>,
+  filter?: ConceptFilter,
+): readonly (TermHit & {readonly byLooseKey?: true})[] {
+  const isPlausible = (hit: TermHit) => isPlausibleMention(mention, hit)
+  const same = dictionary.termsWithKey(keyOfForms(forms), filter).filter(isPlausible)
+  if (same.length > 0) return same
+  // a word alone means too much, and so do two phrases: "short of breath with shortness of breath"
+  if (forms.length < 2 || mention.includes(',') || forms.some(isFunctionWord)) return []
+  const loose = looseKeyOfForms(forms)
+  if (loose === '') return []
+  const isDisorder = saysDisorder(forms)
+  return dictionary
+    .termsWithLooseKey(loose, filter)
+    .filter(
+      (hit) => isPlausible(hit) && (isDisorder || !saysDisorder(splitWords(hit.term).map(({form}) => form))),
+    )
+    .map((hit) => extend(hit, {byLooseKey: true as const}))
+}
+
+/** Whether a phrase goes on: "enlarged cardiac" in "enlarged cardiac silhouette" is not what means the same. */
+function goesOn(text: string, last: Word, next: Word | undefined): boolean {
+  return isPhraseWord(next) && !isFiller(next.form) && isSideBySide(text, last, next)
 }
 
 /** What may stand between two words of one mention: a space or a wrapped line, a hyphen, a slash, a comma. */

@@ -8,7 +8,7 @@ import {prepareText} from '../domain/prepare-text.js'
 import {slipsBetween} from '../domain/slips-between.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
 import type {CandidateTerm, FoundCandidates} from './candidate-terms.js'
-import {isPlausibleMention} from './find-dictionary-spans.js'
+import {namesOf} from './find-dictionary-spans.js'
 
 export interface CandidateOptions {
   readonly index: TermIndex
@@ -97,8 +97,7 @@ async function lookUp(
   const forms = splitWords(text).map(({form}) => form)
   const key = keyOfForms(forms)
   if (key === '') return {text, terms: []}
-  const named = index.termsWithKey(key, filter)
-  const hits = origin === 'found' ? named.filter((hit) => isPlausibleMention(text, hit)) : named
+  const hits = origin === 'found' ? namesOf(text, forms, index, filter) : index.termsWithKey(key, filter)
   const terms: CandidateTerm[] = hits.map((hit) => extend(hit, {byKey: true as const}))
   const letters = shortFormLetters(text)
   if (letters !== undefined) {

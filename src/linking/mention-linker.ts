@@ -46,11 +46,11 @@ export const defaultThreshold = 0.5
 
 /**
  * The same in free text. To link what is more likely right than wrong would be .5, but the harmonic mean of precision and
- * recall is best at half its own value, and that is near .7.
+ * recall is best at half its own value, and that is between .5 and .8, as texts and terminologies differ.
  *
  * @see Lipton ZC, Elkan C, Naryanaswamy B. Optimal thresholding of classifiers to maximize F1 measure. ECML PKDD 2014.
  */
-export const defaultTextThreshold = 0.35
+export const defaultTextThreshold = 0.3
 
 /**
  * A shorter list of names is one that somebody chose: what it has is meant, and how it uses words says too little of them.

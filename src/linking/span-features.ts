@@ -1,8 +1,8 @@
 import {isEverydayWord} from '../domain/everyday-words.js'
+import {isPhraseWord, isSideBySide} from '../domain/function-words.js'
 import {isFiller, type Word} from '../domain/lexical-key.js'
 import type {FeatureValues} from './additive-model.js'
 import type {Lexicon} from './candidate-features.js'
-import {isFunctionWord} from './find-noun-spans.js'
 
 /** A stretch of words in a sentence. */
 export interface WordSpan {
@@ -21,9 +21,6 @@ export interface WordSpan {
  */
 const enoughNames = 20_000
 const enoughDefinitions = 10_000
-
-/** Longer names that hold a word, fewer of which do not say whether it is a modifier. */
-const enoughTried = 3
 
 /**
  * What a stretch of running text looks like, apart from the concepts it may mean: how long it is, what the terminology
@@ -44,8 +41,8 @@ export function spanFeatures(
   const telling = own.filter(({form}) => !isFiller(form))
   const used = telling.length > 0 ? telling : own
   const uses = used.map(({form}) => lexicon.wordUse(form))
-  const before = contentNeighbour(text, words[first - 1], words[first], 'before')
-  const after = contentNeighbour(text, words[last], words[last + 1], 'after')
+  const before = isPhraseWord(words[first - 1]) && isSideBySide(text, words[first - 1], words[first])
+  const after = isPhraseWord(words[last + 1]) && isSideBySide(text, words[last], words[last + 1])
   const isSentenceStart = first === 0
   return {
     words: used.length,
@@ -71,7 +68,7 @@ export function spanFeatures(
 
 function singleWord(
   {form}: Word,
-  {apart, definitions, last, names, tried}: ReturnType<Lexicon['wordUse']>,
+  {definitions, last, names}: ReturnType<Lexicon['wordUse']>,
   {definitionsRead, names: allNames}: Lexicon,
   before: boolean,
   after: boolean,
@@ -85,25 +82,11 @@ function singleWord(
     'single: everyday': Number(isEverydayWord(form)),
     'single: content after': Number(after),
     'single: content before': Number(before),
-    ...(tried >= enoughTried && {'single: apart': apart / tried, 'single: names apart': Math.log1p(apart)}),
     ...(definitionsRead > 0 && {
       'single: definitions': inDefinitions,
       'single: rather in definitions': inDefinitions - inNames,
     }),
   }
-}
-
-/** Whether the word beside a span belongs to the same phrase: only a blank or a hyphen between, and no function word. */
-function contentNeighbour(
-  text: string,
-  left: Word | undefined,
-  right: Word | undefined,
-  side: 'before' | 'after',
-): boolean {
-  if (!left || !right) return false
-  if (!/^[\s\-‐‑]+$/u.test(text.slice(left.end, right.start))) return false
-  const {form} = side === 'before' ? left : right
-  return !isFunctionWord(form) && !/^\p{N}+$/u.test(form)
 }
 
 function formAt(words: readonly Word[], at: number): string {

@@ -82,7 +82,7 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
         .map(({term}) => splitWords(term).map((word) => word.form))
         .filter((forms) => forms.includes(form))
       const last = holding.filter((forms) => forms.at(-1) === form).length
-      return {names: holding.length, last, definitions: 0, tried: 0, apart: 0}
+      return {names: holding.length, last, definitions: 0}
     },
     definitionsRead: 0,
     conceptUse: (concept) => ({names: terms.filter((hit) => hit.concept === concept).length, below: 0}),

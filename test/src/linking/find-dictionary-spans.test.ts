@@ -11,6 +11,10 @@ const index = fakeIndex([
   {id: '5', names: ['Kidney stone']},
   {id: '6', names: ['RA']},
   {id: '7', names: ['Malaise'], type: 'finding'},
+  {id: '8', names: ['Abnormality of the kidney']},
+  {id: '9', names: ['Abnormal cerebral white matter morphology']},
+  {id: '10', names: ['Enlarged heart']},
+  {id: '11', names: ['Renal cardiac nephropathy anomaly', 'Phrase that knows white matter and words']},
 ])
 
 const spansOf = (text: string) =>
@@ -24,6 +28,7 @@ describe('findDictionarySpans', () => {
     ['names over a hyphen', 'kidney-stones', ['kidney-stones']],
     ['a comma where the name has one', 'diabetes mellitus, type 2', ['diabetes mellitus, type 2']],
     ['items of a list one by one', 'kidney stones, pain, malaise', ['kidney stones', 'pain', 'malaise']],
+    ['whole phrases of the same meaning', 'renal anomalies of both', ['renal anomalies']],
     ['short forms in capitals', 'CAT of the chest, RA', ['CAT', 'RA']],
   ])('finds %s', (_what, text, spans) => {
     expect(spansOf(text)).toEqual(spans)
@@ -34,6 +39,10 @@ describe('findDictionarySpans', () => {
     ['a name across a sentence mark', 'kidney; stone'],
     ['a name across a list', 'kidney, stone'],
     ['words that are no name together', 'stone of a computed'],
+    ['a single word of the same meaning', 'nephropathy'],
+    ['what only a name says is wrong', 'the cerebral white matter'],
+    ['a part of a phrase', 'an enlarged cardiac silhouette'],
+    ['words over a function word', 'enlarged and cardiac'],
   ])('does not find %s', (_what, text) => {
     expect(spansOf(text)).toEqual([])
   })

@@ -53,7 +53,7 @@ describe('gatherCandidates', () => {
       const options = {index, encoder, alwaysSearch, isSearched: () => false}
 
       const [named, mended, near] = await gatherCandidates(
-        ['kidney disease', 'kidnay disease', 'renal problem'],
+        ['kidney disease', 'kidnay disease', 'reflux of acid'],
         'found',
         options,
       )
