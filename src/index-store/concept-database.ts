@@ -4,6 +4,7 @@ import {type NumberedFilter, numberFilter, textsOfMembers} from './concept-filte
 import {ConceptLinks} from './concept-links.js'
 import {ConceptMaps} from './concept-maps.js'
 import {ConceptSets} from './concept-sets.js'
+import {KeyFilter} from './key-filter.js'
 import {isAllowed, NameWords} from './name-words.js'
 import {SimilarNames} from './similar-names.js'
 import {SimilarWords, shortestAnswer} from './similar-words.js'
@@ -61,6 +62,8 @@ interface CachedFilter {
   readonly termsByLooseKey: Map<string, readonly TermHit[]>
 }
 
+const none: readonly TermHit[] = []
+
 const unusedWord: WordUse = {names: 0, last: 0, definitions: 0}
 
 /** What `concepts.db` answers: everything of an index but vectors. */
@@ -91,6 +94,8 @@ export class ConceptDatabase {
   private readonly sets: ConceptSets
   private nameWords: NameWords | undefined
   private similar: SimilarWords | undefined
+  private readonly keyFilter: () => KeyFilter | undefined
+  private readonly looseKeyFilter: () => KeyFilter | undefined
   private similarNames: SimilarNames | undefined
   private spoken: readonly string[] | undefined
 
@@ -98,6 +103,12 @@ export class ConceptDatabase {
     const meta = database.prepare<SqlValue[], SqlValue>('SELECT value FROM meta WHERE name = ?').pluck()
     this.maxKeyWords = Number(meta.get('maxKeyWords'))
     this.definitionsRead = Number(meta.get('definitionsRead'))
+    const filterOf = (name: string) => {
+      const bytes = meta.get(name)
+      return bytes instanceof Uint8Array ? new KeyFilter(bytes) : undefined
+    }
+    this.keyFilter = once(() => filterOf('keyFilter'))
+    this.looseKeyFilter = once(() => filterOf('looseKeyFilter'))
     const namesBy = (table: string, column: string) => `
       SELECT term.concept, term.text, text.text AS term, term.scope, term.language
       FROM ${table} AS found JOIN term ON term.text = found.text JOIN text ON text.number = found.text
@@ -133,6 +144,7 @@ export class ConceptDatabase {
   }
 
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
+    if (this.keyFilter()?.mayHold(key) === false) return none
     const {termsByKey} = this.filter(filter)
     return recall(termsByKey, cachedTexts, key, () => this.hits(this.byKey.all(key), filter))
   }
@@ -152,6 +164,7 @@ export class ConceptDatabase {
   }
 
   termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
+    if (this.looseKeyFilter()?.mayHold(key) === false) return none
     const {termsByLooseKey} = this.filter(filter)
     return recall(termsByLooseKey, cachedTexts, key, () => this.hits(this.byLooseKey.all(key), filter))
   }
@@ -284,6 +297,15 @@ export class ConceptDatabase {
       .pluck()
       .get(shortestAnswer)
     return words ? words.split(' ') : []
+  }
+}
+
+/** Computes at the first call. */
+function once<T>(compute: () => T): () => T {
+  let computed: {readonly value: T} | undefined
+  return () => {
+    computed ??= {value: compute()}
+    return computed.value
   }
 }
 

@@ -2,12 +2,14 @@ import {initialsOf} from '../domain/initials.js'
 import {keyOfForms, splitWords} from '../domain/lexical-key.js'
 import {looseKey} from '../domain/loose-key.js'
 import {BatchInsert} from './batch-insert.js'
+import {KeyFilter} from './key-filter.js'
 import {namesOf} from './names-of.js'
-import type {Database} from './sqlite.js'
+import type {Database, SqlValue} from './sqlite.js'
 import {NameGramWriter} from './write-name-grams.js'
 
 /**
- * Fills the tables of lexical and loose keys, of initials and of letter groups from the names.
+ * Fills the tables of lexical and loose keys, what tells that a key is not there, and the tables of initials and of letter
+ * groups from the names.
  *
  * @returns The most words that a key has.
  */
@@ -21,6 +23,9 @@ export function writeKeys(database: Database): number {
   const looseKeys = new BatchInsert(database, 'INTO staging.loose_key', 2)
   const initials = new BatchInsert(database, 'INTO staging.initials', 2)
   const grams = new NameGramWriter(database)
+  const texts = database.prepare<[], number>('SELECT count(*) FROM text').pluck().get() ?? 0
+  const keyFilter = KeyFilter.ofSize(texts)
+  const looseKeyFilter = KeyFilter.ofSize(texts)
   let maxKeyWords = 0
 
   for (const {number, text} of namesOf(database)) {
@@ -29,8 +34,13 @@ export function writeKeys(database: Database): number {
     const key = keyOfForms(forms)
     if (key === '') continue // only symbols: nothing to look up
     keys.add(key, number)
+    keyFilter.add(key)
+    looseKeyFilter.add(key)
     const loose = looseKey(text)
-    if (loose !== '' && loose !== key) looseKeys.add(loose, number)
+    if (loose !== '' && loose !== key) {
+      looseKeys.add(loose, number)
+      looseKeyFilter.add(loose)
+    }
     maxKeyWords = Math.max(maxKeyWords, key.split(' ').length)
     for (const letters of initialsOf(text)) initials.add(letters, number)
   }
@@ -43,6 +53,9 @@ export function writeKeys(database: Database): number {
     INSERT INTO main.loose_key SELECT key, text FROM staging.loose_key ORDER BY key, text;
     INSERT INTO main.initials SELECT letters, text FROM staging.initials ORDER BY letters, text;
   `)
+  const insert = database.prepare<SqlValue[]>('INSERT INTO meta VALUES (?, ?)')
+  insert.run('keyFilter', keyFilter.bytes)
+  insert.run('looseKeyFilter', looseKeyFilter.bytes)
   grams.finish()
   return maxKeyWords
 }

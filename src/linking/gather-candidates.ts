@@ -269,9 +269,10 @@ function opposedPrefix(word: string): string {
 
 /**
  * Whether two words differ in their endings alone ("recurrence", "recurrent"): in running text that is another word more
- * often than a misspelling.
+ * often than a misspelling, unless the last two letters have changed places ("seizuers").
  */
 function isInflection(a: string, b: string): boolean {
+  if (a.slice(-2) === `${b.at(-1)}${b.at(-2)}`) return false
   let same = 0
   while (same < a.length && a[same] === b[same]) same++
   return a.at(-1) !== b.at(-1) && same >= Math.min(a.length, b.length) - 2

@@ -1,0 +1,57 @@
+/** One false "may" in two hundred, with six bits looked at. */
+const bitsPerKey = 12
+const bitsOfKey = 6
+
+/**
+ * A set of keys that answers without looking them up: "not there" is certain, "may be there" nearly so. Most runs of words in a
+ * text are no name, and asking SQLite takes twenty times as long.
+ *
+ * @see Bloom BH. Space/time trade-offs in hash coding with allowable errors. Commun ACM 1970;13(7):422–6.
+ */
+export class KeyFilter {
+  private readonly size: number
+
+  /** @param bytes - As {@link KeyFilter.ofSize} made them and {@link add} filled them. */
+  constructor(readonly bytes: Uint8Array) {
+    this.size = 8 * bytes.length
+  }
+
+  /** @param keys - How many will be added; with more the answers are less sure. */
+  static ofSize(keys: number): KeyFilter {
+    return new KeyFilter(new Uint8Array(Math.ceil((Math.max(1, keys) * bitsPerKey) / 8)))
+  }
+
+  add(key: string): void {
+    const first = hash(key)
+    const step = mix(first)
+    for (let i = 0; i < bitsOfKey; i++) {
+      const bit = ((first + Math.imul(i, step)) >>> 0) % this.size
+      this.bytes[bit >>> 3]! |= 1 << (bit & 7)
+    }
+  }
+
+  /** False only for a key that was never added. */
+  mayHold(key: string): boolean {
+    const first = hash(key)
+    const step = mix(first)
+    for (let i = 0; i < bitsOfKey; i++) {
+      const bit = ((first + Math.imul(i, step)) >>> 0) % this.size
+      if ((this.bytes[bit >>> 3]! & (1 << (bit & 7))) === 0) return false
+    }
+    return true
+  }
+}
+
+/** FNV-1a over UTF-16 units, its bits mixed. */
+function hash(key: string): number {
+  let sum = 0x811c9dc5
+  for (let i = 0; i < key.length; i++) sum = Math.imul(sum ^ key.charCodeAt(i), 0x01000193)
+  return mix(sum)
+}
+
+/** The finalizer of MurmurHash3. */
+function mix(bits: number): number {
+  let mixed = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
+  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
+  return (mixed ^ (mixed >>> 16)) >>> 0
+}
