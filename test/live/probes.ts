@@ -70,7 +70,7 @@ const rows: readonly Row[] = [
   ['Rule out myocardial infarction.', 'myocardial infarction=Myocardial infarction/uncertain', 'rule out'],
   ['Suspected osteoporosis.', 'osteoporosis=Osteoporosis/uncertain', 'suspected'],
   ['Return if fever develops.', 'fever=Fever/hypothetical', 'if'],
-  ['Call us for worsening headache.', 'headache=Headache/hypothetical', 'an instruction', '"call for" is no cue'],
+  ['Call us for worsening headache.', 'headache=Headache/hypothetical', 'an instruction'],
   ['Past medical history:\n- asthma\n- migraine', 'asthma=Asthma/historical; migraine=Migraine/historical', 'a section'],
   ['History of migraine.', 'migraine=Migraine/historical', 'history of'],
   ['History of present illness:\nCough for three days.', 'Cough=Cough', 'not history'],
@@ -78,7 +78,7 @@ const rows: readonly Row[] = [
   ['His father had epilepsy.', 'epilepsy=Seizure/family', 'a relative'],
   ['Mother reports that the child has fever.', 'fever=Fever', 'the mother only tells'],
   ['Her sister has no seizures.', 'seizures=Seizure/family/negated', 'both'],
-  ['Brought in by her mother with vomiting.', 'vomiting=Vomiting', 'the mother only brings', 'the relative stands nearer than what she did'],
+  ['Brought in by her mother with vomiting.', 'vomiting=Vomiting', 'the mother only brings'],
   // coordination and ellipsis
   ['Type 1 and 2 diabetes mellitus run in the village.', '2 diabetes mellitus=-', 'no half names'],
   ['Short and broad fingers.', 'broad fingers=Broad finger', 'the second of two adjectives'],
@@ -97,7 +97,7 @@ const rows: readonly Row[] = [
   // misspellings
   ['diarhea for two days', 'diarhea=Diarrhea', 'a letter missing'],
   ['Hypertenson since 2010', 'Hypertenson=Hypertension', 'a letter missing'],
-  ['She has seizuers.', 'seizuers=Seizure', 'letters changed over', 'two slips, since changing over counts as two, are believed from ten letters on'],
+  ['She has seizuers.', 'seizuers=Seizure', 'letters changed over'],
   ['arthritus of the knee', 'arthritus=Arthritis', 'a wrong ending'],
   ['shortnes of breath', 'shortnes of breath=Dyspnea', 'within several words', 'misspelt words are mended in stretches without function words only'],
   ['The patient is hypotensive, not hypertensive.', 'hypertensive=Hypertension/negated', 'hypo is no slip for hyper'],

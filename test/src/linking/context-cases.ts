@@ -73,6 +73,11 @@ export const contextCases: Readonly<Record<Language, readonly ContextCase[]>> = 
     ['N', 'She is no longer suffering from {back pain}.'],
     ['-', 'PLAN\n\n[ ] MRI for {headache}'],
     ['-', 'Past month: {weight loss}.'],
+    ['-', 'Brought in by her mother with {vomiting}.'],
+    ['-', '{Fever} was reported by his father.'],
+    ['F', 'Seen with her mother, who had {breast cancer}.'],
+    ['Y', 'Call us for worsening {headache}.'],
+    ['Y', 'Seek medical attention for {chest pain}.'],
   ],
   de: [
     ['N', 'Kein {Fieber}, kein Husten.'],
