@@ -14,7 +14,7 @@ import {promisify} from 'node:util'
 import {expect, it} from 'vitest'
 import {findCachedSnapshot} from '../../../models/hub/find-cached-snapshot.js'
 import {type PullProgress, pullSnapshot} from '../../../models/hub/pull-snapshot.js'
-import {packageRoot} from '../../helpers/run-process.js'
+import {tinyModel, tinyModels} from '../support/model-fixtures.js'
 import {hubScene, repository} from './support/hub-scene.js'
 import {blobId, repositoryOf, sha256} from './support/hub-server.js'
 import {sampleFiles, wantedFiles, weights} from './support/sample-repository.js'
@@ -68,8 +68,8 @@ it('takes no lock and writes nothing when all is there, for a shared cache may b
   expect(lstatSync(join(scene.cached, 'refs', 'main')).mtimeMs).toBe(before)
 })
 
-it.each(fixtureModels())('gives the folder of %s as it is', async (_, source) => {
-  const files = repositoryOf(source)
+it.each(tinyModels)('gives the folder of %s as it is', async (name) => {
+  const files = repositoryOf(tinyModel(name))
   const scene = await hubScene({files})
 
   const {folder, files: loaded} = await scene.pull()
@@ -249,15 +249,6 @@ it('finds offline what was loaded, and only when it is whole', async () => {
   rmSync(join(scene.cached, 'blobs', sha256(weights)))
   expect(findCachedSnapshot(repository, {env: offline})).toBeUndefined()
 })
-
-/** The tiny encoders of every architecture where they are there, else those of the project. */
-function fixtureModels(): [string, string][] {
-  const shared = join(process.env.BIOLORD_MODELS ?? join(packageRoot, '..', 'shared', 'models'), 'fixtures')
-  const folder = existsSync(shared) ? shared : join(packageRoot, 'test', 'fixtures', 'models')
-  return readdirSync(folder, {withFileTypes: true})
-    .filter((entry) => entry.isDirectory())
-    .map(({name}) => [name, join(folder, name)])
-}
 
 function pythonWithHub(): string | undefined {
   for (const name of [process.env.BIOLORD_PYTHON, 'python3']) {
