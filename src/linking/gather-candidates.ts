@@ -2,7 +2,7 @@ import type {Encoder} from '../../models/encoder.js'
 import {expandCoordination} from '../domain/coordination.js'
 import {extend} from '../domain/extend.js'
 import {shortFormLetters} from '../domain/initials.js'
-import {keyOfForms, lexicalKey, splitWords} from '../domain/lexical-key.js'
+import {keyOfForms, lexicalKey, splitWords, type Word} from '../domain/lexical-key.js'
 import {looseKey} from '../domain/loose-key.js'
 import {prepareText} from '../domain/prepare-text.js'
 import {slipsBetween} from '../domain/slips-between.js'
@@ -94,7 +94,8 @@ async function lookUp(
   options: CandidateOptions,
 ): Promise<FoundCandidates> {
   const {filter, index} = options
-  const forms = splitWords(text).map(({form}) => form)
+  const words = splitWords(text)
+  const forms = words.map(({form}) => form)
   const key = keyOfForms(forms)
   if (key === '') return {text, terms: []}
   const hits = origin === 'found' ? namesOf(text, forms, index, filter) : index.termsWithKey(key, filter)
@@ -106,7 +107,7 @@ async function lookUp(
       if (!held.has(termKey(hit))) terms.push(extend(hit, {byInitials: true as const}))
   }
   if (terms.length > 0) return {text, terms}
-  const mended = await mendSpelling(forms, origin, options)
+  const mended = await mendSpelling(text, words, origin, options)
   if (mended === undefined) return {text, terms: akinTerms(text, forms, origin, options)}
   const {spelling} = mended
   return {text, terms: index.termsWithKey(mended.key, filter).map((hit) => ({...hit, byKey: true, spelling}))}
@@ -228,19 +229,24 @@ export function isSameText(a: string, b: string): boolean {
 
 /** The key of a text after its misspelt words were replaced by the nearest words of the index. */
 async function mendSpelling(
-  forms: readonly string[],
+  text: string,
+  words: readonly Word[],
   origin: MentionOrigin,
   {encoder: open, index}: CandidateOptions,
 ): Promise<{key: string; spelling: number} | undefined> {
+  const forms = words.map(({form}) => form)
   if (forms.length > index.maxKeyWords + 4 || forms.every((form) => index.knowsWord(form))) return undefined
   const encoder = await open()
-  const mended = forms.map((form) => {
+  const meantBy = (form: string) =>
+    index
+      .similarWords(form, similarWordsTried)
+      .find((word) => isSlip(form, word) && (origin === 'given' || !isInflection(form, word)))
+  const mended = words.map(({end, form, start}) => {
     if (index.knowsWord(form) || encoder.holdsWhole(form)) return form
-    return (
-      index
-        .similarWords(form, similarWordsTried)
-        .find((word) => isSlip(form, word) && (origin === 'given' || !isInflection(form, word))) ?? form
-    )
+    const written = text.slice(start, end).toLowerCase()
+    // "shortnes" is no plural
+    const isCut = written === `${form}s` && !encoder.holdsWhole(written)
+    return meantBy(form) ?? (isCut ? meantBy(written) : undefined) ?? form
   })
   if (mended.every((form, i) => form === forms[i])) return undefined
   // word by word: over the whole text it would take the square of its length

@@ -64,6 +64,15 @@ describe('gatherCandidates', () => {
     },
   )
 
+  it('mends a word that is no plural', async () => {
+    const shortness = fakeIndex([{id: '1', names: ['Shortness of breath']}])
+    const options = {index: shortness, encoder: async () => new FakeEncoder()}
+
+    const [candidates] = await gatherCandidates(['shortnes of breath'], 'found', options)
+
+    expect(candidates?.terms).toMatchObject([{term: 'Shortness of breath', byKey: true}])
+  })
+
   it('finds words that are run together', async () => {
     const {terms} = await found('gastroesophagealreflux')
 
