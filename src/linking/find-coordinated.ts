@@ -243,13 +243,16 @@ class Parts {
   }
 }
 
+/** Of English, German, French, Spanish, Swedish and Danish. */
+const conjunctions: ReadonlySet<string> = new Set('and or und oder et ou y och og eller'.split(' '))
+
 function isConjunction({form}: Word): boolean {
-  return form === 'and' || form === 'or'
+  return conjunctions.has(form)
 }
 
 /** "and/or", "both the" */
-function isPassedOver({form}: Word): boolean {
-  return /^(?:and|or|the|a|an|both|either)$/u.test(form)
+function isPassedOver(word: Word): boolean {
+  return isConjunction(word) || /^(?:the|a|an|both|either)$/u.test(word.form)
 }
 
 /** The stretch in the sentence as if its full form alone stood there, which says what it looks like. */

@@ -8,7 +8,7 @@ const index = fakeIndex(
   [
     'Breast cancer', 'Ovarian cancer', 'Cancer of the ureter', 'Cancer of the renal pelvis', 'Cleft lip', 'Cleft palate',
     'Abdominal pain', 'Abdominal distension', 'Type 1 diabetes', 'Type 2 diabetes', 'Pain in the hands', 'Pain in the feet',
-    'Diabetes', 'Face anomaly', 'Flat face', 'Abnormality of the kidney', 'Abnormality of the ear', 'Renal anomaly of it all',
+    'Diabetes', 'Dolor abdominal', 'Dolor torácico', 'Face anomaly', 'Flat face', 'Abnormality of the kidney', 'Abnormality of the ear', 'Renal anomaly of it all',
     'Hepatitis', 'Liver failure', 'Heart failure', 'Fever', 'Pain', 'Breast and ovarian cancer',
   ].map((name, i) => ({id: String(i), names: [name]})),
 ) // biome-ignore format: a table
@@ -31,6 +31,7 @@ describe('findCoordinated', () => {
     ['abdominal pain, distension and fever', 'abdominal distension', ['abdominal', 'distension']],
     ['pain in the hands and the feet', 'pain in the feet', ['pain in the', 'feet']],
     ['cancer of the renal pelvis or ureter', 'cancer of the ureter', ['cancer of the', 'ureter']],
+    ['dolor abdominal y torácico', 'dolor torácico', ['dolor', 'torácico']],
     ['renal and ear anomalies', 'renal anomalies', ['renal', 'anomalies']],
     ['heart and/or liver failure', 'heart failure', ['heart', 'failure']],
     ['both the heart and the liver failure', 'heart failure', ['heart', 'failure']],
