@@ -1,3 +1,4 @@
+import {groupBy} from '../domain/group-by.js'
 import {splitWords} from '../domain/lexical-key.js'
 import type {LinkedMention} from '../domain/mention.js'
 import type {ScopedGold} from './gold-scope.js'
@@ -42,16 +43,9 @@ function sourceOf(key: string | undefined): string {
 }
 
 /** Cases by group, groups in alphabetical order. */
-export function groupBy<Case>(
+export function sortedGroups<Case>(
   cases: readonly Case[],
   groupOf: (one: Case) => string,
 ): [group: string, cases: Case[]][] {
-  const groups = new Map<string, Case[]>()
-  for (const one of cases) {
-    const name = groupOf(one)
-    const group = groups.get(name)
-    if (group) group.push(one)
-    else groups.set(name, [one])
-  }
-  return [...groups].sort(([a], [b]) => (a < b ? -1 : 1))
+  return [...groupBy(cases, groupOf)].sort(([a], [b]) => (a < b ? -1 : 1))
 }

@@ -1,6 +1,6 @@
 import {InputError} from '../errors.js'
 import type {ResamplingOptions} from './bootstrap.js'
-import {groupBy} from './break-down.js'
+import {sortedGroups} from './break-down.js'
 import {measurePairs} from './evaluate-pairs.js'
 import {measureMentions, sumMentions} from './measure-mentions.js'
 import {measureTexts} from './measure-texts.js'
@@ -69,7 +69,7 @@ function compareMentions(
   pairs: readonly Pair<MentionRecord>[],
   resampling: ResamplingOptions,
 ): TaskComparison {
-  const units = groupBy(pairs, (pair) => pair.a.doc).map(([, ofDocument]) => ({
+  const units = sortedGroups(pairs, (pair) => pair.a.doc).map(([, ofDocument]) => ({
     a: sumMentions(ofDocument.map((pair) => pair.a)),
     b: sumMentions(ofDocument.map((pair) => pair.b)),
   }))

@@ -1,5 +1,5 @@
 import {type Estimate, estimate, type ResamplingOptions} from './bootstrap.js'
-import {groupBy, groupOfOutcome} from './break-down.js'
+import {groupOfOutcome, sortedGroups} from './break-down.js'
 import type {GoldStanding} from './gold-scope.js'
 import type {MentionOutcome} from './link-gold-mentions.js'
 import {
@@ -27,7 +27,7 @@ export function reportMentions(
     reliability: reliability(forecasts),
     curve: precisionRecallCurve(forecasts, known),
     groups: by
-      ? groupBy(outcomes, (outcome) => groupOfOutcome(outcome, by)).map(([group, cases]) => ({
+      ? sortedGroups(outcomes, (outcome) => groupOfOutcome(outcome, by)).map(([group, cases]) => ({
           group,
           cases: cases.length,
           measures: estimateMentions(cases, resampling),
@@ -51,7 +51,7 @@ function estimateMentions(
   outcomes: readonly MentionOutcome[],
   resampling: ResamplingOptions,
 ): Record<string, Estimate> {
-  const documents = groupBy(outcomes, ({doc}) => doc).map(([, ofDocument]) =>
+  const documents = sortedGroups(outcomes, ({doc}) => doc).map(([, ofDocument]) =>
     sumMentions(ofDocument.map(mentionResult)),
   )
   return estimate(documents, measureMentions, resampling)

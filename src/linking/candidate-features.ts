@@ -1,3 +1,4 @@
+import {groupBy} from '../domain/group-by.js'
 import type {ConceptUse, TermIndex, WordUse} from '../index-store/term-index.js'
 import type {FeatureValues} from './additive-model.js'
 import {type CandidateTerm, regimeOf} from './candidate-terms.js'
@@ -52,15 +53,9 @@ export function candidateConcepts(
   terms: readonly CandidateTerm[],
   lexicon: Lexicon,
 ): CandidateConcept[] {
-  const groups = new Map<number, CandidateTerm[]>()
-  for (const term of terms) {
-    const group = groups.get(term.concept)
-    if (group) group.push(term)
-    else groups.set(term.concept, [term])
-  }
   const regime = regimeOf(terms)
   const mention = new MentionComparison(text, terms, lexicon)
-  return [...groups]
+  return [...groupBy(terms, ({concept}) => concept)]
     .sort(([a], [b]) => a - b)
     .map(([concept, own]) => {
       const names = own.filter(isName)

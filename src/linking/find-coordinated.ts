@@ -1,4 +1,5 @@
 import {isFunctionWord, isSideBySide} from '../domain/function-words.js'
+import {groupBy} from '../domain/group-by.js'
 import {isFiller, splitWords, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
@@ -89,16 +90,6 @@ export function findCoordinated(
   return [...found.values()]
     .map((reading) => toStretch(text, sentence, words, reading, textOf(reading.pieces)))
     .sort((a, b) => a.start - b.start || a.end - b.end)
-}
-
-function groupBy<T>(items: readonly T[], keyOf: (item: T) => number): ReadonlyMap<number, readonly T[]> {
-  const groups = new Map<number, T[]>()
-  for (const item of items) {
-    const group = groups.get(keyOf(item))
-    if (group) group.push(item)
-    else groups.set(keyOf(item), [item])
-  }
-  return groups
 }
 
 function range(from: number, to: number): number[] {

@@ -1,5 +1,6 @@
 import {type AbbreviationDefinition, findAbbreviations} from '../domain/abbreviations.js'
 import {extend} from '../domain/extend.js'
+import {groupBy} from '../domain/group-by.js'
 import {splitWords, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
@@ -29,13 +30,7 @@ export type Abbreviations = ReadonlyMap<string, readonly AbbreviationDefinition[
 
 /** The abbreviations that a text defines, by short form. */
 export function abbreviationsOf(text: string): Abbreviations {
-  const groups = new Map<string, AbbreviationDefinition[]>()
-  for (const definition of findAbbreviations(text)) {
-    const group = groups.get(definition.shortForm)
-    if (group) group.push(definition)
-    else groups.set(definition.shortForm, [definition])
-  }
-  return groups
+  return groupBy(findAbbreviations(text), ({shortForm}) => shortForm)
 }
 
 /** The words of a sentence, offsets in the whole text. */

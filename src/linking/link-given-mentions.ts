@@ -3,6 +3,7 @@ import {coveredText} from '../domain/covered-text.js'
 import {expandAbbreviations} from '../domain/expand-abbreviations.js'
 import {extend} from '../domain/extend.js'
 import {firstEndingAfter} from '../domain/first-ending-after.js'
+import {groupBy} from '../domain/group-by.js'
 import {recogniseLanguage} from '../domain/language.js'
 import type {Document, LinkedMention} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
@@ -57,10 +58,9 @@ async function linkByType(
 ): Promise<readonly MentionLink[]> {
   const texts = textsToLink(document, linker.ignored)
   if (!typeFilters) return linker.link(texts)
-  const types = (document.mentions ?? []).map(({type}) => type)
+  const {mentions = []} = document
   const links: MentionLink[] = []
-  for (const type of new Set(types)) {
-    const places = [...types.keys()].filter((i) => types[i] === type)
+  for (const [type, places] of groupBy(mentions.keys(), (i) => mentions[i]?.type)) {
     const some = await linker.link(
       places.map((i) => texts[i] as string),
       typeFilters.of(type),

@@ -1,3 +1,4 @@
+import {groupBy} from '../domain/group-by.js'
 import type {Assertion, LinkedConcept, LinkedMention, MappedTarget} from '../domain/mention.js'
 
 /** How many mentions of a concept have each property; `affirmed` are those that have none. */
@@ -27,14 +28,8 @@ const standings = ['affirmed', 'historical', 'uncertain', 'hypothetical', 'famil
  * @param mentions - Of one document, in order of its text; those without a concept are left out.
  */
 export function summarise(mentions: readonly LinkedMention[]): ConceptSummary[] {
-  const groups = new Map<string, [LinkedMention, ...LinkedMention[]]>()
-  for (const mention of mentions) {
-    if (mention.concept === null) continue
-    const key = JSON.stringify([mention.concept.source, mention.concept.id])
-    const group = groups.get(key)
-    if (group) group.push(mention)
-    else groups.set(key, [mention])
-  }
+  const linked = mentions.filter(({concept}) => concept !== null)
+  const groups = groupBy(linked, ({concept}) => JSON.stringify([concept?.source, concept?.id]))
   return Array.from(groups.values(), (group) => ({group, counts: countStandings(group)}))
     .sort((a, b) => compareCounts(a.counts, b.counts))
     .map(({group}) => summaryOf(group))
