@@ -70,6 +70,7 @@ const unusedWord: WordUse = {names: 0, last: 0, definitions: 0}
 export class ConceptDatabase {
   readonly maxKeyWords: number
   readonly definitionsRead: number
+  private readonly meta: Statement<SqlValue[], SqlValue>
   private readonly byKey: Statement<SqlValue[], TermRow>
   private readonly byText: Statement<SqlValue[], TermRow>
   private readonly byNumber: Statement<SqlValue[], ConceptRow>
@@ -81,11 +82,7 @@ export class ConceptDatabase {
   private readonly word: Statement<SqlValue[], WordUse>
   private readonly concepts = new Map<number, CachedConcept>()
   private readonly words = new Map<string, WordUse>()
-  private readonly unfiltered: CachedFilter = {
-    termsByText: new Map(),
-    termsByKey: new Map(),
-    termsByLooseKey: new Map(),
-  }
+  private readonly unfiltered = newCache()
   private readonly filters = new Map<string, CachedFilter>()
   /** The same by identity: a key would be made anew for every look-up. */
   private readonly filtersInUse = new WeakMap<ConceptFilter, CachedFilter>()
@@ -94,21 +91,15 @@ export class ConceptDatabase {
   private readonly sets: ConceptSets
   private nameWords: NameWords | undefined
   private similar: SimilarWords | undefined
-  private readonly keyFilter: () => KeyFilter | undefined
-  private readonly looseKeyFilter: () => KeyFilter | undefined
+  private keyFilter: KeyFilter | undefined
+  private looseKeyFilter: KeyFilter | undefined
   private similarNames: SimilarNames | undefined
   private spoken: readonly string[] | undefined
 
   constructor(private readonly database: Database) {
-    const meta = database.prepare<SqlValue[], SqlValue>('SELECT value FROM meta WHERE name = ?').pluck()
-    this.maxKeyWords = Number(meta.get('maxKeyWords'))
-    this.definitionsRead = Number(meta.get('definitionsRead'))
-    const filterOf = (name: string) => {
-      const bytes = meta.get(name)
-      return bytes instanceof Uint8Array ? new KeyFilter(bytes) : undefined
-    }
-    this.keyFilter = once(() => filterOf('keyFilter'))
-    this.looseKeyFilter = once(() => filterOf('looseKeyFilter'))
+    this.meta = database.prepare<SqlValue[], SqlValue>('SELECT value FROM meta WHERE name = ?').pluck()
+    this.maxKeyWords = Number(this.meta.get('maxKeyWords'))
+    this.definitionsRead = Number(this.meta.get('definitionsRead'))
     const namesBy = (table: string, column: string) => `
       SELECT term.concept, term.text, text.text AS term, term.scope, term.language
       FROM ${table} AS found JOIN term ON term.text = found.text JOIN text ON text.number = found.text
@@ -144,7 +135,8 @@ export class ConceptDatabase {
   }
 
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
-    if (this.keyFilter()?.mayHold(key) === false) return none
+    this.keyFilter ??= this.readKeyFilter('keyFilter')
+    if (!this.keyFilter.mayHold(key)) return none
     const {termsByKey} = this.filter(filter)
     return recall(termsByKey, cachedTexts, key, () => this.hits(this.byKey.all(key), filter))
   }
@@ -164,7 +156,8 @@ export class ConceptDatabase {
   }
 
   termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
-    if (this.looseKeyFilter()?.mayHold(key) === false) return none
+    this.looseKeyFilter ??= this.readKeyFilter('looseKeyFilter')
+    if (!this.looseKeyFilter.mayHold(key)) return none
     const {termsByLooseKey} = this.filter(filter)
     return recall(termsByLooseKey, cachedTexts, key, () => this.hits(this.byLooseKey.all(key), filter))
   }
@@ -201,6 +194,12 @@ export class ConceptDatabase {
     const {below, id, name, names, source} = row
     const types = this.typesOf.all(number).map((type) => this.types.get(type)!)
     return {summary: {id, name, source: this.sources.get(source)!, types}, use: {names, below}}
+  }
+
+  /** What holds anything where the index has none: it is only there to be fast. */
+  private readKeyFilter(name: string): KeyFilter {
+    const bytes = this.meta.get(name)
+    return new KeyFilter(bytes instanceof Uint8Array ? bytes : Uint8Array.of(0xff))
   }
 
   private readonly readWordUse = (form: string): WordUse => this.word.get(form) ?? unusedWord
@@ -266,12 +265,7 @@ export class ConceptDatabase {
     const inUse = this.filtersInUse.get(filter)
     if (inUse) return inUse
     const key = JSON.stringify(filter)
-    const cached = this.filters.get(key) ?? {
-      numbers: numberFilter(filter, this.sets, () => this.languages()),
-      termsByText: new Map(),
-      termsByKey: new Map(),
-      termsByLooseKey: new Map(),
-    }
+    const cached = this.filters.get(key) ?? newCache(numberFilter(filter, this.sets, () => this.languages()))
     if (this.filters.size >= cachedFilters) this.filters.clear()
     this.filters.set(key, cached)
     this.filtersInUse.set(filter, cached)
@@ -300,13 +294,9 @@ export class ConceptDatabase {
   }
 }
 
-/** Computes at the first call. */
-function once<T>(compute: () => T): () => T {
-  let computed: {readonly value: T} | undefined
-  return () => {
-    computed ??= {value: compute()}
-    return computed.value
-  }
+/** @param numbers - Absent when the filter allows everything. */
+function newCache(numbers?: NumberedFilter): CachedFilter {
+  return {numbers, termsByText: new Map(), termsByKey: new Map(), termsByLooseKey: new Map()}
 }
 
 /** By concept, then text, a name before a definition of the same words: sorting here is cheaper than in SQLite. */

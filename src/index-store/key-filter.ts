@@ -11,7 +11,7 @@ const bitsOfKey = 6
 export class KeyFilter {
   private readonly size: number
 
-  /** @param bytes - As {@link KeyFilter.ofSize} made them and {@link add} filled them. */
+  /** @param bytes - As {@link KeyFilter.ofSize} made them and {@link add} filled them; all bits set for one that holds anything. */
   constructor(readonly bytes: Uint8Array) {
     this.size = 8 * bytes.length
   }
@@ -25,7 +25,7 @@ export class KeyFilter {
     const first = hash(key)
     const step = mix(first)
     for (let i = 0; i < bitsOfKey; i++) {
-      const bit = ((first + Math.imul(i, step)) >>> 0) % this.size
+      const bit = this.bit(first, step, i)
       this.bytes[bit >>> 3]! |= 1 << (bit & 7)
     }
   }
@@ -35,10 +35,14 @@ export class KeyFilter {
     const first = hash(key)
     const step = mix(first)
     for (let i = 0; i < bitsOfKey; i++) {
-      const bit = ((first + Math.imul(i, step)) >>> 0) % this.size
+      const bit = this.bit(first, step, i)
       if ((this.bytes[bit >>> 3]! & (1 << (bit & 7))) === 0) return false
     }
     return true
+  }
+
+  private bit(first: number, step: number, i: number): number {
+    return ((first + Math.imul(i, step)) >>> 0) % this.size
   }
 }
 

@@ -20,4 +20,5 @@ it('may hold anything once it is full, and nothing before', () => {
   expect(filter.mayHold('')).toBe(false)
   for (const key of keys) filter.add(key)
   expect(filter.mayHold('anything')).toBe(true)
+  expect(new KeyFilter(Uint8Array.of(0xff)).mayHold('anything')).toBe(true)
 })
