@@ -28,7 +28,7 @@ import {linkDocuments} from '../src/linking/link-documents.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
 import {type IgnoredEntry, Linking, type LinkSettings} from '../src/linking/linking.js'
 import {defaultTextThreshold, defaultThreshold} from '../src/linking/mention-linker.js'
-import {TypeFilters} from '../src/linking/type-filters.js'
+import type {TypeFilters} from '../src/linking/type-filters.js'
 import {LinkingThreads} from '../src/linking-threads.js'
 import {mappedAdder} from '../src/mapping/add-mapped.js'
 import {openFormat} from '../src/output/link-formats.js'
@@ -123,13 +123,12 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
       ignored:
         flags.ignore === undefined ? undefined : await this.readIgnored(flags.ignore, index, flags.strict),
     }
-    const typeFilters = settings.spanTypes ? new TypeFilters(index, filter) : undefined
     const linking = new Linking({index, encoder: encoder.open}, settings)
     const {engine, index: indexes, model} = flags
     const manifest = JSON.stringify(index.manifest)
     const start = {indexes, engine, model, manifest, settings}
     await using threads = new LinkingThreads(linking, start, flags.threads)
-    return await this.linkInputs(paths, index, {linking, threads}, {...flags, addMapped, typeFilters})
+    return await this.linkInputs(paths, index, {linking, threads}, {...flags, addMapped})
   }
 
   /** @throws {InputError} When the file cannot be read. */
@@ -222,7 +221,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
   ): AsyncGenerator<LinkedDocument> {
     const linked = flags.mentions
       ? this.linkedLists(paths, threads, flags)
-      : linkDocuments(this.documents(paths, flags), linking, threads)
+      : linkDocuments(this.documents(paths, flags, linking), linking, threads)
     for await (const document of linked)
       yield flags.addMapped ? {...document, mentions: flags.addMapped(document.mentions)} : document
   }
@@ -244,11 +243,15 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
   }
 
   /** The documents of all inputs; with `--spans` those that mark mentions. */
-  private async *documents(paths: readonly string[], flags: LinkFlags): AsyncGenerator<Document> {
+  private async *documents(
+    paths: readonly string[],
+    flags: LinkFlags,
+    {typeFilters}: Linking,
+  ): AsyncGenerator<Document> {
     for await (const {format, input, reading} of this.inputs(paths, flags)) {
       try {
         for await (const document of parseDocuments(input, format, reading)) {
-          if (flags.typeFilters) this.noteUnknownTypes(document, flags.typeFilters)
+          if (typeFilters) this.noteUnknownTypes(document, typeFilters)
           if (!flags.spans || document.mentions) yield document
           else this.complain(`${document.id} marks no mentions. ${whereMentionsAre}`)
         }
@@ -335,7 +338,6 @@ interface Linkers {
 
 interface LinkFlags extends LinkFlagValues {
   readonly addMapped?: ReturnType<typeof mappedAdder>
-  readonly typeFilters?: TypeFilters
 }
 
 function columnsOf({column, from, 'id-column': id}: LinkFlags): TableColumns | undefined {

@@ -211,15 +211,12 @@ function addParts(
     if (!concept || !own) return false
     if (settled.some((mention) => overlaps(mention, own) && !isWithin(mention, own))) return false
     return !named
-      .filter((mention) => isWithin(mention, own) && isWithin(own, mention))
+      .filter(({end, start}) => start === own.start && end === own.end)
       .flatMap(({linkAs}) => index.termsWithKey(lexicalKey(linkAs), filter))
       .some((hit) => isSameKind(index.concept(hit.concept).types, concept.types))
   })
   // what a part holds: "diabetes" in the piece "2 diabetes" of "type 1 and 2 diabetes"
-  const held = kept.flatMap(({pieces}) => [
-    ...(pieces ? [pieces.own] : []),
-    ...(pieces?.spans.filter((piece) => isWithin(pieces.own, piece) && !isWithin(piece, pieces.own)) ?? []),
-  ])
+  const held = kept.flatMap(({pieces}) => pieces?.spans.filter((piece) => isWithin(pieces.own, piece)) ?? [])
   return [...settled.filter((mention) => !held.some((piece) => isWithin(mention, piece))), ...kept]
 }
 

@@ -36,7 +36,8 @@ export interface LinkSource {
 /** Links lists of mentions and documents with one index, in one way, in this thread. */
 export class Linking {
   private readonly linker: MentionLinker
-  private readonly typeFilters: TypeFilters | undefined
+  /** Where mentions are linked by their own types. */
+  readonly typeFilters: TypeFilters | undefined
 
   constructor(
     private readonly source: LinkSource,
