@@ -100,6 +100,12 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
         'Choose one; --format jsonl --out DIR writes JSON Lines.',
       )
     }
+    // oclif takes a flag with a default for one that was given
+    if (flags['span-types'] && !flags.spans)
+      throw new UsageError(
+        '--span-types is of the mentions that the input marks.',
+        'Add --spans, or leave it out.',
+      )
     await using index = await openChosenIndex(flags.index, flags.engine)
     const addMapped = flags['map-to'] === undefined ? undefined : mappedAdder(index, flags['map-to'])
     const filter = await conceptFilter(index, filterExpressions(flags))

@@ -101,9 +101,8 @@ export const linkFlags = {
   }),
   'span-types': Flags.boolean({
     default: false,
-    dependsOn: ['spans'],
     description:
-      'Link each marked mention only to concepts of the semantic type that the input gives it, where the index has that type.',
+      'With --spans, link each mention only to concepts of the semantic type that the input gives it, where the index has that type.',
     exclusive: ['type'],
   }),
   strict: Flags.boolean({

@@ -282,6 +282,8 @@ describe('biolord link', () => {
     [['--format', 'xml']],
     [['--source', 'nosuch']],
     [['--spans', '--mentions']],
+    [['--span-types']],
+    [['--span-types', '--spans', '--type', 'finding']],
     [['--nosuch']],
   ])('refuses %j with 2', async (args) => {
     const {status, stderr, stdout} = await runBiolord(['link', ...args], {home, stdin: 'fever'})
