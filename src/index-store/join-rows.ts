@@ -155,7 +155,8 @@ const chooseTexts = `
   CREATE TABLE staging.text (number INTEGER PRIMARY KEY, text TEXT);
 
   INSERT INTO staging.text
-  SELECT row_number() OVER (ORDER BY min(place)) - 1, text FROM staging.stored GROUP BY text ORDER BY min(place);
+  SELECT row_number() OVER (ORDER BY max(is_name) DESC, text COLLATE NOCASE, text) - 1, text
+  FROM staging.stored GROUP BY text ORDER BY 1;
 
   CREATE UNIQUE INDEX staging.number_of_text ON text (text);
 `

@@ -73,7 +73,7 @@ it('prepares texts, so that names that differ only in white space are one', asyn
   expect((await namesOf(rows, '1')).terms).toEqual(['exact: heart attack'])
 })
 
-it('numbers distinct texts, names before definitions, in the order of the concepts', async () => {
+it('numbers distinct texts, names before definitions, by their letters', async () => {
   const home = temporaryFolder()
   await using builder = await IndexBuilder.create(join(home, 'x'), {name: 'x'})
   builder.addSource({code: 'test', format: 'sample'})
@@ -83,14 +83,14 @@ it('numbers distinct texts, names before definitions, in the order of the concep
   const texts = [...builder.texts()]
 
   expect(texts).toEqual([
-    'Disease',
-    'Heart disease',
     'Cardiac disease',
-    'Heart trouble',
-    'Myocardial infarction',
-    'MI',
+    'Disease',
     'Heart attack',
+    'Heart disease',
+    'Heart trouble',
+    'MI',
     'Mitral insufficiency',
+    'Myocardial infarction',
     'Death of heart muscle for want of blood.',
   ])
   expect(counts).toEqual({concepts: 4, names: 9, definitions: 2, texts: 9})
