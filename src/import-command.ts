@@ -169,6 +169,6 @@ async function namesOf(asked: string): Promise<string[]> {
 }
 
 function nameOf(index: TermIndex, row: number): string[] {
-  const hit = index.termsOfText(row).find(({scope}) => scope !== 'definition')
+  const hit = index.termsOfTexts([row])[0]?.find(({scope}) => scope !== 'definition')
   return hit === undefined ? [] : [hit.term]
 }

@@ -74,13 +74,14 @@ export class OpenedIndex {
     const asked = [...new Set(texts)].filter((text) => !known.has(text))
     for (let from = 0; from < asked.length; from += 512) {
       const batch = asked.slice(from, from + 512)
-      const found = await gatherCandidates(batch, origin, {
+      let next = 0
+      const all = gatherCandidates(batch, origin, {
         index: this.index,
         encoder: async () => this.encoder,
         keyCosines: false,
         ...options,
       })
-      for (const [i, text] of batch.entries()) known.set(text, found[i] as FoundCandidates)
+      for await (const found of all) known.set(batch[next++]!, found)
     }
     return texts.map((text) => known.get(text) as FoundCandidates)
   }

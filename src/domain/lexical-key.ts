@@ -24,7 +24,9 @@ const wordPattern =
  * @returns Words in order of the text; punctuation and symbols are left out.
  */
 export function splitWords(text: string): readonly Word[] {
-  return text.length > longestRemembered ? split(text) : recall(known, remembered, text, split)
+  return text.length > longestRemembered
+    ? splitWordsOnce(text)
+    : recall(known, remembered, text, splitWordsOnce)
 }
 
 /** Names and mentions are split for their key, their letters and their comparison. */
@@ -32,7 +34,8 @@ const known = new Map<string, readonly Word[]>()
 const remembered = 10_000
 const longestRemembered = 120
 
-function split(text: string): readonly Word[] {
+/** {@link splitWords} for those who remember what they asked for themselves. */
+export function splitWordsOnce(text: string): readonly Word[] {
   const words: Word[] = []
   for (const {0: word, index: start} of text.matchAll(wordPattern)) {
     const end = start + word.length
@@ -46,6 +49,7 @@ function split(text: string): readonly Word[] {
 }
 
 function formOf(word: string): string {
+  if (word.length > longestAbbreviation) return normaliseWord(word)
   const isCode = word.length === 2 && word === word.toUpperCase() // DX is a compound, Dx a diagnosis
   const meant = isCode ? undefined : clinicalAbbreviations.get(word.toLowerCase())
   return meant ?? normaliseWord(word)
@@ -61,6 +65,7 @@ const clinicalAbbreviations: ReadonlyMap<string, string> = new Map([
   ['dx', 'diagnosis'],
   ['fx', 'fracture'],
 ])
+const longestAbbreviation = 3
 
 function joinsPrefix(text: string, previous: Word, {end, form, start}: Word): boolean {
   const isBound = boundForms.has(previous.form)

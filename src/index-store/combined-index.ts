@@ -63,9 +63,15 @@ export class CombinedIndex implements TermIndex {
       .slice(0, limit)
   }
 
-  termsOfText(text: number, filter?: ConceptFilter): readonly TermHit[] {
-    const {inner, p, part} = this.inside(text)
-    return part.termsOfText(inner, filter).map((hit) => this.outside(hit, p))
+  termsOfTexts(texts: readonly number[], filter?: ConceptFilter): readonly (readonly TermHit[])[] {
+    const found: (readonly TermHit[])[] = []
+    for (const [p, part] of this.parts.entries()) {
+      const places = texts.flatMap((text, i) => (this.inside(text).p === p ? [i] : []))
+      const inner = places.map((i) => this.inside(texts[i]!).inner)
+      for (const [j, hits] of part.termsOfTexts(inner, filter).entries())
+        found[places[j]!] = hits.map((hit) => this.outside(hit, p))
+    }
+    return found
   }
 
   termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {

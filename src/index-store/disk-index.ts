@@ -38,8 +38,8 @@ export class DiskIndex implements TermIndex {
     return this.database.termsWithWords(query, limit, filter)
   }
 
-  termsOfText(text: number, filter?: ConceptFilter): readonly TermHit[] {
-    return this.database.termsOfText(text, filter)
+  termsOfTexts(texts: readonly number[], filter?: ConceptFilter): readonly (readonly TermHit[])[] {
+    return this.database.termsOfTexts(texts, filter)
   }
 
   termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {

@@ -120,7 +120,7 @@ export interface WordHit extends TermHit {
 
 /** A name that is spelt like a query. */
 export interface SimilarTerm {
-  /** Row of the vector files, as `termsOfText` takes it. */
+  /** Row of the vector files, as `termsOfTexts` takes it. */
   readonly text: number
   /** Cosine of the TF-IDF vectors of character grams, 0 to 1, six decimals; 1 for names of equal words. */
   readonly similarity: number
@@ -192,6 +192,8 @@ export interface WordUse {
 
 /** How much the terminology says of a concept. */
 export interface ConceptUse {
+  /** The preferred name. */
+  readonly name: string
   readonly names: number
   /** Concepts below it at any depth; 0 where the index has no closure. */
   readonly below: number
@@ -260,8 +262,13 @@ export interface TermIndex extends AsyncDisposable {
    */
   termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[]
 
-  /** Names and definitions that have this text, by concept number. */
-  termsOfText(text: number, filter?: ConceptFilter): readonly TermHit[]
+  /**
+   * Names and definitions that have these texts. What is known of their concepts is read with them, which is several times
+   * faster than one by one.
+   *
+   * @returns One list a text, in order, each by concept number.
+   */
+  termsOfTexts(texts: readonly number[], filter?: ConceptFilter): readonly (readonly TermHit[])[]
 
   concept(concept: number): ConceptSummary
 

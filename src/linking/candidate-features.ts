@@ -8,8 +8,6 @@ import {type ComparedMention, TextComparer} from './compared-text.js'
 export interface Lexicon {
   wordUse(form: string): WordUse
   conceptUse(concept: number): ConceptUse
-  /** Preferred name of a concept. */
-  nameOf(concept: number): string
   /** Names of the index. */
   readonly names: number
   /** Definitions whose words were counted. */
@@ -19,14 +17,13 @@ export interface Lexicon {
 
 /** A lexicon over an index. */
 export function lexiconOf(
-  index: Pick<TermIndex, 'concept' | 'conceptUse' | 'definitionsRead' | 'manifest' | 'wordUse'>,
+  index: Pick<TermIndex, 'conceptUse' | 'definitionsRead' | 'manifest' | 'wordUse'>,
 ): Lexicon {
   const {names} = index.manifest.counts
   return {
     names,
     definitionsRead: index.definitionsRead,
     comparer: new TextComparer((form) => Math.log(1 + names / (1 + index.wordUse(form).names))),
-    nameOf: (concept) => index.concept(concept).name,
     wordUse: (form) => index.wordUse(form),
     conceptUse: (concept) => index.conceptUse(concept),
   }
@@ -122,7 +119,10 @@ class MentionComparison {
     const cosines = names.map(cosineOf).sort((a, b) => b - a)
     const cosine = cosines[0] ?? 0
     const preferred = names.filter(isPreferred)
-    const likeness = names.map(({term}) => this.mention.compare(term))
+    const likeness = names.map(({term}) => {
+      const {mentionCovered, nameCovered, otherNumbers, sameLast, trigrams} = this.mention.compare(term)
+      return {mentionCovered, nameCovered, otherNumbers, sameLast, trigrams}
+    })
     const trigrams = greatest(likeness, (one) => one.trigrams)
     return {
       cosine,
@@ -150,10 +150,9 @@ class MentionComparison {
 
   private featuresOfConcept(concept: number, best: CandidateTerm): FeatureValues {
     const {lexicon, text} = this
-    const {below, names} = lexicon.conceptUse(concept)
-    const name = lexicon.nameOf(concept)
+    const {below, name, names} = lexicon.conceptUse(concept)
     return {
-      'preferred alike': name === text ? 1 : this.mention.trigramSimilarity(name),
+      'preferred alike': name === text ? 1 : this.mention.compare(name).trigrams,
       names: Math.log1p(names),
       below: Math.log1p(below),
       'name length': lexicon.comparer.name(best.term).length,
@@ -168,7 +167,7 @@ class MentionComparison {
       (byInitials ? 4 : 0) +
       2 * spelling +
       cosine +
-      this.mention.trigramSimilarity(term.term) +
+      this.mention.compare(term.term).trigrams +
       (scope === 'preferred' ? 0.01 : 0)
     )
   }

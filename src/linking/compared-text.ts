@@ -1,17 +1,6 @@
-import {isFiller, splitWords} from '../domain/lexical-key.js'
+import {isFiller, splitWordsOnce} from '../domain/lexical-key.js'
 import {recall} from '../domain/recall.js'
 import {wordParts} from '../domain/word-parts.js'
-
-/** How much a mention and a name have in common. */
-export interface Comparison {
-  /** Dice coefficient of their distinct letter trigrams, word by word: 1 for the same words in any order. */
-  readonly trigrams: number
-  /** Share of the information in the words of the mention that the name has too, by parts of words. */
-  readonly mentionCovered: number
-  readonly nameCovered: number
-  readonly otherNumbers: number
-  readonly sameLast: number
-}
 
 /** Words, and names, that are remembered. A name takes some 500 bytes. */
 const rememberedWords = 100_000
@@ -93,7 +82,7 @@ export class TextComparer {
   }
 
   private readonly takeApart = (text: string): ComparedText => {
-    const all = splitWords(text)
+    const all = splitWordsOnce(text)
     const telling = all.filter(({form}) => !isFiller(form))
     const words = (telling.length > 0 ? telling : all).map(({form}) => this.word(form))
     return new ComparedText(words, all.length)
@@ -176,44 +165,73 @@ class ComparedText {
   }
 }
 
-/** A mention, and what names share with it; each name is compared when it is first asked for. */
+/** A mention, and what names share with it. */
 export class ComparedMention {
   private readonly compared = new Map<string, Comparison>()
-  private parts: ReadonlySet<number> | undefined
+  private known: ReadonlySet<number> | undefined
   private grams: number | undefined
 
   constructor(
-    private readonly text: ComparedText,
+    readonly text: ComparedText,
     private readonly comparer: TextComparer,
   ) {}
 
   compare(name: string): Comparison {
     let comparison = this.compared.get(name)
     if (comparison === undefined) {
-      const other = this.comparer.name(name)
-      this.parts ??= new Set(this.text.words.flatMap(({parts}) => parts))
-      const {parts} = this
-      comparison = {
-        trigrams: this.trigramSimilarity(name),
-        mentionCovered: covered(this.text.words, (part) => other.hasPart(part)),
-        nameCovered: covered(other.words, (part) => parts.has(part)),
-        otherNumbers: Number(this.text.numbers !== other.numbers),
-        sameLast: Number(this.text.lastPart === other.lastPart),
-      }
+      comparison = new Comparison(this, this.comparer.name(name))
       this.compared.set(name, comparison)
     }
     return comparison
   }
 
-  /** See {@link Comparison}. */
-  trigramSimilarity(name: string): number {
+  /** Of all its words. */
+  get parts(): ReadonlySet<number> {
+    this.known ??= new Set(this.text.words.flatMap(({parts}) => parts))
+    return this.known
+  }
+
+  /** See {@link Comparison.trigrams}. */
+  sharedTrigrams(name: ComparedText): number {
     const {comparer, text} = this
-    const other = comparer.name(name)
-    if (isSameWords(text.words, other.words)) return 1
+    if (isSameWords(text.words, name.words)) return 1
     this.grams ??= comparer.mark(text)
     if (this.grams === 0) return 0
-    const {distinct, marked} = comparer.count(other)
+    const {distinct, marked} = comparer.count(name)
     return distinct === 0 ? 0 : (2 * marked) / (this.grams + distinct)
+  }
+}
+
+/** How much a mention and a name have in common. What is not asked for is not computed. */
+export class Comparison {
+  private alike: number | undefined
+
+  constructor(
+    private readonly mention: ComparedMention,
+    private readonly name: ComparedText,
+  ) {}
+
+  /** Dice coefficient of their distinct letter trigrams, word by word: 1 for the same words in any order. */
+  get trigrams(): number {
+    this.alike ??= this.mention.sharedTrigrams(this.name)
+    return this.alike
+  }
+
+  /** Share of the information in the words of the mention that the name has too, by parts of words. */
+  get mentionCovered(): number {
+    return covered(this.mention.text.words, (part) => this.name.hasPart(part))
+  }
+
+  get nameCovered(): number {
+    return covered(this.name.words, (part) => this.mention.parts.has(part))
+  }
+
+  get otherNumbers(): number {
+    return Number(this.mention.text.numbers !== this.name.numbers)
+  }
+
+  get sameLast(): number {
+    return Number(this.mention.text.lastPart === this.name.lastPart)
   }
 }
 

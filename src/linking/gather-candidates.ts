@@ -6,6 +6,7 @@ import {keyOfForms, lexicalKey, splitWords, type Word} from '../domain/lexical-k
 import {looseKey} from '../domain/loose-key.js'
 import {prepareText} from '../domain/prepare-text.js'
 import {slipsBetween} from '../domain/slips-between.js'
+import type {Turns} from '../domain/turns.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
 import type {CandidateTerm, FoundCandidates} from './candidate-terms.js'
 import {namesOf} from './find-dictionary-spans.js'
@@ -23,6 +24,8 @@ export interface CandidateOptions {
   readonly keyCosines?: boolean
   /** Miss next to no near name, at the cost of time, and of others where many mentions are asked at once. Default: false. */
   readonly thorough?: boolean
+  /** Shared by those that gather at the same time: what one does with its candidates then lets others encode meanwhile. */
+  readonly turns?: Turns
 }
 
 /**
@@ -43,6 +46,9 @@ const mostAkin = 30
 /** Names spelt alike that are looked at where a word is unknown. */
 const similarNamesTried = 20
 
+/** Mentions whose near names are looked for at a time: few enough that threads which encode do not wait for this one. */
+const searchedTogether = 128
+
 /** Near spellings looked at for each unknown word. */
 const similarWordsTried = 5
 
@@ -50,14 +56,14 @@ const similarWordsTried = 5
  * Finds the names and definitions that texts may mean.
  *
  * @param mentions - Distinct texts.
- * @returns One entry a text, in order. What is found for one does not depend on the others.
+ * @yields One entry a text, in order. What is found for one does not depend on the others.
  */
-export async function gatherCandidates(
+export async function* gatherCandidates(
   mentions: readonly string[],
   origin: MentionOrigin,
   options: CandidateOptions,
-): Promise<FoundCandidates[]> {
-  const {isSearched = () => true} = options
+): AsyncGenerator<FoundCandidates> {
+  const {isSearched = () => true, turns} = options
   const queries: FoundCandidates[] = []
   const searched = new Set<FoundCandidates>()
   for (const mention of mentions) {
@@ -70,18 +76,30 @@ export async function gatherCandidates(
     queries.filter((query) => searched.has(query) || needsVector(query, options)).map(({text}) => text),
     options,
   )
-  const near = await searchNear(
-    Array.from(searched, ({text}) => text),
-    vectors,
-    options,
-  )
-  return queries.map((query) => {
-    const {terms, text} = query
-    const known = new Set(terms.map(termKey))
-    const more = (near.get(text) ?? []).filter((term) => !known.has(termKey(term)))
-    const vector = vectors.get(text) ?? heldVector(query, options)
-    return {text, terms: [...withCosines(text, terms, vector, options.index), ...more]}
-  })
+  using _ = await turns?.take()
+  for (let from = 0; from < queries.length; from += searchedTogether) {
+    const together = queries.slice(from, from + searchedTogether)
+    const near = await searchNear(
+      together.filter((query) => searched.has(query)).map(({text}) => text),
+      vectors,
+      options,
+    )
+    for (const query of together) yield withNear(query, near.get(query.text) ?? [], vectors, options)
+  }
+}
+
+/** Joins what was found by words with what is near. */
+function withNear(
+  query: FoundCandidates,
+  near: readonly CandidateTerm[],
+  vectors: ReadonlyMap<string, Float32Array>,
+  options: CandidateOptions,
+): FoundCandidates {
+  const {terms, text} = query
+  const known = new Set(terms.map(termKey))
+  const more = near.filter((term) => !known.has(termKey(term)))
+  const vector = vectors.get(text) ?? heldVector(query, options)
+  return {text, terms: [...withCosines(text, terms, vector, options.index), ...more]}
 }
 
 function termKey({concept, scope, text}: TermHit): string {
@@ -135,9 +153,10 @@ function akinTerms(
       const partKey = lexicalKey(part.text)
       if (partKey !== '' && partKey !== key) add(index.termsWithKey(partKey, filter), {byPart: true})
     }
-    if (forms.some((form) => !index.knowsWord(form)))
-      for (const {text: row} of index.similarTerms(text, similarNamesTried, filter))
-        add(index.termsOfText(row, filter), {})
+    if (forms.some((form) => !index.knowsWord(form))) {
+      const similar = index.similarTerms(text, similarNamesTried, filter).map(({text: row}) => row)
+      for (const hits of index.termsOfTexts(similar, filter)) add(hits, {})
+    }
   }
   return [...terms.values()]
 }
@@ -211,13 +230,14 @@ async function searchNear(
   const queries = new Float32Array(texts.length * dimensions)
   for (const [i, text] of texts.entries()) queries.set(vectors.get(text) as Float32Array, i * dimensions)
   const neighbours = await index.nearest(queries, nearTexts, filter, {steady: !thorough})
+  const hits = index.termsOfTexts(
+    neighbours.flatMap((near) => near.map(({text: row}) => row)),
+    filter,
+  )
+  let next = 0
   for (const [i, text] of texts.entries()) {
-    found.set(
-      text,
-      (neighbours[i] ?? []).flatMap(({cosine, text: row}) =>
-        index.termsOfText(row, filter).map((hit) => extend(hit, {cosine})),
-      ),
-    )
+    const terms = neighbours[i]!.flatMap(({cosine}) => hits[next++]!.map((hit) => extend(hit, {cosine})))
+    found.set(text, terms)
   }
   return found
 }

@@ -1,5 +1,6 @@
 import {extend} from '../domain/extend.js'
 import type {Candidate, LinkedConcept, MatchKind} from '../domain/mention.js'
+import {Turns} from '../domain/turns.js'
 import {additiveSum, type FeatureValues, logistic} from './additive-model.js'
 import {candidateConcepts, type Lexicon, lexiconOf} from './candidate-features.js'
 import type {CandidateTerm, FoundCandidates} from './candidate-terms.js'
@@ -66,6 +67,7 @@ export class MentionLinker {
   /** What the user does not want linked. */
   readonly ignored: IgnoredTexts | undefined
   private readonly weights: RankingWeights
+  private readonly turns = new Turns()
 
   constructor(private readonly options: LinkerOptions) {
     this.lexicon = lexiconOf(options.index)
@@ -131,8 +133,9 @@ export class MentionLinker {
     const distinct = [...new Set(texts)]
     for (let from = 0; from < distinct.length; from += batchSize) {
       const batch = distinct.slice(from, from + batchSize)
-      const found = await gatherCandidates(batch, origin, {...this.options, ...options})
-      for (const [i, text] of batch.entries()) yield {text, ranking: this.rank(found[i] as FoundCandidates)}
+      const all = gatherCandidates(batch, origin, {...this.options, turns: this.turns, ...options})
+      let next = 0
+      for await (const found of all) yield {text: batch[next++]!, ranking: this.rank(found)}
     }
   }
 

@@ -85,7 +85,11 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
       return {names: holding.length, last, definitions: 0}
     },
     definitionsRead: 0,
-    conceptUse: (concept) => ({names: terms.filter((hit) => hit.concept === concept).length, below: 0}),
+    conceptUse: (concept) => ({
+      name: (summaries[concept] as ConceptSummary).name,
+      names: terms.filter((hit) => hit.concept === concept).length,
+      below: 0,
+    }),
     similarWords: (form, limit) =>
       [...words]
         .filter(
@@ -105,7 +109,8 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
         .filter(({similarity}) => similarity > 0)
         .sort((a, b) => b.similarity - a.similarity || a.text - b.text)
         .slice(0, limit),
-    termsOfText: (text, filter) => [terms[text] as TermHit].filter((hit) => allowed(hit, filter)),
+    termsOfTexts: (texts, filter) =>
+      texts.map((text) => [terms[text] as TermHit].filter((hit) => allowed(hit, filter))),
     concept: (concept) => summaries[concept] as ConceptSummary,
     findConcepts: () => [],
     conceptNumbers: (id) => summaries.flatMap((summary, number) => (summary.id === id ? [number] : [])),

@@ -65,7 +65,7 @@ async function found(include: string[], exclude: string[] = []): Promise<string>
     index.termsWithKey(`${letter} word`, filter).map(({concept}) => index.concept(concept).id.slice(2)),
   )
   const [near = []] = await index.nearest(fakeVector('word'), 100, filter)
-  const nearby = near.flatMap(({text}) => index.termsOfText(text, filter))
+  const nearby = near.flatMap(({text}) => index.termsOfTexts([text], filter)).flat()
   const letters = new Set(nearby.map(({concept}) => index.concept(concept).id.slice(2)))
   expect([...letters].sort().join('')).toBe(named.join(''))
   return named.join('')
@@ -131,7 +131,10 @@ describe('a filter', () => {
       index.termsWithKey(key, filter).map(({term}) => term),
     )
     const [near = []] = await index.nearest(fakeVector('word'), 100, filter)
-    const nearby = near.flatMap(({text}) => index.termsOfText(text, filter)).map(({term}) => term)
+    const nearby = near
+      .flatMap(({text}) => index.termsOfTexts([text], filter))
+      .flat()
+      .map(({term}) => term)
 
     expect(keyed.sort()).toEqual(names)
     expect(nearby.filter((term) => / [AB]$/.test(term)).sort()).toEqual(names)

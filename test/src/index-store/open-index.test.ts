@@ -44,12 +44,29 @@ describe('names', () => {
     await using index = await openSample()
     const [hit] = index.termsWithKey(lexicalKey('disease'))
 
-    const hits = index.termsOfText(hit!.text)
+    const [hits = []] = index.termsOfTexts([hit!.text])
 
     expect(hits.map(({concept, scope, term}) => [index.concept(concept).id, term, scope])).toEqual([
       ['C:1', 'Disease', 'preferred'],
       ['C:2', 'Disease', 'definition'],
     ])
+  })
+
+  it('gives the terms of many texts in the order in which they are asked for', async () => {
+    await using index = await openSample()
+    const all = Array.from({length: index.manifest.counts.texts}, (_, text) => text)
+    const asked = [...all.toReversed(), ...all, index.manifest.counts.texts]
+
+    const oneByOne = await Promise.all(
+      asked.map(async (text) => {
+        await using fresh = await openSample()
+        return fresh.termsOfTexts([text])[0]
+      }),
+    )
+
+    expect(index.termsOfTexts(asked)).toEqual(oneByOne)
+    expect(index.termsOfTexts(asked)).toEqual(oneByOne)
+    expect(oneByOne.at(-1)).toEqual([])
   })
 
   it('keeps names of inactive concepts out', async () => {
@@ -255,7 +272,7 @@ describe('vectors', () => {
 
   it.each(usableEngines)('searches only among the texts that a filter allows, with %s', async (engine) => {
     await using index = await open(engine, engine)
-    const isRare = (text: number) => index.termsOfText(text, {types: ['Rare']}).length > 0
+    const isRare = (text: number) => index.termsOfTexts([text], {types: ['Rare']})[0]!.length > 0
 
     const [found] = await index.nearest(fakeVector(queries[0]!), 80, {types: ['RARE']})
 

@@ -54,7 +54,7 @@ describe('names of an index', () => {
   })
 
   const found = (text: string, filter?: ConceptFilter, limit = 3) =>
-    index.similarTerms(text, limit, filter).map(({text: row}) => index.termsOfText(row)[0]?.term)
+    index.similarTerms(text, limit, filter).map(({text: row}) => index.termsOfTexts([row])[0]?.[0]?.term)
 
   it('are found by what their words mean', () => {
     const meaning = (key: string, filter?: ConceptFilter) =>

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import {collect} from '../../../src/domain/collect.js'
 import {gatherCandidates, type MentionOrigin} from '../../../src/linking/gather-candidates.js'
 import {FakeEncoder} from '../../helpers/fake-encoder.js'
 import {fakeIndex} from '../../helpers/fake-index.js'
@@ -13,7 +14,7 @@ const index = fakeIndex([
 
 async function found(text: string, origin: MentionOrigin = 'given') {
   const encoder = new FakeEncoder()
-  const [candidates] = await gatherCandidates([text], origin, {index, encoder: async () => encoder})
+  const [candidates] = await collect(gatherCandidates([text], origin, {index, encoder: async () => encoder}))
   return {terms: candidates?.terms ?? [], encoded: encoder.seen.length}
 }
 
@@ -52,10 +53,8 @@ describe('gatherCandidates', () => {
       const encoder = async () => new FakeEncoder()
       const options = {index, encoder, alwaysSearch, isSearched: () => false}
 
-      const [named, mended, near] = await gatherCandidates(
-        ['kidney disease', 'kidnay disease', 'reflux of acid'],
-        'found',
-        options,
+      const [named, mended, near] = await collect(
+        gatherCandidates(['kidney disease', 'kidnay disease', 'reflux of acid'], 'found', options),
       )
 
       expect(named?.terms.some(({byKey}) => byKey)).toBe(true)
@@ -68,7 +67,7 @@ describe('gatherCandidates', () => {
     const shortness = fakeIndex([{id: '1', names: ['Shortness of breath']}])
     const options = {index: shortness, encoder: async () => new FakeEncoder()}
 
-    const [candidates] = await gatherCandidates(['shortnes of breath'], 'found', options)
+    const [candidates] = await collect(gatherCandidates(['shortnes of breath'], 'found', options))
 
     expect(candidates?.terms).toMatchObject([{term: 'Shortness of breath', byKey: true}])
   })
