@@ -18,15 +18,6 @@ const documentsAtATime = 8
 /** Batches of mentions that a thread is given at a time, so that it need not wait between two. */
 const batchesAtATime = 2
 
-/** On so few cores an encoder with threads of its own keeps them all busy, in less memory. */
-const fewCores = 2
-
-/** How many threads link unless the user says otherwise. */
-function defaultThreads(): number {
-  const cores = availableParallelism()
-  return cores > fewCores ? Math.min(mostThreads, cores) : 1
-}
-
 interface Task {
   readonly work: LinkWork
   /** Share of what a thread is given at a time. */
@@ -43,8 +34,8 @@ interface Lane {
 }
 
 /**
- * Links in this thread at first, and in several when there is so much to do that it pays. What comes of a text does not
- * depend on which thread links it.
+ * Links in this thread, and in others too when there is so much to do that it pays. What comes of a text does not depend on
+ * which thread links it.
  */
 export class LinkingThreads implements AsyncDisposable {
   private readonly waiting: Task[] = []
@@ -56,12 +47,12 @@ export class LinkingThreads implements AsyncDisposable {
   /**
    * @param linking - Links in this thread.
    * @param start - What threads are started with to link in the same way.
-   * @param most - Threads; with 1 all is done in this one.
+   * @param most - Threads, this one counted.
    */
   constructor(
     private readonly linking: Linking,
     private readonly start: Omit<LinkWorkerStart, 'guard'>,
-    private readonly most = defaultThreads(),
+    private readonly most = Math.min(mostThreads, availableParallelism()),
   ) {
     this.here = {load: 0, run: (work) => this.runHere(work)}
     this.hasStarted = most <= 1
@@ -103,8 +94,7 @@ export class LinkingThreads implements AsyncDisposable {
 
   private handOut(): void {
     for (;;) {
-      const ready = this.threads.filter(({isReady}) => isReady)
-      const lanes = ready.length > 0 ? ready : [this.here]
+      const lanes = [...this.threads.filter(({isReady}) => isReady), this.here]
       const lane = lanes.reduce((a, b) => (b.load < a.load ? b : a))
       const task = this.waiting[0]
       if (task === undefined || lane.load + task.weight > 1) break
@@ -136,7 +126,7 @@ export class LinkingThreads implements AsyncDisposable {
   private startThreads(): void {
     if (this.hasStarted || performance.now() - (this.firstTaskAt ?? 0) < patienceMs) return
     this.hasStarted = true
-    this.threads = Array.from({length: this.most}, () => new LinkThread(this.start, () => this.handOut()))
+    this.threads = Array.from({length: this.most - 1}, () => new LinkThread(this.start, () => this.handOut()))
   }
 }
 
