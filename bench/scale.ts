@@ -151,8 +151,8 @@ async function measure(concepts: number): Promise<void> {
     lists.near,
     join(cache, 'vectors.bin'),
   ])
-  const encoded = lists.nearCount / JSON.parse(encoding.stdout).seconds
-  const nearRate = lists.nearCount / (near.seconds - start)
+  const encoded = mentions / JSON.parse(encoding.stdout).seconds
+  const nearRate = mentions / (near.seconds - start)
   put(
     'link --mentions, encoded',
     nearRate,

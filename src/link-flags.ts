@@ -117,7 +117,7 @@ export const linkFlags = {
   }),
   threads: Flags.integer({
     description:
-      'Threads that link when there is much to do. Default: one a core, 8 at most; one for two cores.',
+      'Threads that link when there is much to do; fewer take less memory. Default: one a core, 8 at most.',
     max: 256,
     min: 1,
   }),

@@ -13,11 +13,7 @@ export interface Lists {
   readonly exact: string
   /** Texts of the same kind that are no names of it. */
   readonly near: string
-  readonly nearCount: number
 }
-
-/** Encoded mentions are slower by so much that fewer say as much. */
-const fewer = 4
 
 /** Draws mentions from the names of an index, spread over it, and makes others of them. */
 export async function writeLists(folder: string, index: string, count: number): Promise<Lists> {
@@ -31,8 +27,7 @@ export async function writeLists(folder: string, index: string, count: number): 
   const known = new Set(texts)
   const names = new RecombinedNames(texts, new Random(7))
   const near = new Set<string>()
-  const nearCount = Math.ceil(count / fewer)
-  while (near.size < nearCount) {
+  while (near.size < count) {
     const name = names.next()
     if (!known.has(name)) near.add(name)
   }
@@ -46,7 +41,6 @@ export async function writeLists(folder: string, index: string, count: number): 
     one: write('one.txt', exact.slice(0, 1)),
     exact: write('exact.txt', exact),
     near: write('near.txt', [...near]),
-    nearCount,
   }
 }
 

@@ -1,15 +1,6 @@
 import {boundForms, looseForms} from './combining-forms.js'
 import type {Span} from './mention.js'
 
-/** One reading of one part of a coordination. */
-export interface CoordinatedForm {
-  readonly text: string
-  /** Its pieces in the text given, in order. */
-  readonly spans: readonly Span[]
-  /** Which part of the coordination it is, from 0. */
-  readonly part: number
-}
-
 /** More parts, or longer texts, are lists of another kind. */
 const mostParts = 8
 const longestText = 300
@@ -22,15 +13,11 @@ const longestText = 300
  * @returns For each part in order its readings, those that share most first, the part by itself last; empty where the
  * text has no conjunction.
  */
-export function expandCoordination(text: string): CoordinatedForm[] {
+export function expandCoordination(text: string): string[] {
   const parts = text.length > longestText ? [] : splitParts(text)
   if (parts.length < 2 || parts.length > mostParts) return []
-  const readings = new Map<string, CoordinatedForm>()
-  const add = (part: number, ...pieces: (readonly Piece[])[]) => {
-    const form = toForm(text, part, pieces.flat())
-    const key = `${part} ${form.text}`
-    if (!readings.has(key)) readings.set(key, form)
-  }
+  const readings = new Set<string>()
+  const add = (...pieces: (readonly Piece[])[]) => readings.add(joinPieces(text, pieces.flat()))
   const first = parts[0] as Part
   const last = parts.at(-1) as Part
   const crossed =
@@ -39,14 +26,14 @@ export function expandCoordination(text: string): CoordinatedForm[] {
     if (crossed && i !== 1) {
       // "short and broad fingers and toes": either adjective of either noun
       const [adjective, noun] = splitAt((parts[1] as Part).words, -1)
-      if (i === 0) for (const head of [noun, last.words]) add(i, words, head)
-      else for (const modifier of [first.words, adjective]) add(i, modifier, words)
+      if (i === 0) for (const head of [noun, last.words]) add(words, head)
+      else for (const modifier of [first.words, adjective]) add(modifier, words)
     } else if (!crossed) {
-      for (const reading of completions(text, parts, i)) add(i, reading)
+      for (const reading of completions(text, parts, i)) add(reading)
     }
-    add(i, words)
+    add(words)
   }
-  return [...readings.values()].sort((a, b) => a.part - b.part)
+  return [...readings]
 }
 
 interface Piece extends Span {
@@ -145,17 +132,9 @@ function splitAt(words: readonly Piece[], at: number): [Piece[], Piece[]] {
   return [words.slice(0, at), words.slice(at)]
 }
 
-function toForm(text: string, part: number, pieces: readonly Piece[]): CoordinatedForm {
-  const form = pieces
+function joinPieces(text: string, pieces: readonly Piece[]): string {
+  return pieces
     .map(({end, joined, start}) => (joined ? '' : ' ') + text.slice(start, end))
     .join('')
     .trim()
-  const spans: Span[] = []
-  for (const {end, start} of pieces) {
-    const previous = spans.at(-1)
-    if (previous && text.slice(previous.end, start).trim() === '' && previous.end <= start)
-      spans.splice(-1, 1, {start: previous.start, end})
-    else spans.push({start, end})
-  }
-  return {text: form, spans, part}
 }

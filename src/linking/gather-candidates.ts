@@ -150,7 +150,7 @@ function akinTerms(
   if (origin === 'given') {
     const key = keyOfForms(forms)
     for (const part of expandCoordination(text)) {
-      const partKey = lexicalKey(part.text)
+      const partKey = lexicalKey(part)
       if (partKey !== '' && partKey !== key) add(index.termsWithKey(partKey, filter), {byPart: true})
     }
     if (forms.some((form) => !index.knowsWord(form))) {
