@@ -9,8 +9,11 @@ import type {MentionLink} from './linking/mention-linker.js'
 /** Each thread has caches and an encoder of its own, some 200 MB. */
 const mostThreads = 8
 
-/** Threads start when work has waited so long: opening an index and an encoder again takes about as long. */
-const patienceMs = 250
+/**
+ * Threads start when work has waited so long, divided by their number: each takes a while, and time of the others, until it is
+ * as fast as this one, and the fewer they are, the longer they need to make up for it.
+ */
+const patienceMs = 2000
 
 /** Documents that a thread is given at a time; it encodes their texts together. */
 const documentsAtATime = 8
@@ -124,7 +127,8 @@ export class LinkingThreads implements AsyncDisposable {
   }
 
   private startThreads(): void {
-    if (this.hasStarted || performance.now() - (this.firstTaskAt ?? 0) < patienceMs) return
+    const patience = patienceMs / (this.most - 1)
+    if (this.hasStarted || performance.now() - (this.firstTaskAt ?? 0) < patience) return
     this.hasStarted = true
     this.threads = Array.from({length: this.most - 1}, () => new LinkThread(this.start, () => this.handOut()))
   }

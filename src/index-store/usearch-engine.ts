@@ -20,8 +20,8 @@ const connectivity = 24
 /** Neighbours looked at while adding. */
 const expansion = 128
 /** Neighbours looked at while searching: recall and time both grow with it, see docs/performance.md. */
-const searchExpansion: Readonly<Record<SearchEffort, number>> = {thorough: 384, quick: 112}
-/** A graph of more rows misses more. For recall@10 of .995, 100,000 rows need 384 and 1.2 million 2,000. */
+const searchExpansion: Readonly<Record<SearchEffort, number>> = {thorough: 576, quick: 112}
+/** A graph of more rows misses more. For recall@10 of .995, 100,000 rows need 384 and 1.2 million 2,700 to 3,000. */
 const rowsOfExpansion = 100_000
 /** Neighbours looked at to see whether a row is found at all. */
 const checkExpansion = 32
