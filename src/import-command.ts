@@ -6,7 +6,6 @@ import type {SourceDescription} from '../models/source/describe-source.js'
 import {openChosenIndex} from './adapters.js'
 import {BaseCommand} from './base-command.js'
 import {UsageError} from './errors.js'
-import type {TermIndex} from './index-store/term-index.js'
 import {count, ProgressLine} from './output/progress-line.js'
 
 /** Flags of the commands that add a model. */
@@ -163,12 +162,10 @@ async function namesOf(asked: string): Promise<string[]> {
   await using index = await openChosenIndex([asked])
   const {texts} = index.manifest.counts
   const step = Math.max(1, texts / comparedNames)
-  const names: string[] = []
-  for (let row = 0; row < texts; row += step) names.push(...nameOf(index, Math.floor(row)))
-  return names
-}
-
-function nameOf(index: TermIndex, row: number): string[] {
-  const hit = index.termsOfTexts([row])[0]?.find(({scope}) => scope !== 'definition')
-  return hit === undefined ? [] : [hit.term]
+  const rows: number[] = []
+  for (let row = 0; row < texts; row += step) rows.push(Math.floor(row))
+  return index.termsOfTexts(rows).flatMap((hits) => {
+    const name = hits.find(({scope}) => scope !== 'definition')
+    return name === undefined ? [] : [name.term]
+  })
 }

@@ -65,7 +65,7 @@ const clinicalAbbreviations: ReadonlyMap<string, string> = new Map([
   ['dx', 'diagnosis'],
   ['fx', 'fracture'],
 ])
-const longestAbbreviation = 3
+const longestAbbreviation = Math.max(...Array.from(clinicalAbbreviations.keys(), ({length}) => length))
 
 function joinsPrefix(text: string, previous: Word, {end, form, start}: Word): boolean {
   const isBound = boundForms.has(previous.form)

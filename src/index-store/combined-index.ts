@@ -64,14 +64,17 @@ export class CombinedIndex implements TermIndex {
   }
 
   termsOfTexts(texts: readonly number[], filter?: ConceptFilter): readonly (readonly TermHit[])[] {
-    const found: (readonly TermHit[])[] = []
-    for (const [p, part] of this.parts.entries()) {
-      const places = texts.flatMap((text, i) => (this.inside(text).p === p ? [i] : []))
-      const inner = places.map((i) => this.inside(texts[i]!).inner)
-      for (const [j, hits] of part.termsOfTexts(inner, filter).entries())
-        found[places[j]!] = hits.map((hit) => this.outside(hit, p))
-    }
-    return found
+    const places = texts.map((text) => this.inside(text))
+    const found = this.parts.map((part) => {
+      const own = places.filter((place) => place.part === part)
+      return part
+        .termsOfTexts(
+          own.map(({inner}) => inner),
+          filter,
+        )
+        [Symbol.iterator]()
+    })
+    return places.map(({p}) => (found[p]!.next().value ?? []).map((hit) => this.outside(hit, p)))
   }
 
   termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {

@@ -1,6 +1,6 @@
 import {conceptIdSpellings} from '../domain/concept-id-spellings.js'
 import {groupBy} from '../domain/group-by.js'
-import {recall} from '../domain/recall.js'
+import {recall, recallAll} from '../domain/recall.js'
 import {type NumberedFilter, numberFilter, textsOfMembers} from './concept-filter.js'
 import {ConceptLinks} from './concept-links.js'
 import {ConceptMaps} from './concept-maps.js'
@@ -149,15 +149,8 @@ export class ConceptDatabase {
 
   termsOfTexts(texts: readonly number[], filter?: ConceptFilter): readonly (readonly TermHit[])[] {
     const {termsByText} = this.filter(filter)
-    const known = texts.map((text) => termsByText.get(text))
-    const missing = ascending(texts.filter((_, i) => known[i] === undefined))
-    if (missing.length === 0) return known as TermHit[][]
-    const rows = groupBy(this.readTexts(missing), ({text}) => text)
-    const found = new Map(missing.map((text) => [text, this.hits(rows.get(text) ?? [], filter)]))
-    this.rememberConcepts([...found.values()].flatMap((hits) => hits.map(({concept}) => concept)))
-    if (termsByText.size + found.size > cachedTexts) termsByText.clear()
-    for (const [text, hits] of found) termsByText.set(text, hits)
-    return texts.map((text, i) => known[i] ?? found.get(text)!)
+    const found = recallAll(termsByText, cachedTexts, texts, (unknown) => this.readTexts(unknown, filter))
+    return found.map((hits) => hits ?? none)
   }
 
   termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[] {
@@ -180,7 +173,7 @@ export class ConceptDatabase {
   }
 
   conceptUse(concept: number): ConceptUse {
-    return this.readConcept(concept)
+    return this.conceptRow(concept)
   }
 
   similarWords(form: string, limit: number): readonly string[] {
@@ -198,28 +191,32 @@ export class ConceptDatabase {
   }
 
   private readonly summarise = (number: number): ConceptSummary => {
-    const {id, name, source} = this.readConcept(number)
+    const {id, name, source} = this.conceptRow(number)
     const types = this.typesOf.all(number).map((type) => this.types.get(type)!)
     return {id, name, source: this.sources.get(source)!, types}
   }
 
-  private readConcept(number: number): ConceptRow {
-    if (!this.concepts.has(number)) this.rememberConcepts([number])
-    const row = this.concepts.get(number)
+  private conceptRow(number: number): ConceptRow {
+    return recall(this.concepts, cachedConcepts, number, this.readConcept)
+  }
+
+  private readonly readConcept = (number: number): ConceptRow => {
+    const row = this.readConcepts([number]).get(number)
     if (!row) throw new RangeError(`the index has no concept number ${number}`)
     return row
   }
 
-  private rememberConcepts(numbers: readonly number[]): void {
-    const missing = ascending(numbers.filter((number) => !this.concepts.has(number)))
-    if (missing.length === 0) return
-    if (this.concepts.size + missing.length > cachedConcepts) this.concepts.clear()
-    for (const row of this.byNumbers.all(JSON.stringify(missing))) this.concepts.set(row.number, row)
-  }
+  private readonly readConcepts = (numbers: readonly number[]): ReadonlyMap<number, ConceptRow> =>
+    new Map(this.byNumbers.all(ascending(numbers)).map((row) => [row.number, row]))
 
-  private readTexts(texts: readonly number[]): TermRow[] {
-    const wanted = JSON.stringify(texts)
-    return this.byTexts.flatMap((statement) => statement.all(wanted))
+  private readTexts(texts: readonly number[], filter: ConceptFilter | undefined): Map<number, TermHit[]> {
+    const wanted = ascending(texts)
+    const rows = this.byTexts.flatMap((statement) => statement.all(wanted))
+    const ofText = groupBy(rows, ({text}) => text)
+    const found = new Map(Array.from(ofText, ([text, own]) => [text, this.hits(own, filter)]))
+    const concepts = Array.from(found.values(), (hits) => hits.map(({concept}) => concept)).flat()
+    recallAll(this.concepts, cachedConcepts, concepts, this.readConcepts)
+    return found
   }
 
   /** What holds anything where the index has none: it is only there to be fast. */
@@ -330,9 +327,9 @@ function inOrder(a: TermRow, b: TermRow): number {
   return a.concept - b.concept || a.text - b.text || Number(a.scope === null) - Number(b.scope === null)
 }
 
-/** Each number once. */
-function ascending(numbers: readonly number[]): readonly number[] {
-  return [...Uint32Array.from(new Set(numbers)).sort()]
+/** As a statement for many numbers takes them. */
+function ascending(numbers: readonly number[]): string {
+  return JSON.stringify([...Uint32Array.from(numbers).sort()])
 }
 
 function isSameName(a: string, b: string): boolean {

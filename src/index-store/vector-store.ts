@@ -18,8 +18,8 @@ const moreCandidates = 30
 const moreCandidatesQuickly = 10
 
 /**
- * From so many rows on a steady search goes through the graph. With fewer, comparing them all takes as long as encoding the
- * query does, at the most, and what the graph misses is worth .002 to .008 of accuracy (docs/accuracy.md).
+ * From so many rows on a steady search goes through the graph. With fewer, comparing them all takes a millisecond at the most,
+ * and what the graph misses costs accuracy: .008 where it cost most, see docs/accuracy.md.
  */
 const manyRows = 100_000
 

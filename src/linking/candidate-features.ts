@@ -119,10 +119,7 @@ class MentionComparison {
     const cosines = names.map(cosineOf).sort((a, b) => b - a)
     const cosine = cosines[0] ?? 0
     const preferred = names.filter(isPreferred)
-    const likeness = names.map(({term}) => {
-      const {mentionCovered, nameCovered, otherNumbers, sameLast, trigrams} = this.mention.compare(term)
-      return {mentionCovered, nameCovered, otherNumbers, sameLast, trigrams}
-    })
+    const likeness = names.map(({term}) => this.mention.compare(term))
     const trigrams = greatest(likeness, (one) => one.trigrams)
     return {
       cosine,

@@ -205,6 +205,8 @@ export class ComparedMention {
 /** How much a mention and a name have in common. What is not asked for is not computed. */
 export class Comparison {
   private alike: number | undefined
+  private ofMention: number | undefined
+  private ofName: number | undefined
 
   constructor(
     private readonly mention: ComparedMention,
@@ -219,11 +221,13 @@ export class Comparison {
 
   /** Share of the information in the words of the mention that the name has too, by parts of words. */
   get mentionCovered(): number {
-    return covered(this.mention.text.words, (part) => this.name.hasPart(part))
+    this.ofMention ??= covered(this.mention.text.words, (part) => this.name.hasPart(part))
+    return this.ofMention
   }
 
   get nameCovered(): number {
-    return covered(this.name.words, (part) => this.mention.parts.has(part))
+    this.ofName ??= covered(this.name.words, (part) => this.mention.parts.has(part))
+    return this.ofName
   }
 
   get otherNumbers(): number {

@@ -65,7 +65,8 @@ async function found(include: string[], exclude: string[] = []): Promise<string>
     index.termsWithKey(`${letter} word`, filter).map(({concept}) => index.concept(concept).id.slice(2)),
   )
   const [near = []] = await index.nearest(fakeVector('word'), 100, filter)
-  const nearby = near.flatMap(({text}) => index.termsOfTexts([text], filter)).flat()
+  const rows = near.map(({text}) => text)
+  const nearby = index.termsOfTexts(rows, filter).flat()
   const letters = new Set(nearby.map(({concept}) => index.concept(concept).id.slice(2)))
   expect([...letters].sort().join('')).toBe(named.join(''))
   return named.join('')
@@ -131,8 +132,9 @@ describe('a filter', () => {
       index.termsWithKey(key, filter).map(({term}) => term),
     )
     const [near = []] = await index.nearest(fakeVector('word'), 100, filter)
-    const nearby = near
-      .flatMap(({text}) => index.termsOfTexts([text], filter))
+    const rows = near.map(({text}) => text)
+    const nearby = index
+      .termsOfTexts(rows, filter)
       .flat()
       .map(({term}) => term)
 
