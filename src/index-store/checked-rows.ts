@@ -91,7 +91,7 @@ export class CheckedRowReader {
    * Reads neighbouring blocks as they lie in the file, checksums included.
    *
    * @param target - Takes the bytes from its start; at least as long as they are.
-   * @param checked - False leaves the checksums alone, for blocks that were read before.
+   * @param checked - False leaves the checksums alone, for blocks that were read before, or are checked when they are used.
    * @throws {IndexDamagedError} When a block does not match its checksum.
    */
   readBlocks(first: number, count: number, target: Uint8Array, checked = true): void {
@@ -99,16 +99,20 @@ export class CheckedRowReader {
     const start = blockStart(layout, first)
     const end = Math.min(blockStart(layout, first + count), checkedFileBytes(layout))
     readWhole(this.file, target.subarray(0, end - start), start, this.path)
-    if (!checked) return
+    if (checked) for (let block = first; block < first + count; block++) this.check(block, first, target)
+  }
+
+  /**
+   * @param first - The first of the blocks that {@link readBlocks} put into the target.
+   * @throws {IndexDamagedError} When the block does not match its checksum.
+   */
+  check(block: number, first: number, target: Uint8Array): void {
+    const {layout} = this
+    const start = blockStart(layout, block) - blockStart(layout, first)
+    const end = start + rowsOfBlock(layout, block) * layout.rowBytes
     const view = new DataView(target.buffer, target.byteOffset)
-    for (let block = first, offset = 0; block < first + count; block++) {
-      const bytes = rowsOfBlock(layout, block) * layout.rowBytes
-      const found = blockChecksum(block, target.subarray(offset, offset + bytes))
-      if (found !== view.getUint32(offset + bytes, true)) {
-        throw new IndexDamagedError(this.path, `does not match its checksum (block ${block})`)
-      }
-      offset += bytes + checksumBytes
-    }
+    if (blockChecksum(block, target.subarray(start, end)) !== view.getUint32(end, true))
+      throw new IndexDamagedError(this.path, `does not match its checksum (block ${block})`)
   }
 
   close(): void {

@@ -7,6 +7,11 @@ export const fullVectorsFile = 'vectors.f32'
 /** Rounding stays well within this of 1; a vector that was never normalised, or holds no numbers, does not. */
 const normTolerance = 1e-3
 
+/** Rows that lie so near each other are read by one call: what lies between costs less than a second one. */
+const nearRows = 8
+/** Rows of one such call at the most. */
+const mostRowsAtATime = 64
+
 /** @returns Shape of the file: one row a block, so that any row can be read by itself. */
 export function fullVectorsLayout({dimensions, rows}: VectorShape): RowLayout {
   return {rows, rowBytes: dimensions * Float32Array.BYTES_PER_ELEMENT, rowsPerBlock: 1}
@@ -66,8 +71,9 @@ export class FullVectorWriter {
 /** Reads the rows back, one by one or in runs. */
 export class FullVectors implements VectorRows {
   private readonly file: CheckedRowReader
-  private readonly oneRow: Float32Array
-  private readonly oneRowBytes: Uint8Array
+  private readonly piece: Uint8Array
+  /** The vectors in the piece. */
+  private readonly inPiece: readonly Float32Array[]
 
   /** @throws {IndexDamagedError} When the file is missing or of another size. */
   constructor(
@@ -76,9 +82,12 @@ export class FullVectors implements VectorRows {
   ) {
     this.file = new CheckedRowReader(path, fullVectorsLayout(shape))
     // the checksum is as long as one number more
-    const buffer = new ArrayBuffer(this.rowStride * Float32Array.BYTES_PER_ELEMENT)
-    this.oneRow = new Float32Array(buffer, 0, shape.dimensions)
-    this.oneRowBytes = new Uint8Array(buffer)
+    const rowBytes = this.rowStride * Float32Array.BYTES_PER_ELEMENT
+    this.piece = new Uint8Array(mostRowsAtATime * rowBytes)
+    this.inPiece = Array.from(
+      {length: mostRowsAtATime},
+      (_, i) => new Float32Array(this.piece.buffer, i * rowBytes, shape.dimensions),
+    )
   }
 
   /**
@@ -88,8 +97,28 @@ export class FullVectors implements VectorRows {
    * @throws {IndexDamagedError} When the row does not match its checksum.
    */
   readRow(row: number): Float32Array {
-    this.file.readBlocks(row, 1, this.oneRowBytes)
-    return this.oneRow
+    this.file.readBlocks(row, 1, this.piece)
+    return this.inPiece[0]!
+  }
+
+  /**
+   * Many vectors.
+   *
+   * @param rows - Ascending.
+   * @param use - Told each row with its vector, which is valid until the call ends.
+   * @throws {IndexDamagedError} When one of the rows does not match its checksum.
+   */
+  forEach(rows: ArrayLike<number>, use: (row: number, vector: Float32Array) => void): void {
+    for (let from = 0, to = 0; from < rows.length; from = to) {
+      const first = rows[from]!
+      for (to = from + 1; to < rows.length; to++)
+        if (rows[to]! - rows[to - 1]! > nearRows || rows[to]! - first >= mostRowsAtATime) break
+      this.file.readBlocks(first, rows[to - 1]! - first + 1, this.piece, false)
+      for (let i = from; i < to; i++) {
+        this.file.check(rows[i]!, first, this.piece)
+        use(rows[i]!, this.inPiece[rows[i]! - first]!)
+      }
+    }
   }
 
   read(from: number, to: number): Float32Array {

@@ -15,7 +15,7 @@ import {queryCount, type SearchEffort, type VectorSearch, type VectorShape} from
  */
 const moreCandidates = 30
 /** The same where a few may be missed. */
-const moreCandidatesQuickly = 10
+const moreCandidatesQuickly = 5
 
 /**
  * From so many rows on a steady search goes through the graph. With fewer, comparing them all takes a millisecond at the most,
@@ -183,17 +183,14 @@ export class VectorStore {
       for (const row of rows) order[next++] = row * count + query
     }
     order.sort()
-    let row = -1
-    let vector: Float32Array | undefined
-    for (const pair of order) {
-      const query = pair % count
-      const wanted = (pair - query) / count
-      if (vector === undefined || wanted !== row) {
-        row = wanted
-        vector = this.full.readRow(row)
+    const rows = new Set(Array.from(order, (pair) => Math.floor(pair / count)))
+    next = 0
+    this.full.forEach([...rows], (row, vector) => {
+      for (; next < pairs && order[next]! < (row + 1) * count; next++) {
+        const query = order[next]! - row * count
+        best[query]!.offer(row, cosine(vector, queries, query * dimensions))
       }
-      best[query]!.offer(row, cosine(vector, queries, query * dimensions))
-    }
+    })
   }
 }
 
