@@ -48,6 +48,25 @@ export function splitWordsOnce(text: string): readonly Word[] {
   return words
 }
 
+/**
+ * The normalised words of a text in one string, for {@link formsOfKept}: to be kept beside a text that is read more often than
+ * written.
+ *
+ * @returns `null` for a text without words.
+ */
+export function keptForms(text: string): string | null {
+  const words = splitWordsOnce(text)
+  return words.length > 0 ? words.map(({form}) => form).join(betweenForms) : null
+}
+
+/** The normalised words of {@link keptForms}. */
+export function formsOfKept(kept: string | null): readonly string[] {
+  return kept === null ? [] : kept.split(betweenForms)
+}
+
+/** Compatibility decomposition makes blanks of some letters, but no tab. */
+const betweenForms = '\t'
+
 function formOf(word: string): string {
   if (word.length > longestAbbreviation) return normaliseWord(word)
   const isCode = word.length === 2 && word === word.toUpperCase() // DX is a compound, Dx a diagnosis

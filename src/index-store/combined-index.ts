@@ -4,6 +4,7 @@ import {ModelMismatchError} from '../errors.js'
 import type {
   ConceptDetails,
   ConceptFilter,
+  ConceptLabel,
   ConceptMap,
   ConceptSummary,
   ConceptUse,
@@ -135,6 +136,11 @@ export class CombinedIndex implements TermIndex {
   concept(concept: number): ConceptSummary {
     const {inner, part} = this.inside(concept)
     return part.concept(inner)
+  }
+
+  label(concept: number): ConceptLabel {
+    const {inner, part} = this.inside(concept)
+    return part.label(inner)
   }
 
   findConcepts(id: string, source?: string): readonly ConceptDetails[] {

@@ -1,6 +1,7 @@
 import {conceptIdSpellings} from '../domain/concept-id-spellings.js'
 import {groupBy} from '../domain/group-by.js'
 import {recall, recallAll} from '../domain/recall.js'
+import {ConceptCounts} from './concept-counts.js'
 import {type NumberedFilter, numberFilter, textsOfMembers} from './concept-filter.js'
 import {ConceptLinks} from './concept-links.js'
 import {ConceptMaps} from './concept-maps.js'
@@ -13,6 +14,7 @@ import type {Database, SqlValue, Statement} from './sqlite.js'
 import type {
   ConceptDetails,
   ConceptFilter,
+  ConceptLabel,
   ConceptMap,
   ConceptSummary,
   ConceptUse,
@@ -38,15 +40,13 @@ interface TermRow {
   /** Null for a definition. */
   readonly scope: number | null
   readonly language: string | null
+  readonly words: string | null
 }
 
 interface ConceptRow {
-  readonly number: number
   readonly source: number
   readonly id: string
   readonly name: string
-  readonly names: number
-  readonly below: number
 }
 
 interface CachedFilter {
@@ -70,14 +70,14 @@ export class ConceptDatabase {
   private readonly meta: Statement<SqlValue[], SqlValue>
   private readonly byKey: Statement<SqlValue[], TermRow>
   private readonly byTexts: readonly Statement<SqlValue[], TermRow>[]
-  private readonly byNumbers: Statement<SqlValue[], ConceptRow>
+  private readonly byNumber: Statement<SqlValue[], ConceptRow>
   private readonly typesOf: Statement<SqlValue[], number>
   private readonly sources: ReadonlyMap<number, string>
   private readonly types: ReadonlyMap<number, string>
   private readonly byInitials: Statement<SqlValue[], TermRow>
   private readonly byLooseKey: Statement<SqlValue[], TermRow>
   private readonly word: Statement<SqlValue[], WordUse>
-  private readonly concepts = new Map<number, ConceptRow>()
+  private readonly labels = new Map<number, ConceptLabel>()
   private readonly summaries = new Map<number, ConceptSummary>()
   private readonly words = new Map<string, WordUse>()
   private readonly unfiltered = newCache()
@@ -88,6 +88,7 @@ export class ConceptDatabase {
   private readonly conceptMaps: ConceptMaps
   private readonly sets: ConceptSets
   private nameWords: NameWords | undefined
+  private counts: ConceptCounts | undefined
   private similar: SimilarWords | undefined
   private keyFilter: KeyFilter | undefined
   private looseKeyFilter: KeyFilter | undefined
@@ -99,7 +100,7 @@ export class ConceptDatabase {
     this.maxKeyWords = Number(this.meta.get('maxKeyWords'))
     this.definitionsRead = Number(this.meta.get('definitionsRead'))
     const namesBy = (table: string, column: string) => `
-      SELECT term.concept, term.text, text.text AS term, term.scope, term.language
+      SELECT term.concept, term.text, text.text AS term, term.scope, term.language, text.words
       FROM ${table} AS found JOIN term ON term.text = found.text JOIN text ON text.number = found.text
       WHERE found.${column} = ?
     `
@@ -112,23 +113,20 @@ export class ConceptDatabase {
     // one statement for many numbers in ascending order takes a third of the time of many statements
     const wanted = 'json_each(?) AS wanted'
     this.byTexts = [
-      `SELECT term.concept, term.text, text.text AS term, term.scope, term.language
+      `SELECT term.concept, term.text, text.text AS term, term.scope, term.language, text.words
        FROM ${wanted} CROSS JOIN term ON term.text = wanted.value CROSS JOIN text ON text.number = wanted.value`,
-      `SELECT definition.concept, definition.text, text.text AS term, NULL AS scope, definition.language
+      `SELECT definition.concept, definition.text, text.text AS term, NULL AS scope, definition.language, NULL AS words
        FROM ${wanted} CROSS JOIN definition ON definition.text = wanted.value
        CROSS JOIN text ON text.number = wanted.value`,
     ].map((query) => database.prepare(query))
-    this.byNumbers = database.prepare(`
-      SELECT concept.number, concept.source, concept.id, concept.name, concept.names, concept.below
-      FROM ${wanted} CROSS JOIN concept ON concept.number = wanted.value
-    `)
+    this.byNumber = database.prepare('SELECT source, id, name FROM concept WHERE number = ?')
     this.typesOf = database
       .prepare<SqlValue[], number>('SELECT type FROM concept_type WHERE concept = ? ORDER BY type')
       .pluck()
     // few of either, and joining them to each concept costs more than the concept
-    const labels = (query: string) => new Map(database.prepare<[], [number, string]>(query).raw().all())
-    this.sources = labels('SELECT number, code FROM source')
-    this.types = labels('SELECT number, name FROM type')
+    const byNumber = (query: string) => new Map(database.prepare<[], [number, string]>(query).raw().all())
+    this.sources = byNumber('SELECT number, code FROM source')
+    this.types = byNumber('SELECT number, name FROM type')
     this.word = database.prepare('SELECT names, last, definitions FROM word WHERE form = ?')
     this.conceptMaps = new ConceptMaps(database)
     this.links = new ConceptLinks(database, (number) => this.concept(number), this.conceptMaps)
@@ -173,7 +171,8 @@ export class ConceptDatabase {
   }
 
   conceptUse(concept: number): ConceptUse {
-    return this.conceptRow(concept)
+    this.counts ??= ConceptCounts.read(this.database)
+    return this.counts.of(concept)
   }
 
   similarWords(form: string, limit: number): readonly string[] {
@@ -190,33 +189,28 @@ export class ConceptDatabase {
     return recall(this.summaries, cachedConcepts, number, this.summarise)
   }
 
+  label(number: number): ConceptLabel {
+    return recall(this.labels, cachedConcepts, number, this.readLabel)
+  }
+
   private readonly summarise = (number: number): ConceptSummary => {
-    const {id, name, source} = this.conceptRow(number)
+    const {id, name, source} = this.label(number)
     const types = this.typesOf.all(number).map((type) => this.types.get(type)!)
-    return {id, name, source: this.sources.get(source)!, types}
+    return {id, name, source, types}
   }
 
-  private conceptRow(number: number): ConceptRow {
-    return recall(this.concepts, cachedConcepts, number, this.readConcept)
-  }
-
-  private readonly readConcept = (number: number): ConceptRow => {
-    const row = this.readConcepts([number]).get(number)
+  private readonly readLabel = (number: number): ConceptLabel => {
+    const row = this.byNumber.get(number)
     if (!row) throw new RangeError(`the index has no concept number ${number}`)
-    return row
+    const {id, name, source} = row
+    return {id, name, source: this.sources.get(source)!}
   }
-
-  private readonly readConcepts = (numbers: readonly number[]): ReadonlyMap<number, ConceptRow> =>
-    new Map(this.byNumbers.all(ascending(numbers)).map((row) => [row.number, row]))
 
   private readTexts(texts: readonly number[], filter: ConceptFilter | undefined): Map<number, TermHit[]> {
     const wanted = ascending(texts)
     const rows = this.byTexts.flatMap((statement) => statement.all(wanted))
     const ofText = groupBy(rows, ({text}) => text)
-    const found = new Map(Array.from(ofText, ([text, own]) => [text, this.hits(own, filter)]))
-    const concepts = Array.from(found.values(), (hits) => hits.map(({concept}) => concept)).flat()
-    recallAll(this.concepts, cachedConcepts, concepts, this.readConcepts)
-    return found
+    return new Map(Array.from(ofText, ([text, own]) => [text, this.hits(own, filter)]))
   }
 
   /** What holds anything where the index has none: it is only there to be fast. */
@@ -275,11 +269,12 @@ export class ConceptDatabase {
   private hits(rows: readonly TermRow[], filter: ConceptFilter | undefined): TermHit[] {
     const numbers = this.filter(filter).numbers
     const allowed = numbers ? rows.filter((row) => isAllowed(row, numbers)) : [...rows]
-    return allowed.sort(inOrder).map(({concept, scope, term, text}) => ({
+    return allowed.sort(inOrder).map(({concept, scope, term, text, words}) => ({
       concept,
       text,
       term,
       scope: scope === null ? 'definition' : scopeOfCode(scope),
+      words,
     }))
   }
 

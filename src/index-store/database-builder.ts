@@ -4,6 +4,7 @@ import type {OntologyDescription, OntologyRow, ReportProblem} from '../domain/on
 import {UsageError} from '../errors.js'
 import {ownName} from './add-synonyms.js'
 import {type ConceptChange, compareDatabases} from './compare-databases.js'
+import {ConceptCounts} from './concept-counts.js'
 import {countConcepts} from './count-concepts.js'
 import {type JoinOptions, joinRows} from './join-rows.js'
 import {type KeptFile, KeptLines} from './kept-lines.js'
@@ -13,7 +14,6 @@ import {conceptTables} from './schema.js'
 import {createDatabase, type Database, type SqlValue} from './sqlite.js'
 import {StagedRows} from './staged-rows.js'
 import type {IndexCounts, IndexSource, LeftOut, SourceOptions} from './term-index.js'
-import {writeConceptCounts} from './write-concept-counts.js'
 import {writeKeys} from './write-keys.js'
 import {writeWords} from './write-words.js'
 
@@ -109,7 +109,7 @@ export class DatabaseBuilder {
     options.onPhase?.('problems')
     const maxKeyWords = writeKeys(database)
     writeWords(database)
-    writeConceptCounts(database)
+    ConceptCounts.write(database)
     options.onPhase?.('lexical keys')
     writeNameWords(database)
     options.onPhase?.('full-text index')

@@ -2,6 +2,7 @@ import type {ConceptDatabase} from './concept-database.js'
 import type {
   ConceptDetails,
   ConceptFilter,
+  ConceptLabel,
   ConceptMap,
   ConceptSummary,
   ConceptUse,
@@ -76,6 +77,10 @@ export class DiskIndex implements TermIndex {
 
   concept(concept: number): ConceptSummary {
     return this.database.concept(concept)
+  }
+
+  label(concept: number): ConceptLabel {
+    return this.database.label(concept)
   }
 
   findConcepts(id: string, source?: string): readonly ConceptDetails[] {

@@ -1,3 +1,4 @@
+import {keptForms} from '../domain/lexical-key.js'
 import type {ReportProblem} from '../domain/ontology.js'
 import type {Synonym} from '../domain/synonym.js'
 import {addSynonyms} from './add-synonyms.js'
@@ -40,6 +41,7 @@ export function joinRows(
   const before = filter && leaveOut(database, filter, hasKeptSources)
   database.exec(chooseNames)
   shareLanguages(database)
+  database.function('kept_forms', {deterministic: true}, (text) => keptForms(String(text)))
   addSynonyms(database, synonyms, report)
   for (const step of [chooseTexts, writeConcepts, writeTerms, nameIndexes]) database.exec(step)
   return before
@@ -152,10 +154,10 @@ const chooseTexts = `
   WHERE copy = 1
   ORDER BY concept, rank;
 
-  CREATE TABLE staging.text (number INTEGER PRIMARY KEY, text TEXT);
+  CREATE TABLE staging.text (number INTEGER PRIMARY KEY, text TEXT, is_name INTEGER);
 
   INSERT INTO staging.text
-  SELECT row_number() OVER (ORDER BY max(is_name) DESC, text COLLATE NOCASE, text) - 1, text
+  SELECT row_number() OVER (ORDER BY max(is_name) DESC, text COLLATE NOCASE, text) - 1, text, max(is_name)
   FROM staging.stored GROUP BY text ORDER BY 1;
 
   CREATE UNIQUE INDEX staging.number_of_text ON text (text);
@@ -189,7 +191,8 @@ const writeConcepts = `
 `
 
 const writeTerms = `
-  INSERT INTO main.text SELECT number, text FROM staging.text ORDER BY number;
+  INSERT INTO main.text
+  SELECT number, text, CASE WHEN is_name THEN kept_forms(text) END FROM staging.text ORDER BY number;
 
   INSERT INTO main.term
   SELECT text.number, stored.concept, stored.scope, stored.rank, stored.own, stored.language

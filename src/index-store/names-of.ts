@@ -6,6 +6,8 @@ const textsPerBatch = 10_000
 export interface NameText {
   readonly number: number
   readonly text: string
+  /** See `formsOfKept`. */
+  readonly words: string | null
 }
 
 /**
@@ -15,7 +17,7 @@ export interface NameText {
  */
 export function* namesOf(database: Database): Generator<NameText> {
   const select = database.prepare<SqlValue[], NameText>(`
-    SELECT number, text FROM main.text
+    SELECT number, text, words FROM main.text
     WHERE number >= ? AND number <= (SELECT max(text) FROM main.term)
     ORDER BY number LIMIT ${textsPerBatch}
   `)

@@ -2,8 +2,8 @@
  * Tables of `concepts.db`.
  *
  * Concepts are numbered by source code and id, so that sorting by number sorts as results do. Texts are numbered as rows
- * of the vector files: names first, in the order of their concepts, then texts that are only definitions. Tables are
- * clustered by what queries look them up by.
+ * of the vector files: names first, then texts that are only definitions, either by their letters. Tables are clustered by
+ * what queries look them up by.
  */
 export const conceptTables = `
   CREATE TABLE meta (name TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
@@ -17,10 +17,7 @@ export const conceptTables = `
     id TEXT NOT NULL,
     active INTEGER NOT NULL,
     left_out INTEGER NOT NULL,
-    name TEXT NOT NULL,
-    -- how many active names it has, and how many concepts are below it
-    names INTEGER NOT NULL DEFAULT 0,
-    below INTEGER NOT NULL DEFAULT 0
+    name TEXT NOT NULL
   );
 
   CREATE TABLE type (number INTEGER PRIMARY KEY, name TEXT NOT NULL);
@@ -31,7 +28,8 @@ export const conceptTables = `
     PRIMARY KEY (concept, type)
   ) WITHOUT ROWID;
 
-  CREATE TABLE text (number INTEGER PRIMARY KEY, text TEXT NOT NULL);
+  -- words: the normalised words of a name, see keptForms in lexical-key.ts
+  CREATE TABLE text (number INTEGER PRIMARY KEY, text TEXT NOT NULL, words TEXT);
 
   -- scope: a number of term-scope-code.ts; rank orders the names of a concept as its source does; own: see add-synonyms.ts;
   -- language: several with blanks between, where they spell a name alike

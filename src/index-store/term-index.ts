@@ -96,11 +96,15 @@ export interface UnknownValue {
   readonly isInactive?: true
 }
 
-/** A concept as results name it. */
-export interface ConceptSummary {
+/** A concept by name. */
+export interface ConceptLabel {
   readonly id: string
   readonly name: string
   readonly source: string
+}
+
+/** A concept as results name it. */
+export interface ConceptSummary extends ConceptLabel {
   readonly types: readonly string[]
 }
 
@@ -110,6 +114,8 @@ export interface TermHit {
   readonly text: number
   readonly term: string
   readonly scope: TermScope | 'definition'
+  /** Normalised words of a name, for `formsOfKept`; what a search for words finds has none. */
+  readonly words?: string | null
 }
 
 /** A name that holds the words of a query. */
@@ -192,8 +198,6 @@ export interface WordUse {
 
 /** How much the terminology says of a concept. */
 export interface ConceptUse {
-  /** The preferred name. */
-  readonly name: string
   readonly names: number
   /** Concepts below it at any depth; 0 where the index has no closure. */
   readonly below: number
@@ -263,14 +267,16 @@ export interface TermIndex extends AsyncDisposable {
   termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[]
 
   /**
-   * Names and definitions that have these texts. What is known of their concepts is read with them, which is several times
-   * faster than one by one.
+   * Names and definitions that have these texts; to ask for many at a time is several times faster than one by one.
    *
    * @returns One list a text, in order, each by concept number.
    */
   termsOfTexts(texts: readonly number[], filter?: ConceptFilter): readonly (readonly TermHit[])[]
 
   concept(concept: number): ConceptSummary
+
+  /** {@link concept} without the types, which cost a look-up of their own. */
+  label(concept: number): ConceptLabel
 
   /**
    * Concepts by id, in the common spellings (`HP:0000001`, `HP_0000001`, an IRI; any case of the prefix). Secondary and

@@ -1,5 +1,5 @@
 import {initialsOf} from '../domain/initials.js'
-import {keyOfForms, splitWords} from '../domain/lexical-key.js'
+import {formsOfKept, keyOfForms} from '../domain/lexical-key.js'
 import {looseKey} from '../domain/loose-key.js'
 import {BatchInsert} from './batch-insert.js'
 import {KeyFilter} from './key-filter.js'
@@ -28,8 +28,8 @@ export function writeKeys(database: Database): number {
   const looseKeyFilter = KeyFilter.ofSize(texts)
   let maxKeyWords = 0
 
-  for (const {number, text} of namesOf(database)) {
-    const forms = splitWords(text).map((word) => word.form)
+  for (const {number, text, words} of namesOf(database)) {
+    const forms = formsOfKept(words)
     grams.add(number, forms)
     const key = keyOfForms(forms)
     if (key === '') continue // only symbols: nothing to look up

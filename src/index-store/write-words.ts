@@ -1,4 +1,4 @@
-import {splitWords} from '../domain/lexical-key.js'
+import {formsOfKept, splitWords} from '../domain/lexical-key.js'
 import {BatchInsert} from './batch-insert.js'
 import {namesOf} from './names-of.js'
 import type {Database, SqlValue} from './sqlite.js'
@@ -9,8 +9,8 @@ const definitionsRead = 50_000
 /** Fills the table of words: which words the names hold, and how they and the definitions use them. */
 export function writeWords(database: Database): void {
   const counts = new WordCounts()
-  for (const {text} of namesOf(database)) {
-    const forms = splitWords(text).map(({form}) => form)
+  for (const {words} of namesOf(database)) {
+    const forms = formsOfKept(words)
     const last = forms.at(-1)
     for (const form of new Set(forms)) {
       const at = counts.add(form)

@@ -8,6 +8,8 @@ import {type ComparedMention, TextComparer} from './compared-text.js'
 export interface Lexicon {
   wordUse(form: string): WordUse
   conceptUse(concept: number): ConceptUse
+  /** Its preferred name. */
+  nameOf(concept: number): string
   /** Names of the index. */
   readonly names: number
   /** Definitions whose words were counted. */
@@ -17,7 +19,7 @@ export interface Lexicon {
 
 /** A lexicon over an index. */
 export function lexiconOf(
-  index: Pick<TermIndex, 'conceptUse' | 'definitionsRead' | 'manifest' | 'wordUse'>,
+  index: Pick<TermIndex, 'conceptUse' | 'label' | 'definitionsRead' | 'manifest' | 'wordUse'>,
 ): Lexicon {
   const {names} = index.manifest.counts
   return {
@@ -26,6 +28,7 @@ export function lexiconOf(
     comparer: new TextComparer((form) => Math.log(1 + names / (1 + index.wordUse(form).names))),
     wordUse: (form) => index.wordUse(form),
     conceptUse: (concept) => index.conceptUse(concept),
+    nameOf: (concept) => index.label(concept).name,
   }
 }
 
@@ -119,7 +122,7 @@ class MentionComparison {
     const cosines = names.map(cosineOf).sort((a, b) => b - a)
     const cosine = cosines[0] ?? 0
     const preferred = names.filter(isPreferred)
-    const likeness = names.map(({term}) => this.mention.compare(term))
+    const likeness = names.map((name) => this.mention.compare(name))
     const trigrams = greatest(likeness, (one) => one.trigrams)
     return {
       cosine,
@@ -147,12 +150,13 @@ class MentionComparison {
 
   private featuresOfConcept(concept: number, best: CandidateTerm): FeatureValues {
     const {lexicon, text} = this
-    const {below, name, names} = lexicon.conceptUse(concept)
+    const {below, names} = lexicon.conceptUse(concept)
+    const name = lexicon.nameOf(concept)
     return {
       'preferred alike': name === text ? 1 : this.mention.compare(name).trigrams,
       names: Math.log1p(names),
       below: Math.log1p(below),
-      'name length': lexicon.comparer.name(best.term).length,
+      'name length': lexicon.comparer.name(best).length,
     }
   }
 
@@ -164,7 +168,7 @@ class MentionComparison {
       (byInitials ? 4 : 0) +
       2 * spelling +
       cosine +
-      this.mention.compare(term.term).trigrams +
+      this.mention.compare(term).trigrams +
       (scope === 'preferred' ? 0.01 : 0)
     )
   }
@@ -175,7 +179,7 @@ class MentionComparison {
       const names = this.terms.filter(isName)
       this.ofAll = {
         nearest: greatest(names, cosineOf),
-        alike: greatest(names, ({term}) => this.mention.compare(term).trigrams),
+        alike: greatest(names, (name) => this.mention.compare(name).trigrams),
       }
     }
     return this.ofAll

@@ -1,6 +1,10 @@
-import {isFiller, splitWordsOnce} from '../domain/lexical-key.js'
+import {formsOfKept, isFiller, keptForms} from '../domain/lexical-key.js'
 import {recall} from '../domain/recall.js'
 import {wordParts} from '../domain/word-parts.js'
+import type {TermHit} from '../index-store/term-index.js'
+
+/** A name to compare: as an index has it, or by itself. */
+export type NameToCompare = string | Pick<TermHit, 'term' | 'text' | 'words'>
 
 /** Words, and names, that are remembered. A name takes some 500 bytes. */
 const rememberedWords = 100_000
@@ -9,7 +13,8 @@ const rememberedNames = 50_000
 /** Compares mentions with names by their words; remembers what it took apart, since names come again and again. */
 export class TextComparer {
   private readonly words = new Map<string, ComparedWord>()
-  private readonly names = new Map<string, ComparedText>()
+  /** By text, or by its number in the index. */
+  private readonly names = new Map<string | number, ComparedText>()
   /** Parts of words and trigrams, by the order of their first coming. */
   private readonly numbers = new Map<string, number>()
   /** By trigram, where it was last seen: sets without the cost of sets. */
@@ -29,7 +34,7 @@ export class TextComparer {
       this.names.clear()
       this.numbers.clear()
     }
-    return new ComparedMention(this.takeApart(text), this)
+    return new ComparedMention(this.takeApart(keptForms(text)), this)
   }
 
   /**
@@ -67,7 +72,9 @@ export class TextComparer {
   }
 
   /** Takes a name apart, to be compared with the last mention. */
-  readonly name = (text: string): ComparedText => recall(this.names, rememberedNames, text, this.takeApart)
+  name(name: NameToCompare): ComparedText {
+    return recall(this.names, rememberedNames, keyOf(name), () => this.takeApart(wordsOf(name)))
+  }
 
   /** @returns The number of a part or a trigram. */
   number(text: string): number {
@@ -81,10 +88,10 @@ export class TextComparer {
     return number
   }
 
-  private readonly takeApart = (text: string): ComparedText => {
-    const all = splitWordsOnce(text)
-    const telling = all.filter(({form}) => !isFiller(form))
-    const words = (telling.length > 0 ? telling : all).map(({form}) => this.word(form))
+  private takeApart(kept: string | null): ComparedText {
+    const all = formsOfKept(kept)
+    const telling = all.filter((form) => !isFiller(form))
+    const words = (telling.length > 0 ? telling : all).map((form) => this.word(form))
     return new ComparedText(words, all.length)
   }
 
@@ -96,6 +103,15 @@ export class TextComparer {
     }
     return word
   }
+}
+
+function keyOf(name: NameToCompare): string | number {
+  return typeof name === 'string' ? name : name.text
+}
+
+function wordsOf(name: NameToCompare): string | null {
+  if (typeof name === 'string') return keptForms(name)
+  return name.words ?? keptForms(name.term)
 }
 
 /** A word as it is compared. What not every comparison asks for is computed when it is asked for. */
@@ -167,7 +183,7 @@ class ComparedText {
 
 /** A mention, and what names share with it. */
 export class ComparedMention {
-  private readonly compared = new Map<string, Comparison>()
+  private readonly compared = new Map<string | number, Comparison>()
   private known: ReadonlySet<number> | undefined
   private grams: number | undefined
 
@@ -176,11 +192,12 @@ export class ComparedMention {
     private readonly comparer: TextComparer,
   ) {}
 
-  compare(name: string): Comparison {
-    let comparison = this.compared.get(name)
+  compare(name: NameToCompare): Comparison {
+    const key = keyOf(name)
+    let comparison = this.compared.get(key)
     if (comparison === undefined) {
       comparison = new Comparison(this, this.comparer.name(name))
-      this.compared.set(name, comparison)
+      this.compared.set(key, comparison)
     }
     return comparison
   }

@@ -147,7 +147,7 @@ export class MentionLinker {
       text,
       candidateConcepts(text, wanted, this.lexicon),
       this.weights,
-      (concept) => index.concept(concept).id,
+      (concept) => index.label(concept).id,
     )
   }
 
@@ -164,7 +164,7 @@ export class MentionLinker {
     // slips are too rare in the corpora to learn from: what holds of the mended text holds the less the more was mended
     const score = logistic(additiveSum(model, evidence)) * (best.best.spelling ?? 1)
     const candidates = concepts.slice(0, top).map((ranked) => {
-      const {id, name, source} = index.concept(ranked.concept)
+      const {id, name, source} = index.label(ranked.concept)
       return {
         id,
         name,
@@ -182,7 +182,7 @@ export class MentionLinker {
       concept: score >= threshold ? {id, name, source, type: types[0] ?? '', types} : null,
       candidates,
       ...(explain && {
-        evidence: explainLink(text, ranking, model, evidence, (concept) => index.concept(concept).name),
+        evidence: explainLink(text, ranking, model, evidence, (concept) => index.label(concept).name),
       }),
     }
   }

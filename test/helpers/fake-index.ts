@@ -85,8 +85,8 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
       return {names: holding.length, last, definitions: 0}
     },
     definitionsRead: 0,
+    label: (concept) => summaries[concept] as ConceptSummary,
     conceptUse: (concept) => ({
-      name: (summaries[concept] as ConceptSummary).name,
       names: terms.filter((hit) => hit.concept === concept).length,
       below: 0,
     }),

@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {lexicalKey, splitWords} from '../../../src/domain/lexical-key.js'
+import {formsOfKept, keptForms, lexicalKey, splitWords} from '../../../src/domain/lexical-key.js'
 
 describe('lexicalKey', () => {
   it.each([
@@ -58,6 +58,13 @@ describe('lexicalKey', () => {
     expect(lexicalKey(text)).toBe('')
   })
 })
+
+it.each(['', '?', 'Carcinomas of the lung', 'ﷺ sign', '\u0301', 'a \u0301 b', 'pre-auricular tag, type II'])(
+  'keeps the normalised words of %j',
+  (text) => {
+    expect(formsOfKept(keptForms(text))).toEqual(splitWords(text).map(({form}) => form))
+  },
+)
 
 describe('splitWords', () => {
   it('gives offsets that slice to the words', () => {

@@ -9,7 +9,7 @@ import {temporaryFolder} from '../../helpers/temporary-folder.js'
 const checksum = {bytes: 1, sha256: 'a'.repeat(64)}
 const counts = {concepts: 1, names: 2, definitions: 0, texts: 2}
 const manifest: IndexManifest = {
-  formatVersion: 6,
+  formatVersion: 7,
   toolVersion: '0.1.0',
   model: {id: 'fake', sha256: 'b'.repeat(64), dimensions: 4, pooling: 'mean', precision: 'int8'},
   engine: 'usearch',
@@ -82,7 +82,7 @@ it.each<[string, unknown]>([
 })
 
 it('says what to do about a format of the future', () => {
-  expect(() => read('{"formatVersion": 7, "unheardOf": true}')).toThrow(
-    /format version 7, of a newer biolord/,
+  expect(() => read('{"formatVersion": 8, "unheardOf": true}')).toThrow(
+    /format version 8, of a newer biolord/,
   )
 })

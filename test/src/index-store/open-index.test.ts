@@ -2,7 +2,7 @@ import {chmodSync, cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFil
 import {tmpdir} from 'node:os'
 import {join} from 'node:path'
 import {afterAll, beforeAll, describe, expect, it} from 'vitest'
-import {lexicalKey} from '../../../src/domain/lexical-key.js'
+import {keptForms, lexicalKey} from '../../../src/domain/lexical-key.js'
 import type {OntologyRow} from '../../../src/domain/ontology.js'
 import {IndexDamagedError, IndexMissingError, UsageError} from '../../../src/errors.js'
 import {FileVerifier} from '../../../src/files/checksum.js'
@@ -67,6 +67,25 @@ describe('names', () => {
     expect(index.termsOfTexts(asked)).toEqual(oneByOne)
     expect(index.termsOfTexts(asked)).toEqual(oneByOne)
     expect(oneByOne.at(-1)).toEqual([])
+  })
+
+  it('has the normalised words of names', async () => {
+    await using index = await openSample()
+    const texts = Array.from({length: index.manifest.counts.texts}, (_, text) => text)
+
+    const hits = index.termsOfTexts(texts).flat()
+
+    expect(hits.length).toBeGreaterThan(0)
+    for (const {scope, term, words} of hits)
+      expect(words).toBe(scope === 'definition' ? null : keptForms(term))
+  })
+
+  it('counts the names of a concept and the concepts below it', async () => {
+    await using index = await openSample()
+    const use = (id: string) => index.conceptNumbers(id).map((concept) => index.conceptUse(concept))
+
+    expect(use('C:2')).toEqual([{names: 3, below: 2}])
+    expect(use('C:9')).toEqual([{names: 0, below: 0}])
   })
 
   it('keeps names of inactive concepts out', async () => {
