@@ -6,7 +6,7 @@ const keyed = [
 
 const near = [
   'cosine', 'mean cosine', 'definition', 'trigrams', 'mention covered', 'name covered', 'both covered', 'other numbers',
-  'last word', 'weak', 'loose key', 'preferred loose key', 'part', 'preferred alike', 'names', 'below', 'name length',
+  'last word', 'weak', 'loose key', 'preferred loose key', 'part', 'names', 'below', 'name length',
 ] // biome-ignore format: one line
 
 /** What tells the candidates of one mention apart. Where names share the key, no vector is needed. */

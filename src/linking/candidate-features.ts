@@ -95,9 +95,11 @@ class MentionComparison {
 
   /** Of a concept that shares the key of the mention, or its letters: no nearness counts. */
   featuresByKey(concept: number, names: readonly CandidateTerm[], best: CandidateTerm): FeatureValues {
-    const {text} = this
+    const {lexicon, text} = this
     const keyed = names.filter(({byKey}) => byKey)
+    const name = lexicon.nameOf(concept)
     return {
+      'preferred alike': name === text ? 1 : this.mention.compare(name).trigrams,
       'equal text': Number(names.some(({term}) => term.toLowerCase() === text.toLowerCase())),
       'equal case': Number(names.some(({term}) => term === text)),
       key: Number(keyed.length > 0),
@@ -149,11 +151,9 @@ class MentionComparison {
   }
 
   private featuresOfConcept(concept: number, best: CandidateTerm): FeatureValues {
-    const {lexicon, text} = this
+    const {lexicon} = this
     const {below, names} = lexicon.conceptUse(concept)
-    const name = lexicon.nameOf(concept)
     return {
-      'preferred alike': name === text ? 1 : this.mention.compare(name).trigrams,
       names: Math.log1p(names),
       below: Math.log1p(below),
       'name length': lexicon.comparer.name(best).length,
