@@ -7,7 +7,7 @@ import type {Tokenizer} from './tokenizer/tokenizer.js'
 
 /** How an encoder is opened. */
 export interface EncoderOptions extends ModelFolderOptions {
-  /** `one-off`: ready soonest, for a few texts. `bulk`: slower to open and faster after some dozens of texts. */
+  /** `one-off`: ready soonest, for a few texts, its graph opened when the first comes. `bulk`: slower to open and faster after some dozens of texts. */
   readonly use: 'one-off' | 'bulk'
   /** Threads that share one batch; default 1. */
   readonly threads?: number
@@ -24,29 +24,37 @@ const oneOffPadding = 32
  * Opens a model folder for encoding in this process.
  *
  * @throws {ModelMissingError} When there is no model in the folder, or none of that precision.
- * @throws {ModelUnusableError} When a file is damaged or ONNX Runtime does not take the graph.
+ * @throws {ModelUnusableError} When a file is damaged or ONNX Runtime does not take the graph; for `one-off`, `encode` throws the
+ *   latter.
  */
 export async function openEncoder(folder: string, options: EncoderOptions): Promise<Encoder> {
   const model = ModelFolder.open(folder, options)
   const tokenizer = await model.openTokenizer()
-  const session = await OnnxSession.open(model.graphPath, {
-    threads: options.threads ?? 1,
-    prepack: options.use === 'bulk',
-  })
-  return new OnnxEncoder(model.identity, tokenizer, session, options.use === 'one-off' ? oneOffPadding : 0)
+  const isOneOff = options.use === 'one-off'
+  const open = () => OnnxSession.open(model.graphPath, {threads: options.threads ?? 1, prepack: !isOneOff})
+  const encoder = new OnnxEncoder(model.identity, tokenizer, open, isOneOff ? oneOffPadding : 0)
+  if (!isOneOff) await encoder.open()
+  return encoder
 }
 
 class OnnxEncoder implements Encoder {
+  private session: Promise<OnnxSession> | undefined
+
   constructor(
     readonly model: ModelIdentity,
     private readonly tokenizer: Tokenizer,
-    private readonly session: OnnxSession,
+    private readonly openSession: () => Promise<OnnxSession>,
     private readonly maxPadding: number,
   ) {}
 
-  encode(texts: readonly string[]): Promise<Float32Array> {
+  open(): Promise<OnnxSession> {
+    this.session ??= this.openSession()
+    return this.session
+  }
+
+  async encode(texts: readonly string[]): Promise<Float32Array> {
     const {maxPadding} = this
-    return encodeTexts(this.session, this.tokenizer, texts, this.model.dimensions, {maxPadding})
+    return encodeTexts(await this.open(), this.tokenizer, texts, this.model.dimensions, {maxPadding})
   }
 
   holdsWhole(word: string): boolean {
@@ -54,6 +62,7 @@ class OnnxEncoder implements Encoder {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    await this.session[Symbol.asyncDispose]()
+    const session = await this.session?.catch(() => undefined) // whoever asked for it was told
+    await session?.[Symbol.asyncDispose]()
   }
 }
