@@ -7,7 +7,7 @@ import type {Tokenizer} from './tokenizer/tokenizer.js'
 
 /** How an encoder is opened. */
 export interface EncoderOptions extends ModelFolderOptions {
-  /** `one-off`: ready soonest, for a few texts, its graph opened when the first comes. `bulk`: slower to open and faster after some dozens of texts. */
+  /** `one-off`: ready soonest, for a few texts. `bulk`: slower to open and faster after some dozens of texts. */
   readonly use: 'one-off' | 'bulk'
   /** Threads that share one batch; default 1. */
   readonly threads?: number
@@ -24,17 +24,21 @@ const oneOffPadding = 32
  * Opens a model folder for encoding in this process.
  *
  * @throws {ModelMissingError} When there is no model in the folder, or none of that precision.
- * @throws {ModelUnusableError} When a file is damaged or ONNX Runtime does not take the graph; for `one-off`, `encode` throws the
- *   latter.
+ * @throws {ModelUnusableError} When a file is damaged or ONNX Runtime does not take the graph.
  */
 export async function openEncoder(folder: string, options: EncoderOptions): Promise<Encoder> {
+  const encoder = await prepareEncoder(folder, options)
+  await encoder.open()
+  return encoder
+}
+
+/** {@link openEncoder} but for the graph: it is opened, and fails, when the first text comes. */
+export async function prepareEncoder(folder: string, options: EncoderOptions): Promise<OnnxEncoder> {
   const model = ModelFolder.open(folder, options)
   const tokenizer = await model.openTokenizer()
   const isOneOff = options.use === 'one-off'
   const open = () => OnnxSession.open(model.graphPath, {threads: options.threads ?? 1, prepack: !isOneOff})
-  const encoder = new OnnxEncoder(model.identity, tokenizer, open, isOneOff ? oneOffPadding : 0)
-  if (!isOneOff) await encoder.open()
-  return encoder
+  return new OnnxEncoder(model.identity, tokenizer, open, isOneOff ? oneOffPadding : 0)
 }
 
 class OnnxEncoder implements Encoder {

@@ -41,8 +41,8 @@ export function joinRows(
   const before = filter && leaveOut(database, filter, hasKeptSources)
   database.exec(chooseNames)
   shareLanguages(database)
-  database.function('kept_forms', {deterministic: true}, (text) => keptForms(String(text)))
   addSynonyms(database, synonyms, report)
+  database.function('kept_forms', {deterministic: true}, (text) => keptForms(String(text)))
   for (const step of [chooseTexts, writeConcepts, writeTerms, nameIndexes]) database.exec(step)
   return before
 }
