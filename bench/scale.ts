@@ -95,12 +95,14 @@ async function measure(concepts: number): Promise<void> {
   for (const file of readdirSync(folder).sort())
     put(`  ${file}`, statSync(join(folder, file)).size / 1e6, 'MB')
 
+  const lists = await writeLists(join(cache, `lists-${concepts}`), folder, mentions)
   const cold = repeat(repetitions, {
     node: () => runNode(['-e', '0']),
     sim: () => runBiolord(['sim', 'cat scratch disease', 'bartonellosis'], home),
     search: () => runBiolord(['search', 'water on the knee', '--index', name], home),
+    'link, five other texts': () => runBiolord(['link', '--mentions', lists.few, '--index', name], home),
   })
-  for (const command of ['sim', 'search'] as const) {
+  for (const command of ['sim', 'search', 'link, five other texts'] as const) {
     const {peakBytes, seconds} = cold[command]!
     put(`cold ${command}`, seconds, 's', `${(seconds / cold.node!.seconds).toFixed(1)} × node -e 0`)
     put('  memory', peakBytes / 1e6, 'MB')
@@ -133,7 +135,6 @@ async function measure(concepts: number): Promise<void> {
     )
   }
 
-  const lists = await writeLists(join(cache, `lists-${concepts}`), folder, mentions)
   const start = median(
     Array.from(
       {length: 3},

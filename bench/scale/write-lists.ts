@@ -13,6 +13,8 @@ export interface Lists {
   readonly exact: string
   /** Texts of the same kind that are no names of it. */
   readonly near: string
+  /** Five of them. */
+  readonly few: string
 }
 
 /** Draws mentions from the names of an index, spread over it, and makes others of them. */
@@ -41,6 +43,7 @@ export async function writeLists(folder: string, index: string, count: number): 
     one: write('one.txt', exact.slice(0, 1)),
     exact: write('exact.txt', exact),
     near: write('near.txt', [...near]),
+    few: write('few.txt', [...near].slice(0, 5)),
   }
 }
 

@@ -42,7 +42,7 @@ const graphRowUs = 0.001
 /** Loading the library. */
 const graphOpenUs = 20_000
 /** Making a table of the rows of a mapped file. */
-const mappedGraphUsPerMegabyte = 2000
+const mappedGraphUsPerMegabyte = 200
 /** The same after reading it: an estimate for large ones, of which none was built. 57,744 texts take 900. */
 const readGraphUsPerMegabyte = 3000
 

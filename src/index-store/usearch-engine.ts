@@ -68,8 +68,8 @@ export const usearchEngine: VectorEngine = {
 }
 
 /**
- * Threads that add at the same moment can leave a row (one in thousands) that no other row leads to. It is added once more
- * under a key of its own, row + rows: a row that is removed and added again is lost when the file is opened.
+ * Threads that add at the same moment can leave a row (one in a hundred to thousands) that no other row leads to. It is added
+ * once more, under a key of its own: a row that is removed and added again is lost when the file is opened.
  */
 async function addLostRowsAgain(
   graph: Graph,
@@ -78,17 +78,38 @@ async function addLostRowsAgain(
   threads: number,
 ): Promise<void> {
   const {dimensions, rows} = vectors.shape
+  let added = 0
   for (const {from, to} of callsFor(vectors.shape)) {
     const batch = quantise(vectors.read(from, to), scale)
     const found = searchGraph(graph, batch, to - from, Math.min(checkDepth, graph.size()), threads)
     for (const [i, {keys}] of found.entries()) {
       const row = from + i
-      if (keys.some((key) => Number(key) % rows === row)) continue
+      if (rowsOf(keys, rows).includes(row)) continue
       const vector = batch.slice(i * dimensions, (i + 1) * dimensions)
-      graph.add(BigInt(rows + row), unconverted(vector), threads)
+      graph.add(secondKey(row, rows + added++), unconverted(vector), threads)
     }
     await nextTurn()
   }
+}
+
+/**
+ * A second key for a row. The library finds keys by their lower bits, one after another from there: numbers that go on after the
+ * rows are found at once, others are looked for among all rows before them, and a graph of a million took seconds to open.
+ *
+ * @param next - The first number that no key has in its lower half.
+ */
+function secondKey(row: number, next: number): bigint {
+  return (BigInt(row + 1) << 32n) | BigInt(next)
+}
+
+/** The rows that keys stand for: the number itself, or what {@link secondKey} has in its upper half. */
+function rowsOf(keys: BigUint64Array, rows: number): number[] {
+  const halves = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length)
+  return Array.from(keys, (_, i) => {
+    const upper = halves[2 * i + 1]!
+    // second keys were row + rows once
+    return upper > 0 ? upper - 1 : halves[2 * i]! % rows
+  })
 }
 
 function* callsFor({rows}: VectorShape): Generator<{from: number; to: number}> {
@@ -151,7 +172,7 @@ class UsearchGraph implements VectorSearch {
     const found = searchGraph(this.graph, quantised, count, wanted, Math.min(count, availableParallelism()))
     await nextTurn()
     const {rows} = this.shape
-    return found.map(({keys}) => Uint32Array.from(new Set(Array.from(keys, (key) => Number(key) % rows))))
+    return found.map(({keys}) => Uint32Array.from(new Set(rowsOf(keys, rows))))
   }
 
   close(): void {

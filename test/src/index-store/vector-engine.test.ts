@@ -129,6 +129,21 @@ describe.each(usableEngines)('engine %s', (name) => {
     search.close()
   })
 
+  it('gives each row once where many share a vector', async () => {
+    const [equal, others] = [1500, 3000]
+    const one = clusteredVectors(1)
+    const vectors = new Float32Array((equal + others) * dimensions)
+    vectors.set(clusteredVectors(others, 6))
+    for (let i = 0; i < equal; i++) vectors.set(one, (others + i) * dimensions)
+    const search = await buildAndOpen(vectors)
+
+    const [found] = await search.search(one, 100)
+
+    expect(new Set(found).size).toBe(found!.length)
+    expect(found!.filter((row) => row >= others && row < others + equal).length).toBeGreaterThanOrEqual(90)
+    search.close()
+  })
+
   it('answers no query, and no rows, with nothing', async () => {
     const search = await buildAndOpen(clusteredVectors(10))
 
