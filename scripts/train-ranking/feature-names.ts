@@ -33,6 +33,7 @@ const span = [
 /** Whether a stretch is a mention at all does not depend on how it is related to the preferred name. */
 const named = [
   'equal text', 'key', 'keyed names', 'preferred key', 'loose key', 'names', 'below', 'name length', 'share', 'lead',
+  'rivals',
 ] // biome-ignore format: one line
 
 export const foundNames = {

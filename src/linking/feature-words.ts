@@ -57,6 +57,7 @@ const words: Readonly<Record<string, Words>> = {
   'preferred initials': fact('initials of its preferred name', 'not initials of its preferred name'),
   share: share('of the belief'),
   lead: (value) => `${value > 5 ? 'far ahead' : `${Math.exp(value).toFixed(1)} times`} of the next`,
+  rivals: count('other concepts that it may be:'),
   'mention length': number('letters of the mention'),
   'mention words': number('words of the mention'),
   words: number('words of the mention'),

@@ -72,11 +72,13 @@ function share(
     )
 }
 
-function evidenceOf(text: string, [first, second]: readonly RankedConcept[]): FeatureValues {
+function evidenceOf(text: string, ranked: readonly RankedConcept[]): FeatureValues {
+  const [first, second] = ranked
   if (!first) return {}
   return extend(first.features, {
     share: first.share,
     lead: Math.log(first.share) - Math.log(second?.share ?? 1e-4),
+    rivals: Math.log1p(ranked.length - 1),
     'mention length': text.length,
     'mention words': text.split(/[\s/-]+/u).length,
   })
