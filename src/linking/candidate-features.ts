@@ -97,9 +97,11 @@ class MentionComparison {
   featuresByKey(concept: number, names: readonly CandidateTerm[], best: CandidateTerm): FeatureValues {
     const {lexicon, text} = this
     const keyed = names.filter(({byKey}) => byKey)
-    const name = lexicon.nameOf(concept)
+    const preferred = lexicon.nameOf(concept)
+    // a name that was found brings its normalised words along
+    const found = names.find(({term}) => term === preferred)
     return {
-      'preferred alike': name === text ? 1 : this.mention.compare(name).trigrams,
+      'preferred alike': preferred === text ? 1 : this.mention.compare(found ?? preferred).trigrams,
       'equal text': Number(names.some(({term}) => term.toLowerCase() === text.toLowerCase())),
       'equal case': Number(names.some(({term}) => term === text)),
       key: Number(keyed.length > 0),

@@ -1,4 +1,4 @@
-import {formsOfKept, isFiller, keptForms} from '../domain/lexical-key.js'
+import {formsOfKept, isFiller, splitWords, splitWordsOnce, type Word} from '../domain/lexical-key.js'
 import {recall} from '../domain/recall.js'
 import {wordParts} from '../domain/word-parts.js'
 import type {TermHit} from '../index-store/term-index.js'
@@ -34,7 +34,7 @@ export class TextComparer {
       this.names.clear()
       this.numbers.clear()
     }
-    return new ComparedMention(this.takeApart(keptForms(text)), this)
+    return new ComparedMention(this.takeApart(splitWords(text).map(formOf)), this)
   }
 
   /**
@@ -73,7 +73,7 @@ export class TextComparer {
 
   /** Takes a name apart, to be compared with the last mention. */
   name(name: NameToCompare): ComparedText {
-    return recall(this.names, rememberedNames, keyOf(name), () => this.takeApart(wordsOf(name)))
+    return recall(this.names, rememberedNames, keyOf(name), () => this.takeApart(formsOf(name)))
   }
 
   /** @returns The number of a part or a trigram. */
@@ -88,8 +88,8 @@ export class TextComparer {
     return number
   }
 
-  private takeApart(kept: string | null): ComparedText {
-    const all = formsOfKept(kept)
+  /** @param all - Its normalised words. */
+  private takeApart(all: readonly string[]): ComparedText {
     const telling = all.filter((form) => !isFiller(form))
     const words = (telling.length > 0 ? telling : all).map((form) => this.word(form))
     return new ComparedText(words, all.length)
@@ -109,9 +109,13 @@ function keyOf(name: NameToCompare): string | number {
   return typeof name === 'string' ? name : name.text
 }
 
-function wordsOf(name: NameToCompare): string | null {
-  if (typeof name === 'string') return keptForms(name)
-  return name.words ?? keptForms(name.term)
+function formsOf(name: NameToCompare): readonly string[] {
+  if (typeof name === 'string') return splitWordsOnce(name).map(formOf)
+  return name.words == null ? splitWordsOnce(name.term).map(formOf) : formsOfKept(name.words)
+}
+
+function formOf({form}: Word): string {
+  return form
 }
 
 /** A word as it is compared. What not every comparison asks for is computed when it is asked for. */
