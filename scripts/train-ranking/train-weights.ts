@@ -148,11 +148,7 @@ export async function trainWeights(
     },
     rank: ranking.rank,
     given,
-    found: {
-      dictionary: found.dictionary,
-      dense: fitAdditive(dense, foundNames.dense),
-      tried: fitTried(dense),
-    },
+    found: {...found, dense: fitAdditive(dense, foundNames.dense), tried: fitTried(dense)},
   }
 }
 

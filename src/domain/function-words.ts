@@ -28,7 +28,7 @@ const functionWords: ReadonlySet<string> = new Set(
   like near off onto out outside over per since through throughout till toward under until unto up upon with within
   without versus vs v is are was were be been being am do does did done have has had having can could may might must shall
   should will would there here again once ever never always often sometimes usually now today currently recently
-  previously still well however therefore thus although though because while whereas whether e.g etc
+  previously still well however therefore thus although though because while whereas whether etc
   show showed shown report reported describe described present presented reveal revealed include included including
   find found suggest suggested deny denied note noted state stated appear appeared seem seemed become became
   cause caused causing associated related due occur occurred develop developed undergo underwent undergoes continue take took

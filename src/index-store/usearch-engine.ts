@@ -105,7 +105,8 @@ function secondKey(row: number, next: number): bigint {
 /** The rows that keys stand for: the number itself, or what {@link secondKey} has in its upper half. */
 function rowsOf(keys: BigUint64Array, rows: number): number[] {
   const halves = new Uint32Array(keys.buffer, keys.byteOffset, 2 * keys.length)
-  return Array.from(keys, (_, i) => {
+  // not from the keys, each of which would become a BigInt
+  return Array.from({length: keys.length}, (_, i) => {
     const upper = halves[2 * i + 1]!
     // second keys were row + rows once
     return upper > 0 ? upper - 1 : halves[2 * i]! % rows

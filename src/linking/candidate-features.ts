@@ -99,9 +99,9 @@ class MentionComparison {
     const keyed = names.filter(({byKey}) => byKey)
     const preferred = lexicon.nameOf(concept)
     // a name that was found brings its normalised words along
-    const found = names.find(({term}) => term === preferred)
+    const compared = () => names.find(({term}) => term === preferred) ?? preferred
     return {
-      'preferred alike': preferred === text ? 1 : this.mention.compare(found ?? preferred).trigrams,
+      'preferred alike': preferred === text ? 1 : this.mention.compare(compared()).trigrams,
       'equal text': Number(names.some(({term}) => term.toLowerCase() === text.toLowerCase())),
       'equal case': Number(names.some(({term}) => term === text)),
       key: Number(keyed.length > 0),

@@ -1,4 +1,4 @@
-import {formsOfKept, isFiller, splitWords, splitWordsOnce, type Word} from '../domain/lexical-key.js'
+import {formsOfKept, isFiller, keptForms, splitWords} from '../domain/lexical-key.js'
 import {recall} from '../domain/recall.js'
 import {wordParts} from '../domain/word-parts.js'
 import type {TermHit} from '../index-store/term-index.js'
@@ -34,7 +34,7 @@ export class TextComparer {
       this.names.clear()
       this.numbers.clear()
     }
-    return new ComparedMention(this.takeApart(splitWords(text).map(formOf)), this)
+    return new ComparedMention(this.takeApart(splitWords(text).map(({form}) => form)), this)
   }
 
   /**
@@ -73,7 +73,7 @@ export class TextComparer {
 
   /** Takes a name apart, to be compared with the last mention. */
   name(name: NameToCompare): ComparedText {
-    return recall(this.names, rememberedNames, keyOf(name), () => this.takeApart(formsOf(name)))
+    return recall(this.names, rememberedNames, keyOf(name), () => this.takeApart(formsOfKept(wordsOf(name))))
   }
 
   /** @returns The number of a part or a trigram. */
@@ -109,13 +109,9 @@ function keyOf(name: NameToCompare): string | number {
   return typeof name === 'string' ? name : name.text
 }
 
-function formsOf(name: NameToCompare): readonly string[] {
-  if (typeof name === 'string') return splitWordsOnce(name).map(formOf)
-  return name.words == null ? splitWordsOnce(name.term).map(formOf) : formsOfKept(name.words)
-}
-
-function formOf({form}: Word): string {
-  return form
+function wordsOf(name: NameToCompare): string | null {
+  if (typeof name === 'string') return keptForms(name)
+  return name.words ?? keptForms(name.term)
 }
 
 /** A word as it is compared. What not every comparison asks for is computed when it is asked for. */
