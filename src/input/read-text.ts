@@ -1,4 +1,4 @@
-import {createReadStream, fstatSync} from 'node:fs'
+import {createReadStream, fstatSync, type Stats, statSync} from 'node:fs'
 import type {Readable} from 'node:stream'
 import {pipeline} from 'node:stream'
 import {createGunzip} from 'node:zlib'
@@ -132,11 +132,15 @@ class ByteQueue {
   private readonly stream: Readable
   private readonly pieces: AsyncIterator<Buffer>
   private next: Promise<IteratorResult<Buffer>> | undefined
+  /** A file has an end, and its parts must not depend on how long it waits for what this process does meanwhile. */
+  private readonly isFile: boolean
 
   constructor(path: string) {
+    const stats = statsOf(path)
     // a folder would pass as an empty text
-    if (path === '-' && isFolder(0))
+    if (path === '-' && stats?.isDirectory())
       throw unreadable('Standard input', Object.assign(new Error(), {code: 'EISDIR'}))
+    this.isFile = stats?.isFile() === true
     this.stream = path === '-' ? process.stdin : createReadStream(path)
     this.pieces = unpacked(this.stream, path)
   }
@@ -170,7 +174,9 @@ class ByteQueue {
     this.next ??= this.pieces.next()
     let timer: NodeJS.Timeout | undefined
     const waited = new Promise<undefined>((resolve) => {
-      if (idle !== undefined) timer = setTimeout(resolve, idle, undefined)
+      if (idle === undefined || this.isFile) return
+      // this process may have been too busy to look: what is there comes before the turn of `setImmediate`
+      timer = setTimeout(() => setImmediate(resolve, undefined), idle)
     })
     const step = await Promise.race([this.next, waited])
     clearTimeout(timer)
@@ -216,11 +222,12 @@ function isGzip([first, second]: Buffer): boolean {
   return first === 0x1f && second === 0x8b
 }
 
-function isFolder(descriptor: number): boolean {
+/** @returns `undefined` where there is nothing; a standard input that is closed is an empty text. */
+function statsOf(path: string): Stats | undefined {
   try {
-    return fstatSync(descriptor).isDirectory()
+    return path === '-' ? fstatSync(0) : statSync(path)
   } catch {
-    return false // closed: an empty text
+    return undefined
   }
 }
 

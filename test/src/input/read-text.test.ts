@@ -1,3 +1,4 @@
+import {execFileSync, spawn} from 'node:child_process'
 import {writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {gzipSync} from 'node:zlib'
@@ -8,6 +9,14 @@ import {temporaryFolder} from '../../helpers/temporary-folder.js'
 function fileWith(bytes: Uint8Array): string {
   const path = join(temporaryFolder(), 'input')
   writeFileSync(path, bytes)
+  return path
+}
+
+/** A named pipe that another process fills as fast as it is read. */
+function pipeWith(bytes: Uint8Array): string {
+  const path = join(temporaryFolder(), 'pipe')
+  execFileSync('mkfifo', [path])
+  spawn('sh', ['-c', 'cat "$0" > "$1"', fileWith(bytes), path])
   return path
 }
 
@@ -40,6 +49,25 @@ describe('readParts', () => {
     const path = fileWith(Buffer.from(note))
 
     expect(await partsOf(path, 'line')).toEqual([{name: path, text: note, damaged: false}])
+  })
+
+  it.each([
+    ['a file', fileWith],
+    ['a pipe', pipeWith],
+  ])('cuts %s at the same places whether this process is busy meanwhile or not', async (_, inputWith) => {
+    const unhurried = await partsOf(fileWith(Buffer.from(long)), 'line')
+
+    const parts: InputText[] = []
+    const reading = (async () => {
+      for await (const part of readParts(inputWith(Buffer.from(long)), () => 'line')) parts.push(part)
+    })()
+    for (let i = 0; i < 8; i++) {
+      await new Promise((resolve) => setTimeout(resolve, 5))
+      for (const until = performance.now() + 300; performance.now() < until; );
+    }
+    await reading
+
+    expect(parts.map(({text}) => text.length)).toEqual(unhurried.map(({text}) => text.length))
   })
 
   it.each([
