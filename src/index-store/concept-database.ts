@@ -10,7 +10,7 @@ import {KeyFilter} from './key-filter.js'
 import {isAllowed, NameWords} from './name-words.js'
 import {SimilarNames} from './similar-names.js'
 import {SimilarWords, shortestAnswer} from './similar-words.js'
-import type {Database, SqlValue, Statement} from './sqlite.js'
+import {type Database, mapFile, type SqlValue, type Statement} from './sqlite.js'
 import type {
   ConceptDetails,
   ConceptFilter,
@@ -32,6 +32,9 @@ const cachedConcepts = 50_000
 const cachedTexts = 50_000
 const cachedWords = 100_000
 const cachedFilters = 16
+
+/** Keys; where there are more, there are many look-ups of all kinds. */
+const fewLookUps = 100
 
 interface TermRow {
   readonly concept: number
@@ -90,6 +93,7 @@ export class ConceptDatabase {
   private nameWords: NameWords | undefined
   private counts: ConceptCounts | undefined
   private similar: SimilarWords | undefined
+  private keysLookedUp = 0
   private keyFilter: KeyFilter | undefined
   private looseKeyFilter: KeyFilter | undefined
   private similarNames: SimilarNames | undefined
@@ -137,7 +141,10 @@ export class ConceptDatabase {
     this.keyFilter ??= this.readKeyFilter('keyFilter')
     if (!this.keyFilter.mayHold(key)) return none
     const {termsByKey} = this.filter(filter)
-    return recall(termsByKey, cachedTexts, key, () => this.hits(this.byKey.all(key), filter))
+    return recall(termsByKey, cachedTexts, key, () => {
+      if (++this.keysLookedUp === fewLookUps) mapFile(this.database)
+      return this.hits(this.byKey.all(key), filter)
+    })
   }
 
   termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[] {

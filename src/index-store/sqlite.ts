@@ -40,6 +40,17 @@ export async function openReadOnly(path: string): Promise<Database> {
 
 const queryCacheKib = 32 * 1024
 
+/**
+ * Maps the file of a database, for many look-ups: the pages that they need are all over the file, and need no system call each,
+ * nor a copy for each thread. A few look-ups take less memory without.
+ */
+export function mapFile(database: Database): void {
+  database.pragma(`mmap_size = ${mostMapped}`)
+}
+
+/** The most that SQLite maps; what lies behind is read. */
+const mostMapped = 0x7fff0000
+
 /** Opens or creates a database with SQLite's own settings. */
 export async function openDatabase(path: string, options: BetterSqlite3.Options = {}): Promise<Database> {
   const {default: Sqlite} = await import('better-sqlite3')
