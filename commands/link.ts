@@ -222,12 +222,13 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
 
   private async *linkedDocuments(
     paths: readonly string[],
-    {linking, threads}: Linkers,
+    linkers: Linkers,
     flags: LinkFlags,
   ): AsyncGenerator<LinkedDocument> {
+    const {threads} = linkers
     const linked = flags.mentions
       ? this.linkedLists(paths, threads, flags)
-      : linkDocuments(this.documents(paths, flags, linking), linking, threads)
+      : linkDocuments(this.documents(paths, linkers, flags), threads)
     for await (const document of linked)
       yield flags.addMapped ? {...document, mentions: flags.addMapped(document.mentions)} : document
   }
@@ -237,7 +238,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     threads: LinkingThreads,
     flags: LinkFlags,
   ): AsyncGenerator<LinkedDocument> {
-    for await (const {format, input, reading} of this.inputs(paths, flags)) {
+    for await (const {format, input, reading} of this.inputs(paths, threads, flags)) {
       const list = await readMentionList(input, format, reading).catch((error) => this.complainOf(error))
       if (list === undefined) continue
       yield {
@@ -251,10 +252,10 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
   /** The documents of all inputs; with `--spans` those that mark mentions. */
   private async *documents(
     paths: readonly string[],
+    {linking: {typeFilters}, threads}: Linkers,
     flags: LinkFlags,
-    {typeFilters}: Linking,
   ): AsyncGenerator<Document> {
-    for await (const {format, input, reading} of this.inputs(paths, flags)) {
+    for await (const {format, input, reading} of this.inputs(paths, threads, flags)) {
       try {
         for await (const document of parseDocuments(input, format, reading)) {
           if (typeFilters) this.noteUnknownTypes(document, typeFilters)
@@ -282,6 +283,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
   /** The inputs, long ones in parts. */
   private async *inputs(
     paths: readonly string[],
+    threads: LinkingThreads,
     flags: LinkFlags,
   ): AsyncGenerator<{input: InputText; format: DocumentFormat | undefined; reading: ReaderOptions}> {
     const {strict} = flags
@@ -299,7 +301,10 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
         return format === 'jsonl' ? 'line' : format === 'text' ? 'paragraph' : undefined
       }
       try {
-        for await (const input of this.readInParts(path, cutPlace, strict)) yield {input, format, reading}
+        for await (const input of this.readInParts(path, cutPlace, strict)) {
+          threads.expect(input.text.length)
+          yield {input, format, reading}
+        }
       } catch (error) {
         this.complainOf(error)
       }

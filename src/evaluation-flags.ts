@@ -1,7 +1,7 @@
 import {Flags} from '@oclif/core'
 import {breakdowns, evaluationTasks} from './evaluation/report.js'
 import {documentFormats} from './input/parse-documents.js'
-import {overlapRules} from './linking/link-document.js'
+import {overlapRules} from './linking/link-window.js'
 
 /** What `eval` measures, and where that goes; which index and concepts, other flags say. */
 export const evaluationFlags = {

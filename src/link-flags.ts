@@ -1,7 +1,7 @@
 import {Flags, type Interfaces} from '@oclif/core'
 import {languages} from './domain/language.js'
 import {documentFormats} from './input/parse-documents.js'
-import {overlapRules} from './linking/link-document.js'
+import {overlapRules} from './linking/link-window.js'
 import {defaultTextThreshold, defaultThreshold} from './linking/mention-linker.js'
 import {linkFormats} from './output/link-formats.js'
 import {offsetUnits} from './output/offsets.js'

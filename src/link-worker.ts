@@ -2,10 +2,8 @@ import {parentPort, workerData} from 'node:worker_threads'
 import type {GuardedStart} from '../models/guarded-thread.js'
 import {RunGuard} from '../models/run-guard.js'
 import {EncoderWhenNeeded, openChosenIndex, openThreadEncoderOf} from './adapters.js'
-import {collect} from './domain/collect.js'
-import type {Document} from './domain/mention.js'
 import type {EngineName} from './index-store/term-index.js'
-import {Linking, type LinkSettings} from './linking/linking.js'
+import {Linking, type LinkSettings, type LinkWork} from './linking/linking.js'
 
 /** What a thread that links is started with. */
 export interface LinkWorkerStart extends GuardedStart {
@@ -17,13 +15,11 @@ export interface LinkWorkerStart extends GuardedStart {
   readonly settings: LinkSettings
 }
 
-/** Texts or a document to link, or `close` when there will be no more. */
+/** What is to be linked, or `close` when there will be no more. */
 export type LinkWorkerRequest = {readonly task: number; readonly work: LinkWork} | 'close'
 
-export type LinkWork = {readonly texts: readonly string[]} | {readonly document: Document}
-
 /**
- * `ready` first, then an answer a task in any order: `MentionLink`s or `LinkedMention`s as JSON, which is cheaper to hand over
+ * `ready` first, then an answer a task in any order: what `Linking.work` gives as JSON, which is cheaper to hand over
  * than objects; no result where the work failed.
  */
 export type LinkWorkerReply = 'ready' | {readonly task: number; readonly result?: string}
@@ -48,9 +44,7 @@ reply('ready')
 
 async function answer(task: number, work: LinkWork): Promise<void> {
   try {
-    const result =
-      'texts' in work ? await linking.link(work.texts) : await collect(linking.document(work.document))
-    reply({task, result: JSON.stringify(result)})
+    reply({task, result: JSON.stringify(await linking.work(work))})
   } catch {
     // the other thread does it again, and says what is wrong
     reply({task})

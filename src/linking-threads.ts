@@ -1,9 +1,9 @@
 import {availableParallelism} from 'node:os'
 import {GuardedThread} from '../models/guarded-thread.js'
-import {collect} from './domain/collect.js'
 import type {Document, LinkedMention} from './domain/mention.js'
-import type {LinkWork, LinkWorkerReply, LinkWorkerRequest, LinkWorkerStart} from './link-worker.js'
-import type {Linking} from './linking/linking.js'
+import type {LinkWorkerReply, LinkWorkerRequest, LinkWorkerStart} from './link-worker.js'
+import type {FoundMention, TextWindow} from './linking/link-window.js'
+import type {Linking, LinkWork} from './linking/linking.js'
 import type {MentionLink} from './linking/mention-linker.js'
 
 /** Each thread has caches and an encoder of its own, some 200 MB. */
@@ -15,8 +15,14 @@ const mostThreads = 8
  */
 const patienceMs = 2000
 
+/** UTF-16 units that surely take longer than that. */
+const much = 1 << 20
+
 /** Documents that a thread is given at a time; it encodes their texts together. */
 const documentsAtATime = 8
+
+/** Parts of a long document that a thread is given at a time. */
+const windowsAtATime = 2
 
 /** Batches of mentions that a thread is given at a time, so that it need not wait between two. */
 const batchesAtATime = 2
@@ -46,6 +52,7 @@ export class LinkingThreads implements AsyncDisposable {
   private threads: LinkThread[] = []
   private firstTaskAt: number | undefined
   private hasStarted: boolean
+  private isPatient = true
 
   /**
    * @param linking - Links in this thread.
@@ -61,9 +68,19 @@ export class LinkingThreads implements AsyncDisposable {
     this.hasStarted = most <= 1
   }
 
+  /** Told of what will be asked for: threads need not wait to see that it is much. */
+  expect(length: number): void {
+    if (length >= much) this.isPatient = false
+  }
+
   /** How many documents are worth beginning at a time. */
   get documentsAtATime(): number {
     return documentsAtATime * (this.most + 1)
+  }
+
+  /** How many parts of a long document are worth beginning at a time. */
+  get windowsAtATime(): number {
+    return windowsAtATime * (this.most + 1)
   }
 
   /** How many batches of mentions are worth beginning at a time. */
@@ -79,6 +96,16 @@ export class LinkingThreads implements AsyncDisposable {
   /** See {@link Linking.document}; all mentions at once. */
   document(document: Document): Promise<LinkedMention[]> {
     return this.submit({document}, 1 / documentsAtATime)
+  }
+
+  /** See {@link Linking.document}; the mentions of a part when they are taken. */
+  longDocument(document: Document): AsyncIterable<LinkedMention> {
+    return this.linking.document(document, this)
+  }
+
+  /** See `linkWindow`. */
+  window(window: TextWindow): Promise<readonly FoundMention[]> {
+    return this.submit({window}, 1 / windowsAtATime)
   }
 
   /** Ends the threads. Everything that was asked for must be there. */
@@ -122,12 +149,11 @@ export class LinkingThreads implements AsyncDisposable {
   private async runHere(work: LinkWork): Promise<unknown> {
     // mentions with a name never wait for anything: threads could not say that they are ready
     await new Promise((resolve) => setImmediate(resolve))
-    if ('texts' in work) return this.linking.link(work.texts)
-    return collect(this.linking.document(work.document))
+    return this.linking.work(work)
   }
 
   private startThreads(): void {
-    const patience = patienceMs / (this.most - 1)
+    const patience = this.isPatient ? patienceMs / (this.most - 1) : 0
     if (this.hasStarted || performance.now() - (this.firstTaskAt ?? 0) < patience) return
     this.hasStarted = true
     this.threads = Array.from({length: this.most - 1}, () => new LinkThread(this.start, () => this.handOut()))

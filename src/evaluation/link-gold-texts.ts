@@ -54,12 +54,13 @@ export async function linkGoldTexts(
 ): Promise<TextOutcome[]> {
   const outcomes: TextOutcome[] = []
   // its own annotations must not help
-  const one = {document: ({conceptIds, mentions, ...bare}: Document) => linkDocument(bare, options)}
-  const many = {
+  const longDocument = ({conceptIds, mentions, ...bare}: Document) => linkDocument(bare, options)
+  const linking = {
     documentsAtATime,
-    document: (document: Document) => collect(one.document(document)),
+    document: (document: Document) => collect(longDocument(document)),
+    longDocument,
   }
-  for await (const {document, mentions} of linkDocuments(documents, one, many)) {
+  for await (const {document, mentions} of linkDocuments(documents, linking)) {
     const found: LinkedMention[] = []
     for await (const mention of mentions) if (mention.concept) found.push(mention)
     outcomes.push(judgeText(document, found, scope))

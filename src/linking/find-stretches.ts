@@ -78,6 +78,7 @@ function toStretch<Found extends Span>(text: string, words: readonly Word[], spa
 
 /** Later (and defining) uses of the short forms that this document defines; the definition nearest before wins. */
 function findShortForms(text: string, words: readonly Word[], abbreviations: Abbreviations): Stretch[] {
+  if (abbreviations.size === 0) return []
   return words.flatMap(({end, start}, i) => {
     const known = abbreviations.get(text.slice(start, end))
     const definition = known?.findLast(({short}) => short.start <= start) ?? known?.[0]

@@ -1,44 +1,17 @@
+import type {AbbreviationDefinition} from '../domain/abbreviations.js'
 import {extend} from '../domain/extend.js'
+import {groupBy} from '../domain/group-by.js'
 import {type Language, recogniseLanguage} from '../domain/language.js'
-import {lexicalKey} from '../domain/lexical-key.js'
 import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
-import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
+import {workAhead} from '../domain/work-ahead.js'
 import {DocumentContext} from './assert-mentions.js'
-import {findCoordinated} from './find-coordinated.js'
-import {overlaps} from './find-dictionary-spans.js'
-import {
-  type Abbreviations,
-  abbreviationsOf,
-  findNamedStretches,
-  findTriedStretches,
-  type Pieces,
-  type Stretch,
-  wordsOf,
-} from './find-stretches.js'
-import type {FoundSpan, MentionLink, MentionLinker} from './mention-linker.js'
+import {type Abbreviations, abbreviationsOf} from './find-stretches.js'
+import {type FoundMention, linkWindow, type TextWindow, type WindowLinkOptions} from './link-window.js'
 import {MentionPlace} from './mention-place.js'
-import {spanFeatures} from './span-features.js'
 import {toLinkedMention} from './to-linked-mention.js'
 
-/**
- * Which of overlapping mentions are returned: the longest, the best-scored, or all that the dictionary holds. What only
- * comes near a name stands beside them in any case, never over them.
- */
-export const overlapRules = ['longest', 'best', 'all'] as const
-
-export type Overlap = (typeof overlapRules)[number]
-
-export interface DocumentLinkOptions {
-  readonly index: TermIndex
-  readonly linker: MentionLinker
-  readonly filter?: ConceptFilter
-  /** Which of overlapping mentions to return. Default: `longest`. */
-  readonly overlap?: Overlap
-  /** Look for names that no dictionary holds; costs one vector for each stretch tried. */
-  readonly dense: boolean
-  /** Return mentions without a good enough concept too. */
-  readonly nil: boolean
+export interface DocumentLinkOptions extends WindowLinkOptions {
   /** Language of the context around mentions; recognised where absent. */
   readonly language?: Language
   /** Say the section, the sentence of each mention. */
@@ -46,9 +19,17 @@ export interface DocumentLinkOptions {
   readonly sentence?: boolean
 }
 
-/** A span of the document with the text that decides its link: its own, or the long form of an abbreviation. */
-interface PendingMention extends Span, FoundSpan {
-  readonly pieces?: Pieces
+/** Links several windows at a time. */
+export interface WindowsLinking {
+  readonly windowsAtATime: number
+  /** See {@link linkWindow}. */
+  window(window: TextWindow): Promise<readonly FoundMention[]>
+}
+
+/** A window and where it begins in its document. */
+interface PlacedWindow {
+  readonly window: TextWindow
+  readonly start: number
 }
 
 /** Sentences, and their length together, linked at a time; bounds memory and the wait for the first result. */
@@ -56,196 +37,111 @@ const windowSentences = 64
 const windowLength = 20_000
 
 /**
- * Finds and links the mentions of a document: dictionary spans first, then stretches between them that the encoder is
- * sure of. An abbreviation that the document defines means its long form wherever it stands.
+ * Finds and links the mentions of a document, window by window.
  *
+ * @param windows - Links the windows of a long one. Default: one by one, in this thread.
  * @yields Mentions in order of the text.
  */
 export async function* linkDocument(
-  document: Document,
-  options: DocumentLinkOptions,
-): AsyncGenerator<LinkedMention> {
-  const lines = new LineCounter(document.text)
-  const context = new DocumentContext(document.text, options.language ?? recogniseLanguage(document.text))
-  const abbreviations = abbreviationsOf(document.text)
-  let window: Span[] = []
-  let length = 0
-  for (const sentence of splitSentences(document.text)) {
-    window.push(sentence)
-    length += sentence.end - sentence.start
-    if (window.length < windowSentences && length < windowLength) continue
-    yield* linkWindow(document, window, abbreviations, context, lines, options)
-    window = []
-    length = 0
-  }
-  yield* linkWindow(document, window, abbreviations, context, lines, options)
-}
-
-async function* linkWindow(
   {id, text}: Document,
-  sentences: readonly Span[],
-  abbreviations: Abbreviations,
-  context: DocumentContext,
-  lines: LineCounter,
   options: DocumentLinkOptions,
+  windows: WindowsLinking = {windowsAtATime: 1, window: (window) => linkWindow(window, options)},
 ): AsyncGenerator<LinkedMention> {
-  const {dense, filter, index, linker, nil} = options
-  const split = sentences.map((sentence) => wordsOf(text, sentence))
-  const stretches = split.map((words) => findNamedStretches(text, words, abbreviations, index, filter))
-  const coordinated = split.map((words, i) =>
-    findCoordinated(text, sentences[i] as Span, words, stretches[i] as Stretch[], index, filter),
-  )
-  const named = stretches.map((list) => toPending(text, list, options))
-  const parts = coordinated.map((list) => toPending(text, list, options))
-  const namedLinks = await linkAll([...named, ...parts].flat(), linker, {cosines: false, dense})
-  const sure = named.map((mentions, i) => {
-    const settled = settleNamed(mentions, namedLinks, options.overlap)
-    return addParts(settled, parts[i] as PendingMention[], mentions, namedLinks, options)
-  })
-  const tried = split.map((words, i) =>
-    dense
-      ? toPending(text, findTriedStretches(text, words, sure[i] as readonly PendingMention[]), options)
-      : [],
-  )
-  // an equal text needs no vector, what is near got its cosine when it was found, and without `dense` there is no vector
-  const needsCosine = (mention: PendingMention) =>
-    dense && ['normalised', 'fuzzy'].includes(namedLinks.get(mention)?.match ?? '')
-  const withCosines = await linkAll(sure.flat().filter(needsCosine), linker, {cosines: true, dense})
-  const links = new Map([
-    ...namedLinks,
-    ...withCosines,
-    ...(await linkAll(tried.flat(), linker, {cosines: true, dense})),
-  ])
-
-  const mentions = split.flatMap((_, i) => {
-    const found = [
-      ...(sure[i] as PendingMention[]),
-      ...settle(tried[i] as PendingMention[], links, bestFirst),
-    ]
-    const looked = nil ? [...(named[i] as PendingMention[]), ...(tried[i] as PendingMention[])] : []
-    return [...found, ...unlinkedOf(looked, found)].sort((a, b) => a.start - b.start || a.end - b.end)
-  })
-  const isLinked = (i: number) => links.get(mentions[i] as PendingMention)?.concept !== null
-  const assertions = context.assert(sentences, mentions, isLinked)
-  const places = new MentionPlace(context, sentences, options)
-  for (const [i, mention] of mentions.entries()) {
-    const {end, pieces, start} = mention
-    const place = {
-      doc: id,
-      line: lines.lineOf(start),
-      start,
-      end,
-      ...(pieces && {spans: pieces.spans}),
-      text: text.slice(start, end),
+  const lines = new LineCounter(text)
+  const context = new DocumentContext(text, options.language ?? recogniseLanguage(text))
+  for await (const {mentions, sentences} of linkedWindows(text, windows)) {
+    const assertions = context.assert(sentences, mentions, (i) => mentions[i]?.link.concept !== null)
+    const places = new MentionPlace(context, sentences, options)
+    for (const [i, {link, ...span}] of mentions.entries()) {
+      const {end, start} = span
+      const place = {doc: id, line: lines.lineOf(start), ...span, text: text.slice(start, end)}
+      const assertion = assertions[i] as LinkedMention['assertion']
+      yield extend(toLinkedMention(place, link, assertion), places.of(span))
     }
-    const link = links.get(mention) as MentionLink
-    const assertion = assertions[i] as LinkedMention['assertion']
-    yield extend(toLinkedMention(place, link, assertion), places.of(mention))
   }
 }
 
-/** The mentions that stretches may be, with what tells whether they are. */
-function toPending(
+/** The sentences of the windows, and the mentions that were found in them, all spans in the whole text. */
+function linkedWindows(
   text: string,
-  stretches: readonly Stretch[],
-  {linker}: DocumentLinkOptions,
-): PendingMention[] {
-  const wanted = stretches.filter(
-    ({end, isAbbreviation, linkAs, start}) =>
-      !linker.ignored?.has(isAbbreviation ? text.slice(start, end) : linkAs),
-  )
-  return wanted.map((stretch) => ({
-    start: stretch.start,
-    end: stretch.end,
-    linkAs: stretch.linkAs,
-    features: spanFeatures(stretch, stretch.isAbbreviation, linker.lexicon),
-    ...(stretch.pieces && {pieces: stretch.pieces}),
+  linking: WindowsLinking,
+): AsyncGenerator<{sentences: readonly Span[]; mentions: readonly FoundMention[]}> {
+  return workAhead(windowsOf(text), linking.windowsAtATime, async ({start, window}) => ({
+    sentences: window.sentences.map((sentence) => moved(sentence, start)),
+    mentions: (await linking.window(window)).map((mention) => moved(mention, start)),
   }))
 }
 
-async function linkAll(
-  mentions: readonly PendingMention[],
-  linker: MentionLinker,
-  options: Parameters<MentionLinker['linkFound']>[1],
-): Promise<Map<PendingMention, MentionLink>> {
-  const links = await linker.linkFound(mentions, options)
-  return new Map(mentions.map((mention, i) => [mention, links[i] as MentionLink]))
+function* windowsOf(text: string): Generator<PlacedWindow> {
+  const abbreviations = new UsedAbbreviations(abbreviationsOf(text))
+  let sentences: Span[] = []
+  let length = 0
+  for (const sentence of splitSentences(text)) {
+    sentences.push(sentence)
+    length += sentence.end - sentence.start
+    if (sentences.length < windowSentences && length < windowLength) continue
+    yield toWindow(text, sentences, abbreviations)
+    sentences = []
+    length = 0
+  }
+  if (sentences.length > 0) yield toWindow(text, sentences, abbreviations)
 }
 
-type Links = ReadonlyMap<PendingMention, MentionLink>
-type Order = (a: PendingMention, b: PendingMention, links: Links) => number
-
-function settleNamed(
-  mentions: readonly PendingMention[],
-  links: Links,
-  overlap: Overlap = 'longest',
-): PendingMention[] {
-  if (overlap === 'all') return mentions.filter((mention) => links.get(mention)?.concept)
-  return settle(mentions, links, overlap === 'best' ? bestFirst : longestFirst)
+function toWindow(text: string, sentences: readonly Span[], abbreviations: UsedAbbreviations): PlacedWindow {
+  const start = sentences[0]!.start
+  const end = sentences.at(-1)!.end
+  return {
+    start,
+    window: {
+      text: text.slice(start, end),
+      sentences: sentences.map((sentence) => moved(sentence, -start)),
+      abbreviations: abbreviations.in(text, start, end).map((definition) =>
+        extend(definition, {
+          short: moved(definition.short, -start),
+          long: moved(definition.long, -start),
+        }),
+      ),
+    },
+  }
 }
 
-/** The linked ones of overlapping mentions, the first by an order winning, in order of the text. */
-function settle(mentions: readonly PendingMention[], links: Links, order: Order): PendingMention[] {
-  const linked = mentions.filter((mention) => links.get(mention)?.concept)
-  const kept: PendingMention[] = []
-  for (const mention of linked.sort((a, b) => order(a, b, links) || a.start - b.start))
-    if (!kept.some((other) => overlaps(mention, other))) kept.push(mention)
-  return kept.sort((a, b) => a.start - b.start)
+/** The abbreviations of a document, those that a part of it may use. */
+class UsedAbbreviations {
+  /** Short forms by their first letters and digits, which a text is searched for sooner than for all its words. */
+  private readonly byStart: ReadonlyMap<string, readonly string[]>
+
+  constructor(private readonly definitions: Abbreviations) {
+    this.byStart = groupBy(definitions.keys(), (shortForm) => lettersAndDigits.exec(shortForm)?.[0] ?? '')
+  }
+
+  /** What decides the short forms between two offsets, and perhaps some that do not stand there. */
+  in(text: string, start: number, end: number): AbbreviationDefinition[] {
+    const {byStart, definitions} = this
+    if (definitions.size === 0) return []
+    const used = new Set<string>()
+    for (const [run] of text.slice(start, end).matchAll(allLettersAndDigits))
+      for (const shortForm of byStart.get(run) ?? []) used.add(shortForm)
+    return [...used].flatMap((shortForm) => decisive(definitions.get(shortForm)!, start, end))
+  }
 }
 
-/**
- * Adds the parts of coordinations that are linked. What is coordinated is of one kind: a part that is by itself a name of
- * the kind of its full form stands for itself ("skin and skeletal muscle"), another gives way ("breast and ovarian cancer", where
- * the breast is a concept, too).
- */
-function addParts(
-  settled: readonly PendingMention[],
-  parts: readonly PendingMention[],
-  named: readonly PendingMention[],
-  links: Links,
-  {filter, index}: DocumentLinkOptions,
-): PendingMention[] {
-  const kept = parts.filter((part) => {
-    const concept = links.get(part)?.concept
-    const own = part.pieces?.own
-    if (!concept || !own) return false
-    if (settled.some((mention) => overlaps(mention, own) && !isWithin(mention, own))) return false
-    return !named
-      .filter(({end, start}) => start === own.start && end === own.end)
-      .flatMap(({linkAs}) => index.termsWithKey(lexicalKey(linkAs), filter))
-      .some((hit) => isSameKind(index.concept(hit.concept).types, concept.types))
-  })
-  // what a part holds: "diabetes" in the piece "2 diabetes" of "type 1 and 2 diabetes"
-  const held = kept.flatMap(({pieces}) => pieces?.spans.filter((piece) => isWithin(pieces.own, piece)) ?? [])
-  return [...settled.filter((mention) => !held.some((piece) => isWithin(mention, piece))), ...kept]
+const lettersAndDigits = /[\p{L}\p{N}\p{M}]+/u
+const allLettersAndDigits = new RegExp(lettersAndDigits, 'gu')
+
+/** Of the definitions of a short form those that a use of it between two offsets may go by: see `findNamedStretches`. */
+function decisive(
+  definitions: readonly AbbreviationDefinition[],
+  start: number,
+  end: number,
+): readonly AbbreviationDefinition[] {
+  const first = definitions.findLastIndex(({short}) => short.start <= start)
+  return definitions.slice(Math.max(0, first)).filter(({short}, i) => i === 0 || short.start < end)
 }
 
-function isWithin(a: Span, b: Span): boolean {
-  return b.start <= a.start && a.end <= b.end
-}
-
-function isSameKind(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === 0 || b.length === 0 || a.some((type) => b.includes(type))
-}
-
-function longestFirst(a: PendingMention, b: PendingMention): number {
-  return b.end - b.start - (a.end - a.start)
-}
-
-/** Misspelt names, the longest first, then what is merely near, the best first. */
-function bestFirst(a: PendingMention, b: PendingMention, links: Links): number {
-  const isMisspelt = (mention: PendingMention) => Number(links.get(mention)?.match === 'fuzzy')
-  const scoreOf = (mention: PendingMention) => links.get(mention)?.score ?? 0
-  if (isMisspelt(a) !== isMisspelt(b)) return isMisspelt(b) - isMisspelt(a)
-  return isMisspelt(a) ? longestFirst(a, b) : scoreOf(b) - scoreOf(a) || longestFirst(a, b)
-}
-
-/** Stretches that were looked at and not linked, the longest first, beside those that were. */
-function unlinkedOf(looked: readonly PendingMention[], found: readonly PendingMention[]): PendingMention[] {
-  const kept: PendingMention[] = []
-  for (const mention of [...looked].sort((a, b) => longestFirst(a, b) || a.start - b.start))
-    if (![...found, ...kept].some((other) => overlaps(mention, other))) kept.push(mention)
-  return kept
+function moved<Moved extends Span & {readonly spans?: readonly Span[]}>(span: Moved, by: number): Moved {
+  const {end, spans, start} = span
+  const whole = extend(span, {start: start + by, end: end + by})
+  return spans ? extend(whole, {spans: spans.map((piece) => moved(piece, by))}) : whole
 }
 
 /** Counts lines as offsets rise; looks at each line end once. */

@@ -43,6 +43,22 @@ it('links many documents the same in one thread and in several', async () => {
   expect(one.split('\n').length).toBeGreaterThan(1500)
 })
 
+it('links one long document the same in one thread and in several', async () => {
+  const path = fileOf(note.repeat(1000))
+  const args = [path, '--no-dense', '--section', '--sentence', '--format', 'jsonl']
+
+  const [one, several] = [await link([...args, '--threads', '1']), await link([...args, '--threads', '3'])]
+
+  expect(several === one).toBe(true)
+  const whole = readFileSync(path, 'utf8')
+  const mentions = one
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+  expect(mentions.length).toBeGreaterThan(10_000)
+  expect(mentions.filter(({end, start, text}) => whole.slice(start, end) !== text)).toEqual([])
+})
+
 it.each([
   ['line by line', ['--mentions'], ['Fever\n', 'Chills\n']],
   ['JSON Lines', [], ['{"id":"a","text":"Fever."}\n', '{"id":"b","text":"Chills."}\n']],

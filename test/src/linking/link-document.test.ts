@@ -2,8 +2,9 @@ import {describe, expect, it} from 'vitest'
 import type {LinkedMention} from '../../../src/domain/mention.js'
 import {splitLines} from '../../../src/domain/split-lines.js'
 import {IgnoredTexts} from '../../../src/linking/ignored-texts.js'
-import {linkDocument, type Overlap} from '../../../src/linking/link-document.js'
+import {linkDocument} from '../../../src/linking/link-document.js'
 import {linkMentionList} from '../../../src/linking/link-mention-list.js'
+import type {Overlap} from '../../../src/linking/link-window.js'
 import {type LinkerOptions, MentionLinker} from '../../../src/linking/mention-linker.js'
 import {FakeEncoder} from '../../helpers/fake-encoder.js'
 import {fakeIndex} from '../../helpers/fake-index.js'
@@ -110,6 +111,27 @@ describe('linkDocument', () => {
       ['COPD', '2'],
       ['COPD', '2'],
     ])
+  })
+
+  it('knows short forms over the whole of a long text, each use by the definition before it', async () => {
+    const more = 'No pain at all today.\n'.repeat(200)
+    const defined = ['Pulmonary hypertension (PH) was found.\n', 'Portal hypertension (PH) came next.\n']
+    const text = ['PH?\n', more, defined[0], more, 'PH again.\n', more, defined[1], more, 'PH still.'].join(
+      '',
+    )
+
+    const mentions = await linkText(text)
+
+    const short = mentions.filter((mention) => mention.text === 'PH')
+    expect(short.map(({concept}) => concept?.name)).toEqual([
+      'Pulmonary hypertension',
+      'Pulmonary hypertension',
+      'Pulmonary hypertension',
+      'Portal hypertension',
+      'Portal hypertension',
+    ])
+    expect(short.map(({line}) => line)).toEqual([1, 202, 403, 604, 805])
+    for (const {end, start, text: mention} of mentions) expect(text.slice(start, end)).toBe(mention)
   })
 
   it('says what the context says', async () => {

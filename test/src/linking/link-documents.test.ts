@@ -28,9 +28,10 @@ it('gives what each document gives by itself, in order, long ones too', async ()
   const together: unknown[] = []
   const ids: string[] = []
   const shared = options()
-  const one = {document: (document: Document) => linkDocument(document, shared)}
-  const many = {documentsAtATime: 3, document: (document: Document) => collect(one.document(document))}
-  for await (const {document, mentions} of linkDocuments(documents(texts), one, many)) {
+  const longDocument = (document: Document) => linkDocument(document, shared)
+  const document = (document: Document) => collect(longDocument(document))
+  const linking = {documentsAtATime: 3, document, longDocument}
+  for await (const {document, mentions} of linkDocuments(documents(texts), linking)) {
     ids.push(document.id)
     for await (const mention of mentions) together.push(mention)
   }
