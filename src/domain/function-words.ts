@@ -25,7 +25,7 @@ const functionWords: ReadonlySet<string> = new Set(
   who whom whose which what when where why how all any both each either neither every some such no not none other
   another same own only very too also just even more most much many few several less least about above across after
   against along among around as before behind below beneath beside between beyond despite down during except from into
-  like near off onto out outside over per since through throughout till toward under until unto up upon with within
+  like near off onto out outside over per since through throughout till toward under until unto up upon via with within
   without versus vs v is are was were be been being am do does did done have has had having can could may might must shall
   should will would there here again once ever never always often sometimes usually now today currently recently
   previously still well however therefore thus although though because while whereas whether etc

@@ -24,7 +24,9 @@ function computeForm(word: string): string {
   const numeral = romanNumerals[plain]
   if (numeral !== undefined) return numeral
   const numbered = /^(iii?|vii?i?|ix)([a-d])$/.exec(plain)
-  if (numbered?.[1] && numbered[2]) return `${romanNumerals[numbered[1]]}${numbered[2]}`
+  // "factor VIa", and not "via"
+  if (numbered?.[1] && numbered[2] && (plain !== 'via' || word.startsWith('VI')))
+    return `${romanNumerals[numbered[1]]}${numbered[2]}`
   return /^[a-z]+$/.test(plain) ? nounOf(singular(american(plain))) : plain
 }
 

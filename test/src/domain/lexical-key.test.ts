@@ -14,6 +14,7 @@ describe('lexicalKey', () => {
     ['possessive with either apostrophe', 'Sjögren’s syndrome', "Sjogren's syndrome"],
     ['hyphens', 'type-2 diabetes', 'type 2 diabetes'],
     ['small Roman numerals', 'type II diabetes', 'type 2 diabetes'],
+    ['a Roman numeral with a letter', 'factor VIa', 'factor 6a'],
     ['Greek letters', 'β-thalassaemia', 'beta thalassemia'],
     ['compatibility forms', 'ﬁbrosis', 'fibrosis'],
     ['a Latin plural', 'thrombi in the vertebrae', 'thrombus of vertebra'],
@@ -37,6 +38,7 @@ describe('lexicalKey', () => {
 
   it.each([
     ['a type', 'hepatitis A', 'hepatitis B'],
+    ['a preposition and a numeral', 'Via vein', '6a vein'],
     ['a negation', 'with pain', 'without pain'],
     ['a singular in -sis', 'sclerosis', 'sclerose'],
     ['intravenous and four', 'IV', '4'],
