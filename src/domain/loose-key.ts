@@ -17,10 +17,24 @@ export function looseKey(text: string): string {
 
 /** {@link looseKey} for words that are already normalised, none of them a short form between brackets. */
 export function looseKeyOfForms(forms: readonly string[]): string {
-  const parts = new Set(forms.filter((form) => !isFiller(form) && !emptyWords.has(form)).flatMap(wordParts))
-  // what is wrong with a kidney is not the kidney; with more words it goes without saying
-  if (parts.size !== 2) parts.delete(disorderPart)
+  const parts = new Set(forms.flatMap(looseParts))
+  if (isWithoutDisorder(parts.size)) parts.delete(disorderPart)
   return [...parts].sort().join(' ')
+}
+
+/** What a normalised word adds to the parts of a loose key. */
+export function looseParts(form: string): readonly string[] {
+  return isFiller(form) || emptyWords.has(form) ? [] : wordParts(form)
+}
+
+/**
+ * Whether a loose key leaves out the part for any disorder: what is wrong with a kidney is not the kidney; with more words it
+ * goes without saying.
+ *
+ * @param parts - How many distinct ones there are, this one counted.
+ */
+export function isWithoutDisorder(parts: number): boolean {
+  return parts !== 2
 }
 
 /** Whether words say that something is wrong with what others name. */

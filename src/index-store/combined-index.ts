@@ -53,6 +53,14 @@ export class CombinedIndex implements TermIndex {
     return this.parts.flatMap((part, p) => part.termsWithKey(key, filter).map((hit) => this.outside(hit, p)))
   }
 
+  mayHaveKey(hash: number): boolean {
+    return this.parts.some((part) => part.mayHaveKey(hash))
+  }
+
+  mayHaveLooseKey(hash: number): boolean {
+    return this.parts.some((part) => part.mayHaveLooseKey(hash))
+  }
+
   termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[] {
     return this.parts
       .flatMap((part, p) =>

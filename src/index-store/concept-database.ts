@@ -1,5 +1,6 @@
 import {conceptIdSpellings} from '../domain/concept-id-spellings.js'
 import {groupBy} from '../domain/group-by.js'
+import {keyHash} from '../domain/key-hash.js'
 import {recall, recallAll} from '../domain/recall.js'
 import {ConceptCounts} from './concept-counts.js'
 import {type NumberedFilter, numberFilter, textsOfMembers} from './concept-filter.js'
@@ -138,13 +139,22 @@ export class ConceptDatabase {
   }
 
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
-    this.keyFilter ??= this.readKeyFilter('keyFilter')
-    if (!this.keyFilter.mayHold(key)) return none
+    if (!this.mayHaveKey(keyHash(key))) return none
     const {termsByKey} = this.filter(filter)
     return recall(termsByKey, cachedTexts, key, () => {
       if (++this.keysLookedUp === fewLookUps) mapFile(this.database)
       return this.hits(this.byKey.all(key), filter)
     })
+  }
+
+  mayHaveKey(hash: number): boolean {
+    this.keyFilter ??= this.readKeyFilter('keyFilter')
+    return this.keyFilter.mayHold(hash)
+  }
+
+  mayHaveLooseKey(hash: number): boolean {
+    this.looseKeyFilter ??= this.readKeyFilter('looseKeyFilter')
+    return this.looseKeyFilter.mayHold(hash)
   }
 
   termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[] {
@@ -163,8 +173,7 @@ export class ConceptDatabase {
   }
 
   termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
-    this.looseKeyFilter ??= this.readKeyFilter('looseKeyFilter')
-    if (!this.looseKeyFilter.mayHold(key)) return none
+    if (!this.mayHaveLooseKey(keyHash(key))) return none
     const {termsByLooseKey} = this.filter(filter)
     return recall(termsByLooseKey, cachedTexts, key, () => this.hits(this.byLooseKey.all(key), filter))
   }

@@ -35,6 +35,14 @@ export class DiskIndex implements TermIndex {
     return this.database.termsWithKey(key, filter)
   }
 
+  mayHaveKey(hash: number): boolean {
+    return this.database.mayHaveKey(hash)
+  }
+
+  mayHaveLooseKey(hash: number): boolean {
+    return this.database.mayHaveLooseKey(hash)
+  }
+
   termsWithWords(query: string, limit: number, filter?: ConceptFilter): readonly WordHit[] {
     return this.database.termsWithWords(query, limit, filter)
   }

@@ -1,3 +1,5 @@
+import {mix} from '../domain/key-hash.js'
+
 /** One false "may" in two hundred, with six bits looked at. */
 const bitsPerKey = 12
 const bitsOfKey = 6
@@ -21,8 +23,9 @@ export class KeyFilter {
     return new KeyFilter(new Uint8Array(Math.ceil((Math.max(1, keys) * bitsPerKey) / 8)))
   }
 
-  add(key: string): void {
-    const first = hash(key)
+  /** @param hash - See `keyHash`. */
+  add(hash: number): void {
+    const first = mix(hash)
     const step = mix(first)
     for (let i = 0; i < bitsOfKey; i++) {
       const bit = this.bit(first, step, i)
@@ -31,8 +34,8 @@ export class KeyFilter {
   }
 
   /** False only for a key that was never added. */
-  mayHold(key: string): boolean {
-    const first = hash(key)
+  mayHold(hash: number): boolean {
+    const first = mix(hash)
     const step = mix(first)
     for (let i = 0; i < bitsOfKey; i++) {
       const bit = this.bit(first, step, i)
@@ -44,18 +47,4 @@ export class KeyFilter {
   private bit(first: number, step: number, i: number): number {
     return ((first + Math.imul(i, step)) >>> 0) % this.size
   }
-}
-
-/** FNV-1a over UTF-16 units, its bits mixed. */
-function hash(key: string): number {
-  let sum = 0x811c9dc5
-  for (let i = 0; i < key.length; i++) sum = Math.imul(sum ^ key.charCodeAt(i), 0x01000193)
-  return mix(sum)
-}
-
-/** The finalizer of MurmurHash3. */
-function mix(bits: number): number {
-  let mixed = Math.imul(bits ^ (bits >>> 16), 0x85ebca6b)
-  mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35)
-  return (mixed ^ (mixed >>> 16)) >>> 0
 }

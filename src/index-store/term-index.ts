@@ -224,6 +224,15 @@ export interface TermIndex extends AsyncDisposable {
   /** Names with this loose key (see `looseKey`), by concept number, then text number. */
   termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[]
 
+  /**
+   * Whether any name may have a key with this hash (see `keyHash`): `false` is certain, `true` is not, and asking costs a
+   * hundredth of a look-up.
+   */
+  mayHaveKey(hash: number): boolean
+
+  /** The same of loose keys, and keys that are both. */
+  mayHaveLooseKey(hash: number): boolean
+
   /** Names whose words begin with these letters (see `initialsOf`), by concept number, then text number. */
   termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[]
 

@@ -1,4 +1,5 @@
 import {initialsOf} from '../domain/initials.js'
+import {keyHash} from '../domain/key-hash.js'
 import {formsOfKept, keyOfForms} from '../domain/lexical-key.js'
 import {looseKey} from '../domain/loose-key.js'
 import {BatchInsert} from './batch-insert.js'
@@ -34,12 +35,12 @@ export function writeKeys(database: Database): number {
     const key = keyOfForms(forms)
     if (key === '') continue // only symbols: nothing to look up
     keys.add(key, number)
-    keyFilter.add(key)
-    looseKeyFilter.add(key)
+    keyFilter.add(keyHash(key))
+    looseKeyFilter.add(keyHash(key))
     const loose = looseKey(text)
     if (loose !== '' && loose !== key) {
       looseKeys.add(loose, number)
-      looseKeyFilter.add(loose)
+      looseKeyFilter.add(keyHash(loose))
     }
     maxKeyWords = Math.max(maxKeyWords, key.split(' ').length)
     for (const letters of initialsOf(text)) initials.add(letters, number)

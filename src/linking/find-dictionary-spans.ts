@@ -1,12 +1,16 @@
 import {extend} from '../domain/extend.js'
 import {isFunctionWord, isPhraseWord, isSideBySide} from '../domain/function-words.js'
+import {GrowingKeys, hashedWord} from '../domain/key-hash.js'
 import {isFiller, keyOfForms, splitWords, type Word} from '../domain/lexical-key.js'
 import {looseKeyOfForms, saysDisorder} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
 
 /** What the dictionary needs of an index. */
-export type Dictionary = Pick<TermIndex, 'termsWithKey' | 'termsWithLooseKey' | 'knowsWord' | 'maxKeyWords'>
+export type Dictionary = Pick<
+  TermIndex,
+  'termsWithKey' | 'termsWithLooseKey' | 'mayHaveKey' | 'mayHaveLooseKey' | 'knowsWord' | 'maxKeyWords'
+>
 
 /** A stretch of a sentence whose key names a concept. `first` and `last` are places in the words, inclusive. */
 export interface DictionarySpan extends Span {
@@ -28,21 +32,26 @@ export function findDictionarySpans(
   filter?: ConceptFilter,
 ): DictionarySpan[] {
   const found: DictionarySpan[] = []
-  const known = words.map(({form}) => isFiller(form) || dictionary.knowsWord(form))
-  for (const [first, start] of words.entries()) {
-    if (!known[first] || isFiller(start.form)) continue
-    const forms: string[] = []
+  const hashed = words.map(({form}) => hashedWord(form))
+  const known = words.map(({form}, i) => hashed[i] === undefined || dictionary.knowsWord(form))
+  const joined = words.map((word, i) => i > 0 && joins(text.slice(words[i - 1]!.end, word.start)))
+  for (const [first, {start}] of words.entries()) {
+    if (hashed[first] === undefined) continue
+    const keys = new GrowingKeys()
     let telling = 0
     for (let last = first; last < words.length && known[last]; last++) {
-      const end = words[last] as Word
-      if (last > first && !joins(text.slice((words[last - 1] as Word).end, end.start))) break
-      forms.push(end.form)
-      if (isFiller(end.form)) continue
+      if (last > first && !joined[last]) break
+      const word = hashed[last]
+      if (word === undefined) continue
       if (++telling > dictionary.maxKeyWords) break
-      const mention = text.slice(start.start, end.end)
-      const [name] = namesOf(mention, forms, dictionary, filter)
-      if (name && !(name.byLooseKey && goesOn(text, end, words[last + 1])))
-        found.push({start: start.start, end: end.end, first, last})
+      keys.add(word)
+      // next to all runs of words are no name, and that costs least to know
+      if (!dictionary.mayHaveKey(keys.key) && !dictionary.mayHaveLooseKey(keys.looseKey)) continue
+      const {end} = words[last]!
+      const forms = words.slice(first, last + 1).map(({form}) => form)
+      const [name] = namesOf(text.slice(start, end), forms, dictionary, filter)
+      if (name && !(name.byLooseKey && goesOn(text, words[last]!, words[last + 1])))
+        found.push({start, end, first, last})
     }
   }
   return found

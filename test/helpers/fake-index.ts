@@ -59,6 +59,8 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
     maxKeyWords: 8,
     termsWithKey: (key, filter) =>
       terms.filter((hit) => lexicalKey(hit.term) === key && allowed(hit, filter)),
+    mayHaveKey: () => true,
+    mayHaveLooseKey: () => true,
     termsWithWords: (query, limit, filter) => {
       const wanted = query.toLowerCase().split(/\W+/)
       const best = new Map<number, WordHit>()
