@@ -47,11 +47,11 @@ export async function writeLists(folder: string, index: string, count: number): 
   }
 }
 
-/** Abstracts of the development data; `undefined` where it is not there. */
-export function abstracts(path: string): {path: string; count: number} | undefined {
+/** Abstracts of the development data, `most` of them; `undefined` where it is not there. */
+export function abstracts(path: string, most: number): {path: string; count: number} | undefined {
   const corpus = join(data, 'eval', 'bc5cdr', 'train.jsonl')
   if (!existsSync(corpus)) return undefined
-  const lines = readFileSync(corpus, 'utf8').trimEnd().split('\n').slice(0, 200)
+  const lines = readFileSync(corpus, 'utf8').trimEnd().split('\n').slice(0, most)
   writeFileSync(path, `${lines.join('\n')}\n`)
   return {path, count: lines.length}
 }
