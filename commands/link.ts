@@ -22,7 +22,7 @@ import {
 import {type DocumentFormat, parseDocuments, recogniseFormat} from '../src/input/parse-documents.js'
 import {parseIgnored} from '../src/input/parse-ignored.js'
 import {readMentionList} from '../src/input/read-mention-list.js'
-import {type InputText, readParts} from '../src/input/read-text.js'
+import {type InputText, namedInput, readParts} from '../src/input/read-text.js'
 import {type LinkFlagValues, linkFlags} from '../src/link-flags.js'
 import {linkDocuments} from '../src/linking/link-documents.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
@@ -238,8 +238,9 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     threads: LinkingThreads,
     flags: LinkFlags,
   ): AsyncGenerator<LinkedDocument> {
-    for await (const {format, input, reading} of this.inputs(paths, threads, flags)) {
+    for await (const {format, input, reading, use} of this.inputs(paths, threads, flags)) {
       const list = await readMentionList(input, format, reading).catch((error) => this.complainOf(error))
+      use.isSettled = true
       if (list === undefined) continue
       yield {
         document: list.document,
@@ -255,14 +256,16 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     {linking: {typeFilters}, threads}: Linkers,
     flags: LinkFlags,
   ): AsyncGenerator<Document> {
-    for await (const {format, input, reading} of this.inputs(paths, threads, flags)) {
+    for await (const {format, input, reading, use} of this.inputs(paths, threads, flags)) {
       try {
         for await (const document of parseDocuments(input, format, reading)) {
+          use.isSettled = true
           if (typeFilters) this.noteUnknownTypes(document, typeFilters)
           if (!flags.spans || document.mentions) yield document
           else this.complain(`${document.id} marks no mentions. ${whereMentionsAre}`)
         }
       } catch (error) {
+        use.isSettled = true
         this.complainOf(error)
       }
     }
@@ -285,26 +288,31 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     paths: readonly string[],
     threads: LinkingThreads,
     flags: LinkFlags,
-  ): AsyncGenerator<{input: InputText; format: DocumentFormat | undefined; reading: ReaderOptions}> {
+  ): AsyncGenerator<ReadInput> {
     const {strict} = flags
-    const onBadLine = (bad: BadLine) => {
-      this.note(`biolord: ${describeBadLine(bad)}`)
-      if (strict) process.exitCode = badInputStatus
-    }
+    const columns = columnsOf(flags)
     const readBeside = (path: string) => this.readMarked(path, strict)
-    const reading = {onBadLine, readBeside, columns: columnsOf(flags)}
     for (const path of paths) {
+      let skipped = 0
+      const onBadLine = (bad: BadLine) => {
+        skipped++
+        this.note(`biolord: ${describeBadLine(bad)}`)
+        if (strict) process.exitCode = badInputStatus
+      }
+      const use = {isSettled: false}
+      const reading = {onBadLine, readBeside, columns}
       let format = flags.from
       const cutPlace = (start: InputText) => {
-        if (flags.mentions) return reading.columns || format === 'csv' ? undefined : 'line'
-        format ??= reading.columns ? 'csv' : recogniseFormat(start)
+        if (flags.mentions) return columns || format === 'csv' ? undefined : 'line'
+        format ??= columns ? 'csv' : recogniseFormat(start)
         return format === 'jsonl' ? 'line' : format === 'text' ? 'paragraph' : undefined
       }
       try {
         for await (const input of this.readInParts(path, cutPlace, strict)) {
           threads.expect(input.text.length)
-          yield {input, format, reading}
+          yield {input, format, reading, use}
         }
+        if (skipped > 0 && !use.isSettled) this.complain(`Nothing of ${namedInput(path)} can be used.`)
       } catch (error) {
         this.complainOf(error)
       }
@@ -340,6 +348,15 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
 
 /** Concepts with `--summary`, else mentions. */
 type LinkResult = LinkedMention | ConceptSummary
+
+/** An input, or a part of it. */
+interface ReadInput {
+  readonly input: InputText
+  readonly format: DocumentFormat | undefined
+  readonly reading: ReaderOptions
+  /** Of all parts of the input: something was used, or it was told why nothing is. */
+  readonly use: {isSettled: boolean}
+}
 
 /** Links in this thread, and in several. */
 interface Linkers {

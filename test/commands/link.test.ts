@@ -228,6 +228,27 @@ describe('biolord link', () => {
     expect(stderr).not.toContain('Secret')
   })
 
+  it('ends with 3 after an input of which every line is skipped, and not after one good line', async () => {
+    const bad = '{"text":7}\nSecret\n'
+    const good = '{"text":"Fever."}\n'
+    const path = join(temporaryFolder(), 'bad.jsonl')
+    writeFileSync(path, bad)
+
+    const [all, some] = [
+      await runBiolord(['link', '--from', 'jsonl', path, '-'], {home, stdin: good}),
+      await runBiolord(['link', '--from', 'jsonl', '-'], {home, stdin: bad + good}),
+    ]
+
+    expect([all.status, some.status]).toEqual([3, 0])
+    expect(all.stdout).toContain('Fever')
+    expect(some.stdout).toContain('Fever')
+    expect(all.stderr).toContain(
+      `bad.jsonl:2: skipped: not valid JSON.\nbiolord: Nothing of ${path} can be used.`,
+    )
+    expect(some.stderr).not.toContain('Nothing of')
+    expect(all.stderr + some.stderr).not.toContain('Secret')
+  })
+
   it('links what it can and ends with 3 when a file is missing', async () => {
     const {status, stderr, stdout} = await runBiolord(['link', 'missing.txt', note], {home})
 
