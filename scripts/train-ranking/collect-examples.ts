@@ -166,7 +166,7 @@ export function rankFound(
   weights: RankingWeights,
 ): Ranking {
   const {index} = opened
-  return rankConcepts(text, opened.candidates(text, terms), weights, (concept) => index.concept(concept).id)
+  return rankConcepts(text, opened.candidates(text, terms), weights, index)
 }
 
 /** The candidates that compete for a mention, by the regime they compete in. */

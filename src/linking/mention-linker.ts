@@ -143,12 +143,7 @@ export class MentionLinker {
     const {ignored} = this
     const {index} = this.options
     const wanted = ignored ? terms.filter(({concept}) => !ignored.refuses(text, concept)) : terms
-    return rankConcepts(
-      text,
-      candidateConcepts(text, wanted, this.lexicon),
-      this.weights,
-      (concept) => index.label(concept).id,
-    )
+    return rankConcepts(text, candidateConcepts(text, wanted, this.lexicon), this.weights, index)
   }
 
   private toLink(

@@ -1,5 +1,6 @@
 import {compareText} from '../domain/compare-text.js'
 import {extend} from '../domain/extend.js'
+import type {TermIndex} from '../index-store/term-index.js'
 import {additiveSum, type FeatureValues} from './additive-model.js'
 import type {CandidateConcept} from './candidate-features.js'
 import {type Regime, regimeOf} from './candidate-terms.js'
@@ -25,14 +26,15 @@ export interface Ranking {
  *
  * @param text - The prepared mention.
  * @param candidates - See `candidateConcepts`.
- * @param idOf - Id of a concept, for ties.
+ * @param index - Tells ids, for ties, and sources.
  */
 export function rankConcepts(
   text: string,
   candidates: readonly CandidateConcept[],
   weights: RankingWeights,
-  idOf: (concept: number) => string,
+  index: Labels,
 ): Ranking {
+  const idOf = (concept: number) => index.label(concept).id
   const regime = regimeOf(candidates.flatMap(({terms}) => terms))
   const first = candidates.filter((candidate) => competes(candidate, regime))
   const ranked = share(first, weights.rank[regime], 1, idOf)
@@ -40,8 +42,10 @@ export function rankConcepts(
   // the rest must not overtake whatever their own model says of them
   const least = ranked.at(-1)?.share ?? 1
   const concepts = [...ranked, ...share(rest, weights.rank.open, least, idOf)]
-  return {regime, concepts, evidence: evidenceOf(text, ranked)}
+  return {regime, concepts, evidence: evidenceOf(text, ranked, index)}
 }
+
+type Labels = Pick<TermIndex, 'label' | 'manifest'>
 
 /** Whether a candidate may be the answer: see {@link rankConcepts}. */
 export function competes({features}: Pick<CandidateConcept, 'features'>, regime: Regime): boolean {
@@ -72,14 +76,30 @@ function share(
     )
 }
 
-function evidenceOf(text: string, ranked: readonly RankedConcept[]): FeatureValues {
-  const [first, second] = ranked
+function evidenceOf(text: string, ranked: readonly RankedConcept[], index: Labels): FeatureValues {
+  const [first] = ranked
   if (!first) return {}
+  const rivals = rivalsOf(ranked, index)
+  const all = rivals.reduce((sum, {share}) => sum + share, first.share)
   return extend(first.features, {
-    share: first.share,
-    lead: Math.log(first.share) - Math.log(second?.share ?? 1e-4),
-    rivals: Math.log1p(ranked.length - 1),
+    share: first.share / all,
+    lead: Math.log(first.share / all) - Math.log(rivals[0] ? rivals[0].share / all : 1e-4),
+    rivals: Math.log1p(rivals.length),
     'mention length': text.length,
     'mention words': text.split(/[\s/-]+/u).length,
+  })
+}
+
+/**
+ * What the first one may be mistaken for: other concepts of its own source. That another terminology has a concept of the same
+ * name, or another index the same concept, makes neither less right.
+ */
+function rivalsOf(ranked: readonly RankedConcept[], index: Labels): readonly RankedConcept[] {
+  const [first, ...others] = ranked
+  if (index.manifest.sources.length <= 1 || !first) return others
+  const {id, source} = index.label(first.concept)
+  return others.filter(({concept}) => {
+    const other = index.label(concept)
+    return other.source === source && other.id !== id
   })
 }

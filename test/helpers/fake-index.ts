@@ -53,7 +53,7 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
     name: 'fake',
     manifest: {
       model: {id: 'fake', sha256: 'f'.repeat(64), dimensions: 32, pooling: 'mean', precision: 'fp32'},
-      sources: [],
+      sources: [...new Set(summaries.map(({source}) => source))].map((code) => ({code})),
       counts: {concepts: summaries.length, names: terms.length, definitions: 0, texts: terms.length},
     } as unknown as IndexManifest,
     maxKeyWords: 8,
