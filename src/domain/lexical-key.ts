@@ -96,7 +96,10 @@ function joinsPrefix(text: string, previous: Word, {end, form, start}: Word): bo
 
 /** "Type I" is type 1; a lone I, V or X is more often a letter, a vitamin or a vein. */
 function readNumeral(form: string, previous: Word | undefined): string {
-  return previous && counted.has(previous.form) ? (smallNumerals.get(form) ?? form) : form
+  if (!previous || !counted.has(previous.form)) return form
+  // "type via", but "a growth factor via its receptor"
+  if (form === 'via' && previous.form === 'factor') return form
+  return smallNumerals.get(form) ?? form
 }
 
 const counted: ReadonlySet<string> = new Set(
@@ -106,7 +109,7 @@ const counted: ReadonlySet<string> = new Set(
 // biome-ignore format: a table
 const smallNumerals: ReadonlyMap<string, string> = new Map([
   ['i', '1'], ['iv', '4'], ['v', '5'], ['x', '10'], ['xi', '11'], ['xii', '12'], ['xiii', '13'],
-  ['ia', '1a'], ['ib', '1b'], ['ic', '1c'], ['iva', '4a'], ['ivb', '4b'], ['va', '5a'], ['vb', '5b'],
+  ['ia', '1a'], ['ib', '1b'], ['ic', '1c'], ['iva', '4a'], ['ivb', '4b'], ['va', '5a'], ['vb', '5b'], ['via', '6a'],
 ])
 
 /**

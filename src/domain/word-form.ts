@@ -14,9 +14,10 @@ const cache = new Map<string, string>()
 const remembered = 200_000
 
 function computeForm(word: string): string {
-  const plain = limitMarks(word)
+  const unmarked = limitMarks(word)
     .normalize('NFKD')
     .replace(/\p{M}+/gu, '')
+  const plain = unmarked
     .toLowerCase()
     .replace(/['’]s$/u, '')
     .replace(/ß/gu, 'ss')
@@ -24,8 +25,8 @@ function computeForm(word: string): string {
   const numeral = romanNumerals[plain]
   if (numeral !== undefined) return numeral
   const numbered = /^(iii?|vii?i?|ix)([a-d])$/.exec(plain)
-  // "factor VIa", and not "via"
-  if (numbered?.[1] && numbered[2] && (plain !== 'via' || word.startsWith('VI')))
+  // "factor VIa", and neither "via" nor the "VIA" of a heading
+  if (numbered?.[1] && numbered[2] && (plain !== 'via' || unmarked === 'VIa'))
     return `${romanNumerals[numbered[1]]}${numbered[2]}`
   return /^[a-z]+$/.test(plain) ? nounOf(singular(american(plain))) : plain
 }

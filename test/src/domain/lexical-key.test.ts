@@ -15,6 +15,9 @@ describe('lexicalKey', () => {
     ['hyphens', 'type-2 diabetes', 'type 2 diabetes'],
     ['small Roman numerals', 'type II diabetes', 'type 2 diabetes'],
     ['a Roman numeral with a letter', 'factor VIa', 'factor 6a'],
+    ['a Roman numeral of one character', 'vein Ⅵa', 'vein VIa'],
+    ['a Roman numeral in full width', 'vein ＶＩａ', 'vein VIa'],
+    ['a Roman numeral in any case after a counted word', 'type via, TYPE VIA', 'type 6a, type VIa'],
     ['Greek letters', 'β-thalassaemia', 'beta thalassemia'],
     ['compatibility forms', 'ﬁbrosis', 'fibrosis'],
     ['a Latin plural', 'thrombi in the vertebrae', 'thrombus of vertebra'],
@@ -39,6 +42,8 @@ describe('lexicalKey', () => {
   it.each([
     ['a type', 'hepatitis A', 'hepatitis B'],
     ['a preposition and a numeral', 'Via vein', '6a vein'],
+    ['a preposition in capitals and a numeral', 'GIVEN VIA VEIN', 'GIVEN 6A VEIN'],
+    ['a preposition after a factor and a numeral', 'growth factor via vein', 'growth factor 6a vein'],
     ['a negation', 'with pain', 'without pain'],
     ['a singular in -sis', 'sclerosis', 'sclerose'],
     ['intravenous and four', 'IV', '4'],
