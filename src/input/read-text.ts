@@ -100,13 +100,16 @@ async function* cutParts(
     const decoded = decoder.decode(piece, {stream: !bytes.ended})
     damaged ||= isDamaged(decoded, piece)
     text += decoded
-    if (isIdle || text.length >= enough) {
-      const length = cutLength(text, place, isIdle)
+    while (text.length >= enough) {
+      // of as much as is enough, so that the place does not depend on how much came at a time
+      const length = cutLength(text.slice(0, enough), place)
       if (length > 0) yield part(length)
-      else if (text.length > maxBytes) throw tooLarge(name)
+      else if (enough > maxBytes) throw tooLarge(name)
       // what has no place to cut is not searched again with every piece: that would take the square of its length
-      enough = length > 0 ? partLength[place] : Math.min(2 * text.length, maxBytes + 1)
+      enough = length > 0 ? partLength[place] : Math.min(2 * enough, maxBytes + 1)
     }
+    const line = isIdle ? afterLastLine(text) : 0
+    if (line > 0) yield part(line)
     if (!bytes.ended) continue
     if (text !== '') yield part(text.length)
     return
@@ -114,9 +117,9 @@ async function* cutParts(
 }
 
 /** How much of a text is a part; 0 where it cannot be cut yet. */
-function cutLength(text: string, place: CutPlace, isIdle: boolean): number {
-  const lastLine = text.lastIndexOf('\n') + 1
-  if (place === 'line' || isIdle) return lastLine
+function cutLength(text: string, place: CutPlace): number {
+  const lastLine = afterLastLine(text)
+  if (place === 'line') return lastLine
   for (let end = lastLine - 1; end > 0; ) {
     const before = text.lastIndexOf('\n', end - 1)
     if (before >= 0 && text.slice(before + 1, end).trim() === '') return end + 1
@@ -126,10 +129,14 @@ function cutLength(text: string, place: CutPlace, isIdle: boolean): number {
   return text.length < 2 * partLength.paragraph ? 0 : lastLine || text.length
 }
 
+function afterLastLine(text: string): number {
+  return text.lastIndexOf('\n') + 1
+}
+
 /** The bytes of an input, unpacked, taken as many at a time as are wanted. */
 class ByteQueue {
   ended = false
-  private readonly stream: Readable
+  private readonly stream: Readable & {readonly bytesRead: number}
   private readonly pieces: AsyncIterator<Buffer>
   private next: Promise<IteratorResult<Buffer>> | undefined
   /** A file has an end, and its parts must not depend on how long it waits for what this process does meanwhile. */
@@ -174,9 +181,13 @@ class ByteQueue {
     this.next ??= this.pieces.next()
     let timer: NodeJS.Timeout | undefined
     const waited = new Promise<undefined>((resolve) => {
-      if (idle === undefined || this.isFile) return
-      // this process may have been too busy to look: what is there comes before the turn of `setImmediate`
-      timer = setTimeout(() => setImmediate(resolve, undefined), idle)
+      const wait = () => {
+        const {bytesRead} = this.stream
+        // this process may have been too busy to look: what is there is read before the turn of `setImmediate`, and unpacked after
+        const look = () => (this.stream.bytesRead > bytesRead ? wait() : resolve(undefined))
+        timer = setTimeout(() => setImmediate(look), idle)
+      }
+      if (idle !== undefined && !this.isFile) wait()
     })
     const step = await Promise.race([this.next, waited])
     clearTimeout(timer)

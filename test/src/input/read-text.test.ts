@@ -13,11 +13,21 @@ function fileWith(bytes: Uint8Array): string {
 }
 
 /** A named pipe that another process fills as fast as it is read. */
-function pipeWith(bytes: Uint8Array): string {
+function pipeWith(bytes: Uint8Array, fill = ['sh', '-c', 'cat "$0" > "$1"']): string {
   const path = join(temporaryFolder(), 'pipe')
   execFileSync('mkfifo', [path])
-  spawn('sh', ['-c', 'cat "$0" > "$1"', fileWith(bytes), path])
+  const [command = '', ...args] = fill
+  spawn(command, [...args, fileWith(bytes), path])
   return path
+}
+
+function unevenPipeWith(bytes: Uint8Array): string {
+  const script = `
+    const {readFileSync, openSync, writeSync} = require('node:fs')
+    const [bytes, pipe] = [readFileSync(process.argv[1]), openSync(process.argv[2], 'w')]
+    for (let at = 0, i = 1; at < bytes.length; i++) at += writeSync(pipe, bytes, at, Math.min((i * 7919) % 9973 + 1, bytes.length - at))
+  `
+  return pipeWith(bytes, [process.execPath, '-e', script])
 }
 
 describe('readText', () => {
@@ -54,6 +64,7 @@ describe('readParts', () => {
   it.each([
     ['a file', fileWith],
     ['a pipe', pipeWith],
+    ['a pipe that is filled in uneven pieces', unevenPipeWith],
   ])('cuts %s at the same places whether this process is busy meanwhile or not', async (_, inputWith) => {
     const unhurried = await partsOf(fileWith(Buffer.from(long)), 'line')
 
