@@ -10,18 +10,24 @@ import type {MentionLink} from './linking/mention-linker.js'
 const mostThreads = 8
 
 /**
- * Threads start when work has waited so long, divided by their number: each takes a while, and time of the others, until it is
- * as fast as this one, and the fewer they are, the longer they need to make up for it.
+ * Threads start when work has waited so long, divided by their number, or when the input is so long: each takes a while, and
+ * time of the others, until it is as fast as this one, and the fewer they are, the longer they need to make up for it.
  */
-const patienceMs = 2000
+interface Patience {
+  readonly milliseconds: number
+  /** Of the input, in UTF-16 units. */
+  readonly length: number
+}
 
-/** UTF-16 units that surely take longer than that. */
-const much = 1 << 20
+const patienceWithVectors: Patience = {milliseconds: 2000, length: 1 << 20}
+
+/** Without vectors most of the first seconds is the compiler's work, of which another thread makes more. */
+const patienceWithout: Patience = {milliseconds: 6000, length: 2 << 20}
 
 /** Documents that a thread is given at a time; it encodes their texts together. */
 const documentsAtATime = 8
 
-/** Parts of a long document that a thread is given at a time. */
+/** Windows of a long document that a thread is given at a time. */
 const windowsAtATime = 2
 
 /** Batches of mentions that a thread is given at a time, so that it need not wait between two. */
@@ -47,12 +53,14 @@ interface Lane {
  * which thread links it.
  */
 export class LinkingThreads implements AsyncDisposable {
+  private readonly patience: Patience
   private readonly waiting: Task[] = []
   private readonly here: Lane
   private threads: LinkThread[] = []
   private firstTaskAt: number | undefined
   private hasStarted: boolean
-  private isPatient = true
+  private expected = 0
+  private isClosed = false
 
   /**
    * @param linking - Links in this thread.
@@ -66,11 +74,16 @@ export class LinkingThreads implements AsyncDisposable {
   ) {
     this.here = {load: 0, run: (work) => this.runHere(work)}
     this.hasStarted = most <= 1
+    this.patience = start.settings.dense ? patienceWithVectors : patienceWithout
   }
 
-  /** Told of what will be asked for: threads need not wait to see that it is much. */
+  /**
+   * Told of what is to be linked, so that threads need not wait to see that it is much.
+   *
+   * @param length - Of a further input, or a part of one, in UTF-16 units.
+   */
   expect(length: number): void {
-    if (length >= much) this.isPatient = false
+    this.expected += length
   }
 
   /** How many documents are worth beginning at a time. */
@@ -78,7 +91,7 @@ export class LinkingThreads implements AsyncDisposable {
     return documentsAtATime * (this.most + 1)
   }
 
-  /** How many parts of a long document are worth beginning at a time. */
+  /** How many windows of a long document are worth beginning at a time. */
   get windowsAtATime(): number {
     return windowsAtATime * (this.most + 1)
   }
@@ -98,7 +111,7 @@ export class LinkingThreads implements AsyncDisposable {
     return this.submit({document}, 1 / documentsAtATime)
   }
 
-  /** See {@link Linking.document}; the mentions of a part when they are taken. */
+  /** See {@link Linking.document}; linked a few windows ahead of what is taken. */
   longDocument(document: Document): AsyncIterable<LinkedMention> {
     return this.linking.document(document, this)
   }
@@ -108,9 +121,10 @@ export class LinkingThreads implements AsyncDisposable {
     return this.submit({window}, 1 / windowsAtATime)
   }
 
-  /** Ends the threads. Everything that was asked for must be there. */
+  /** Ends the threads. What was asked for and is not there yet is not worked on any more. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.hasStarted = true
+    this.isClosed = true
     await Promise.all(this.threads.map((thread) => thread.close()))
   }
 
@@ -123,7 +137,7 @@ export class LinkingThreads implements AsyncDisposable {
   }
 
   private handOut(): void {
-    for (;;) {
+    while (!this.isClosed) {
       const lanes = [...this.threads.filter(({isReady}) => isReady), this.here]
       const lane = lanes.reduce((a, b) => (b.load < a.load ? b : a))
       const task = this.waiting[0]
@@ -137,13 +151,18 @@ export class LinkingThreads implements AsyncDisposable {
   private async work(lane: Lane, {reject, resolve, weight, work}: Task): Promise<void> {
     lane.load += weight
     try {
-      // what fails in a thread is done again here, where its error can be told
-      resolve(await (lane === this.here ? lane.run(work) : lane.run(work).catch(() => this.runHere(work))))
+      resolve(await lane.run(work).catch((error) => this.runAgain(error, lane, work)))
     } catch (error) {
       reject(error)
     }
     lane.load -= weight
     this.handOut()
+  }
+
+  /** What fails in a thread is done again here, where its error can be told. */
+  private async runAgain(error: unknown, failed: Lane, work: LinkWork): Promise<unknown> {
+    if (failed === this.here || this.isClosed) throw error
+    return this.runHere(work)
   }
 
   private async runHere(work: LinkWork): Promise<unknown> {
@@ -153,8 +172,9 @@ export class LinkingThreads implements AsyncDisposable {
   }
 
   private startThreads(): void {
-    const patience = this.isPatient ? patienceMs / (this.most - 1) : 0
-    if (this.hasStarted || performance.now() - (this.firstTaskAt ?? 0) < patience) return
+    const {length, milliseconds} = this.patience
+    const waited = performance.now() - (this.firstTaskAt ?? 0)
+    if (this.hasStarted || (this.expected < length && waited < milliseconds / (this.most - 1))) return
     this.hasStarted = true
     this.threads = Array.from({length: this.most - 1}, () => new LinkThread(this.start, () => this.handOut()))
   }

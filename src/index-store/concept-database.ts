@@ -34,7 +34,7 @@ const cachedTexts = 50_000
 const cachedWords = 100_000
 const cachedFilters = 16
 
-/** Keys; where there are more, there are many look-ups of all kinds. */
+/** Look-ups of names; where there are more, the file is mapped. */
 const fewLookUps = 100
 
 interface TermRow {
@@ -94,7 +94,7 @@ export class ConceptDatabase {
   private nameWords: NameWords | undefined
   private counts: ConceptCounts | undefined
   private similar: SimilarWords | undefined
-  private keysLookedUp = 0
+  private lookUps = 0
   private keyFilter: KeyFilter | undefined
   private looseKeyFilter: KeyFilter | undefined
   private similarNames: SimilarNames | undefined
@@ -141,10 +141,7 @@ export class ConceptDatabase {
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
     if (!this.mayHaveKey(keyHash(key))) return none
     const {termsByKey} = this.filter(filter)
-    return recall(termsByKey, cachedTexts, key, () => {
-      if (++this.keysLookedUp === fewLookUps) mapFile(this.database)
-      return this.hits(this.byKey.all(key), filter)
-    })
+    return recall(termsByKey, cachedTexts, key, () => this.hits(this.all(this.byKey, key), filter))
   }
 
   mayHaveKey(hash: number): boolean {
@@ -169,13 +166,13 @@ export class ConceptDatabase {
   }
 
   termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[] {
-    return this.hits(this.byInitials.all(letters), filter)
+    return this.hits(this.all(this.byInitials, letters), filter)
   }
 
   termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
     if (!this.mayHaveLooseKey(keyHash(key))) return none
     const {termsByLooseKey} = this.filter(filter)
-    return recall(termsByLooseKey, cachedTexts, key, () => this.hits(this.byLooseKey.all(key), filter))
+    return recall(termsByLooseKey, cachedTexts, key, () => this.hits(this.all(this.byLooseKey, key), filter))
   }
 
   knowsWord(form: string): boolean {
@@ -222,9 +219,14 @@ export class ConceptDatabase {
     return {id, name, source: this.sources.get(source)!}
   }
 
+  private all(statement: Statement<SqlValue[], TermRow>, value: SqlValue): TermRow[] {
+    if (++this.lookUps === fewLookUps) mapFile(this.database)
+    return statement.all(value)
+  }
+
   private readTexts(texts: readonly number[], filter: ConceptFilter | undefined): Map<number, TermHit[]> {
     const wanted = ascending(texts)
-    const rows = this.byTexts.flatMap((statement) => statement.all(wanted))
+    const rows = this.byTexts.flatMap((statement) => this.all(statement, wanted))
     const ofText = groupBy(rows, ({text}) => text)
     return new Map(Array.from(ofText, ([text, own]) => [text, this.hits(own, filter)]))
   }

@@ -92,7 +92,7 @@ function goesOn(text: string, last: Word, next: Word | undefined): boolean {
 
 /** What may stand between two words of one mention: a space or a wrapped line, a hyphen, a slash, a comma. */
 function joins(gap: string): boolean {
-  return /^(?:[ \t]*\r?\n?[ \t]*|[-‐‑–/'’]|, ?)$/u.test(gap)
+  return /^(?:[ \t]*(?:(?:\r?\n|\r)[ \t]*)?|[-‐‑–/'’]|, ?)$/u.test(gap)
 }
 
 /**

@@ -25,8 +25,11 @@ export interface Pieces {
   readonly spans: readonly Span[]
 }
 
+/** What a use of a short form goes by. */
+export type Definition = Pick<AbbreviationDefinition, 'shortForm' | 'short' | 'longForm'>
+
 /** Definitions of each short form, in order of the text. */
-export type Abbreviations = ReadonlyMap<string, readonly AbbreviationDefinition[]>
+export type Abbreviations = ReadonlyMap<string, readonly Definition[]>
 
 /** The abbreviations that a text defines, by short form. */
 export function abbreviationsOf(text: string): Abbreviations {
@@ -76,7 +79,10 @@ function toStretch<Found extends Span>(text: string, words: readonly Word[], spa
   return extend(span, {within: text, words, linkAs, isAbbreviation: false})
 }
 
-/** Later (and defining) uses of the short forms that this document defines; the definition nearest before wins. */
+/**
+ * Uses of the short forms that this document defines, the defining ones too. The definition nearest before wins, or where
+ * there is none the first after; which may be needed for a part of the text, `decisive` in link-document.ts says.
+ */
 function findShortForms(text: string, words: readonly Word[], abbreviations: Abbreviations): Stretch[] {
   if (abbreviations.size === 0) return []
   return words.flatMap(({end, start}, i) => {

@@ -1,4 +1,3 @@
-import type {AbbreviationDefinition} from '../domain/abbreviations.js'
 import {extend} from '../domain/extend.js'
 import {groupBy} from '../domain/group-by.js'
 import {type Language, recogniseLanguage} from '../domain/language.js'
@@ -6,7 +5,7 @@ import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import {workAhead} from '../domain/work-ahead.js'
 import {DocumentContext} from './assert-mentions.js'
-import {type Abbreviations, abbreviationsOf} from './find-stretches.js'
+import {type Abbreviations, abbreviationsOf, type Definition} from './find-stretches.js'
 import {type FoundMention, linkWindow, type TextWindow, type WindowLinkOptions} from './link-window.js'
 import {MentionPlace} from './mention-place.js'
 import {toLinkedMention} from './to-linked-mention.js'
@@ -95,12 +94,9 @@ function toWindow(text: string, sentences: readonly Span[], abbreviations: UsedA
     window: {
       text: text.slice(start, end),
       sentences: sentences.map((sentence) => moved(sentence, -start)),
-      abbreviations: abbreviations.in(text, start, end).map((definition) =>
-        extend(definition, {
-          short: moved(definition.short, -start),
-          long: moved(definition.long, -start),
-        }),
-      ),
+      abbreviations: abbreviations
+        .in(text, start, end)
+        .map(({longForm, short, shortForm}) => ({shortForm, short: moved(short, -start), longForm})),
     },
   }
 }
@@ -115,7 +111,7 @@ class UsedAbbreviations {
   }
 
   /** What decides the short forms between two offsets, and perhaps some that do not stand there. */
-  in(text: string, start: number, end: number): AbbreviationDefinition[] {
+  in(text: string, start: number, end: number): Definition[] {
     const {byStart, definitions} = this
     if (definitions.size === 0) return []
     const used = new Set<string>()
@@ -128,12 +124,8 @@ class UsedAbbreviations {
 const lettersAndDigits = /[\p{L}\p{N}\p{M}]+/u
 const allLettersAndDigits = new RegExp(lettersAndDigits, 'gu')
 
-/** Of the definitions of a short form those that a use of it between two offsets may go by: see `findNamedStretches`. */
-function decisive(
-  definitions: readonly AbbreviationDefinition[],
-  start: number,
-  end: number,
-): readonly AbbreviationDefinition[] {
+/** Of the definitions of a short form those that a use of it between two offsets may go by: see `findShortForms`. */
+function decisive(definitions: readonly Definition[], start: number, end: number): readonly Definition[] {
   const first = definitions.findLastIndex(({short}) => short.start <= start)
   return definitions.slice(Math.max(0, first)).filter(({short}, i) => i === 0 || short.start < end)
 }

@@ -2,7 +2,7 @@ import type {Document, LinkedMention} from '../domain/mention.js'
 import {workAhead} from '../domain/work-ahead.js'
 
 /** From so many UTF-16 units on a document is linked while its mentions are taken: they may not fit into memory. */
-const longDocument = 200_000
+const longLength = 200_000
 
 export interface DocumentsLinking {
   /** How many documents are worth beginning at a time. */
@@ -20,8 +20,6 @@ export function linkDocuments(
   return workAhead(documents, linking.documentsAtATime, async (document) => ({
     document,
     mentions:
-      document.text.length >= longDocument
-        ? linking.longDocument(document)
-        : await linking.document(document),
+      document.text.length >= longLength ? linking.longDocument(document) : await linking.document(document),
   }))
 }

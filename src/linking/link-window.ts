@@ -1,11 +1,17 @@
-import type {AbbreviationDefinition} from '../domain/abbreviations.js'
 import {groupBy} from '../domain/group-by.js'
 import {lexicalKey} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
 import {findCoordinated} from './find-coordinated.js'
 import {overlaps} from './find-dictionary-spans.js'
-import {findNamedStretches, findTriedStretches, type Pieces, type Stretch, wordsOf} from './find-stretches.js'
+import {
+  type Definition,
+  findNamedStretches,
+  findTriedStretches,
+  type Pieces,
+  type Stretch,
+  wordsOf,
+} from './find-stretches.js'
 import type {FoundSpan, MentionLink, MentionLinker} from './mention-linker.js'
 import {spanFeatures} from './span-features.js'
 
@@ -36,8 +42,11 @@ export interface WindowLinkOptions {
 export interface TextWindow {
   readonly text: string
   readonly sentences: readonly Span[]
-  /** Definitions of the short forms that stand in it, those of each in their order; one of the text before has a negative span. */
-  readonly abbreviations: readonly AbbreviationDefinition[]
+  /**
+   * Definitions of the short forms that may stand in it, those of each in their order. One of the text before has a negative
+   * span, one of the text after a span behind the end.
+   */
+  readonly abbreviations: readonly Definition[]
 }
 
 /** A mention that was found in a window, with its link. */

@@ -1,5 +1,6 @@
 import {dotProduct} from '../../src/domain/dot-product.js'
 import {initialsOf} from '../../src/domain/initials.js'
+import {keyHash} from '../../src/domain/key-hash.js'
 import {lexicalKey, splitWords} from '../../src/domain/lexical-key.js'
 import {looseKey} from '../../src/domain/loose-key.js'
 import {nameGrams} from '../../src/domain/name-grams.js'
@@ -46,6 +47,8 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
     )
   }
   const words = new Set(terms.flatMap(({term}) => splitWords(term).map(({form}) => form)))
+  const keys = new Set(terms.map(({term}) => keyHash(lexicalKey(term))))
+  const looseKeys = new Set(terms.map(({term}) => keyHash(looseKey(term))))
   const cosine = (query: Float32Array, text: number) =>
     dotProduct(query, fakeVector((terms[text] as TermHit).term))
   return {
@@ -59,8 +62,8 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
     maxKeyWords: 8,
     termsWithKey: (key, filter) =>
       terms.filter((hit) => lexicalKey(hit.term) === key && allowed(hit, filter)),
-    mayHaveKey: () => true,
-    mayHaveLooseKey: () => true,
+    mayHaveKey: (hash) => keys.has(hash),
+    mayHaveLooseKey: (hash) => keys.has(hash) || looseKeys.has(hash),
     termsWithWords: (query, limit, filter) => {
       const wanted = query.toLowerCase().split(/\W+/)
       const best = new Map<number, WordHit>()
