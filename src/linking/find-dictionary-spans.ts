@@ -1,7 +1,7 @@
 import {extend} from '../domain/extend.js'
 import {isFunctionWord, isPhraseWord, isSideBySide} from '../domain/function-words.js'
 import {GrowingKeys, hashedWord} from '../domain/key-hash.js'
-import {isFiller, keyOfForms, splitWords, type Word} from '../domain/lexical-key.js'
+import {isFiller, keyOfForms, lexicalKey, splitWords, type Word} from '../domain/lexical-key.js'
 import {looseKeyOfForms, saysDisorder} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
@@ -100,10 +100,15 @@ function joins(gap: string): boolean {
  * what that lets through: "cat" for CAT, "pain, chest" across a list.
  */
 export function isPlausibleMention(mention: string, {term}: Pick<TermHit, 'term'>): boolean {
-  if (mention.includes(',') && !term.includes(',')) return false
+  if (mention.includes(',') && !(term.includes(',') && headOf(mention) === headOf(term))) return false
   if (isShortForm(term))
     return mention === term || (mention.length > 2 && mention.replace(/s$/u, '') === term)
   return mention.length > 2 || mention === term
+}
+
+/** The key of what stands before the first comma: "fever, seizures" is a list, and not "Seizures, Fever". */
+function headOf(text: string): string {
+  return lexicalKey(text.slice(0, text.indexOf(',')))
 }
 
 /** "CAT", "AIDS", "RA", "HbA1c": few letters, a capital after the first. */

@@ -14,6 +14,7 @@ const index = fakeIndex([
   {id: '8', names: ['Abnormality of the kidney']},
   {id: '9', names: ['Abnormal cerebral white matter morphology']},
   {id: '10', names: ['Enlarged heart']},
+  {id: '12', names: ['Seizures, Fever']},
   {id: '11', names: ['Renal cardiac nephropathy anomaly', 'Phrase that knows white matter and words']},
 ])
 
@@ -27,6 +28,8 @@ describe('findDictionarySpans', () => {
     ['names over a wrapped line', 'a kidney\nstone', ['kidney\nstone']],
     ['names over a hyphen', 'kidney-stones', ['kidney-stones']],
     ['a comma where the name has one', 'diabetes mellitus, type 2', ['diabetes mellitus, type 2']],
+    ['an inverted name', 'seizures, fever', ['seizures, fever']],
+    ['no list in an inverted name', 'fever, seizures', []],
     ['items of a list one by one', 'kidney stones, pain, malaise', ['kidney stones', 'pain', 'malaise']],
     ['whole phrases of the same meaning', 'renal anomalies of both', ['renal anomalies']],
     ['short forms in capitals', 'CAT of the chest, RA', ['CAT', 'RA']],
