@@ -93,6 +93,7 @@ async function* cutParts(
     origin = originAfter(origin, input.text)
     text = text.slice(length)
     damaged = false
+    enough = partLength[place]
     return input
   }
   for (let piece = start; ; piece = await bytes.take(1, idleMs[place])) {
@@ -106,7 +107,7 @@ async function* cutParts(
       if (length > 0) yield part(length)
       else if (enough > maxBytes) throw tooLarge(name)
       // what has no place to cut is not searched again with every piece: that would take the square of its length
-      enough = length > 0 ? partLength[place] : Math.min(2 * enough, maxBytes + 1)
+      else enough = Math.min(2 * enough, maxBytes + 1)
     }
     const line = isIdle ? afterLastLine(text) : 0
     if (line > 0) yield part(line)
@@ -126,7 +127,13 @@ function cutLength(text: string, place: CutPlace): number {
     end = before
   }
   // a text without paragraphs must not fill the memory
-  return text.length < 2 * partLength.paragraph ? 0 : lastLine || text.length
+  return text.length < 2 * partLength.paragraph ? 0 : lastLine || wholeCharacters(text)
+}
+
+/** The length of a text, less one where it ends within a surrogate pair. */
+function wholeCharacters(text: string): number {
+  const last = text.charCodeAt(text.length - 1)
+  return last >= 0xd800 && last < 0xdc00 ? text.length - 1 : text.length
 }
 
 function afterLastLine(text: string): number {
@@ -179,20 +186,20 @@ class ByteQueue {
   /** @returns `undefined` where nothing came in that time. */
   private async nextPiece(idle: number | undefined): Promise<IteratorResult<Buffer> | undefined> {
     this.next ??= this.pieces.next()
-    let timer: NodeJS.Timeout | undefined
-    const waited = new Promise<undefined>((resolve) => {
-      const wait = () => {
-        const {bytesRead} = this.stream
-        // this process may have been too busy to look: what is there is read before the turn of `setImmediate`, and unpacked after
-        const look = () => (this.stream.bytesRead > bytesRead ? wait() : resolve(undefined))
-        timer = setTimeout(() => setImmediate(look), idle)
-      }
-      if (idle !== undefined && !this.isFile) wait()
-    })
-    const step = await Promise.race([this.next, waited])
-    clearTimeout(timer)
-    if (step !== undefined) this.next = undefined
-    return step
+    for (;;) {
+      const {bytesRead} = this.stream
+      let timer: NodeJS.Timeout | undefined
+      const waited = new Promise<undefined>((resolve) => {
+        // this process may have been too busy to look: what is there is read before the turn of `setImmediate`
+        if (idle !== undefined && !this.isFile)
+          timer = setTimeout(() => setImmediate(resolve, undefined), idle)
+      })
+      const step = await Promise.race([this.next, waited])
+      clearTimeout(timer)
+      if (step !== undefined) this.next = undefined
+      // what was read may still have to be unpacked
+      if (step !== undefined || this.stream.bytesRead === bytesRead) return step
+    }
   }
 }
 

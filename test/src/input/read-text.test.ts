@@ -99,6 +99,16 @@ describe('readParts', () => {
     }
   })
 
+  it('cuts a text without any line end between characters', async () => {
+    const text = `a${'\u{1F600}'.repeat(9 << 20)}`
+
+    const parts = await partsOf(fileWith(Buffer.from(text)), 'paragraph')
+
+    expect(parts.length).toBeGreaterThan(1)
+    expect(parts.every((part) => part.text.isWellFormed())).toBe(true)
+    expect(parts.map((part) => part.text).join('') === text).toBe(true)
+  })
+
   it('reads what cannot be cut whole', async () => {
     expect(await partsOf(fileWith(Buffer.from(long)), undefined)).toHaveLength(1)
   })
