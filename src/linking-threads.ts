@@ -123,7 +123,6 @@ export class LinkingThreads implements AsyncDisposable {
 
   /** Ends the threads. What was asked for and is not there yet is not worked on any more. */
   async [Symbol.asyncDispose](): Promise<void> {
-    this.hasStarted = true
     this.isClosed = true
     await Promise.all(this.threads.map((thread) => thread.close()))
   }
@@ -137,7 +136,8 @@ export class LinkingThreads implements AsyncDisposable {
   }
 
   private handOut(): void {
-    while (!this.isClosed) {
+    if (this.isClosed) return
+    for (;;) {
       const lanes = [...this.threads.filter(({isReady}) => isReady), this.here]
       const lane = lanes.reduce((a, b) => (b.load < a.load ? b : a))
       const task = this.waiting[0]

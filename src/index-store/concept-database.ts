@@ -34,8 +34,8 @@ const cachedTexts = 50_000
 const cachedWords = 100_000
 const cachedFilters = 16
 
-/** Look-ups of names; where there are more, the file is mapped. */
-const fewLookUps = 100
+/** Names and definitions; where more are read, the file is mapped. */
+const fewRows = 100
 
 interface TermRow {
   readonly concept: number
@@ -94,7 +94,7 @@ export class ConceptDatabase {
   private nameWords: NameWords | undefined
   private counts: ConceptCounts | undefined
   private similar: SimilarWords | undefined
-  private lookUps = 0
+  private rowsRead = 0
   private keyFilter: KeyFilter | undefined
   private looseKeyFilter: KeyFilter | undefined
   private similarNames: SimilarNames | undefined
@@ -220,8 +220,10 @@ export class ConceptDatabase {
   }
 
   private all(statement: Statement<SqlValue[], TermRow>, value: SqlValue): TermRow[] {
-    if (++this.lookUps === fewLookUps) mapFile(this.database)
-    return statement.all(value)
+    const rows = statement.all(value)
+    if (this.rowsRead < fewRows && this.rowsRead + rows.length >= fewRows) mapFile(this.database)
+    this.rowsRead += rows.length
+    return rows
   }
 
   private readTexts(texts: readonly number[], filter: ConceptFilter | undefined): Map<number, TermHit[]> {

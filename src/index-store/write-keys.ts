@@ -35,8 +35,9 @@ export function writeKeys(database: Database): number {
     const key = keyOfForms(forms)
     if (key === '') continue // only symbols: nothing to look up
     keys.add(key, number)
-    keyFilter.add(keyHash(key))
-    looseKeyFilter.add(keyHash(key))
+    const hash = keyHash(key)
+    keyFilter.add(hash)
+    looseKeyFilter.add(hash)
     const loose = looseKey(text)
     if (loose !== '' && loose !== key) {
       looseKeys.add(loose, number)

@@ -25,10 +25,11 @@ export interface WindowsLinking {
   window(window: TextWindow): Promise<readonly FoundMention[]>
 }
 
-/** A window and where it begins in its document. */
+/** A window and where it begins in its document, its sentences with spans of that. */
 interface PlacedWindow {
   readonly window: TextWindow
   readonly start: number
+  readonly sentences: readonly Span[]
 }
 
 /** Sentences, and their length together, linked at a time; bounds memory and the wait for the first result. */
@@ -51,11 +52,12 @@ export async function* linkDocument(
   for await (const {mentions, sentences} of linkedWindows(text, windows)) {
     const assertions = context.assert(sentences, mentions, (i) => mentions[i]?.link.concept !== null)
     const places = new MentionPlace(context, sentences, options)
-    for (const [i, {link, ...span}] of mentions.entries()) {
-      const {end, start} = span
-      const place = {doc: id, line: lines.lineOf(start), ...span, text: text.slice(start, end)}
+    for (const [i, mention] of mentions.entries()) {
+      const {end, link, spans, start} = mention
+      const line = lines.lineOf(start)
+      const place = {doc: id, line, start, end, ...(spans && {spans}), text: text.slice(start, end)}
       const assertion = assertions[i] as LinkedMention['assertion']
-      yield extend(toLinkedMention(place, link, assertion), places.of(span))
+      yield extend(toLinkedMention(place, link, assertion), places.of(mention))
     }
   }
 }
@@ -65,8 +67,8 @@ function linkedWindows(
   text: string,
   linking: WindowsLinking,
 ): AsyncGenerator<{sentences: readonly Span[]; mentions: readonly FoundMention[]}> {
-  return workAhead(windowsOf(text), linking.windowsAtATime, async ({start, window}) => ({
-    sentences: window.sentences.map((sentence) => moved(sentence, start)),
+  return workAhead(windowsOf(text), linking.windowsAtATime, async ({sentences, start, window}) => ({
+    sentences,
     mentions: (await linking.window(window)).map((mention) => moved(mention, start)),
   }))
 }
@@ -90,6 +92,7 @@ function toWindow(text: string, sentences: readonly Span[], abbreviations: UsedA
   const start = sentences[0]!.start
   const end = sentences.at(-1)!.end
   return {
+    sentences,
     start,
     window: {
       text: text.slice(start, end),
