@@ -5,15 +5,24 @@ const keyed = [
 ] // biome-ignore format: one line
 
 const near = [
-  'cosine', 'mean cosine', 'definition', 'trigrams', 'mention covered', 'name covered', 'both covered', 'other numbers',
-  'last word', 'weak', 'loose key', 'preferred loose key', 'part', 'names', 'below', 'name length',
+  'cosine', 'mean cosine', 'definition', 'unsaid', 'lacking', 'head said', 'other numbers', 'weak', 'loose key',
+  'preferred loose key', 'part', 'names', 'below',
 ] // biome-ignore format: one line
 
 /** What tells the candidates of one mention apart. Where names share the key, no vector is needed. */
 export const rankNames: Readonly<Record<Regime, readonly string[]>> = {
   keyed,
   short: [...keyed, 'names', 'below', 'name length', 'initials', 'preferred initials'],
-  open: [...near, 'cosine gap', 'trigram gap', 'preferred cosine'],
+  open: [
+    ...near,
+    'trigrams',
+    'name covered',
+    'unsaid of these',
+    'near names',
+    'cosine gap',
+    'trigram gap',
+    'preferred cosine',
+  ],
 }
 
 const whole = ['share', 'lead', 'mention length', 'mention words']
@@ -21,7 +30,7 @@ const whole = ['share', 'lead', 'mention length', 'mention words']
 export const givenNames: Readonly<Record<Regime, readonly string[]>> = {
   keyed: [...keyed, 'names', 'below', 'name length', ...whole],
   short: [...rankNames.short, ...whole],
-  open: [...near, ...whole],
+  open: [...near, 'name length', ...whole],
 }
 
 const span = [

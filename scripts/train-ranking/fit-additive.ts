@@ -167,26 +167,29 @@ function stretchOf(cuts: readonly number[], value: number): number {
   return i
 }
 
-/** Between values, so that the stretches hold about as many each. */
+/**
+ * Between values, so that the stretches hold about as many each. Where more than half of the values are the highest (a share
+ * of the belief that is all of it), that is a stretch by itself, and the others are divided: else hardly a cut is among them.
+ */
 function cutsOf(values: readonly number[]): number[] {
   const sorted = Float64Array.from(values).sort()
-  const cuts = new Set<number>()
-  for (let i = 1; i < stretches; i++) {
-    const at = Math.floor((i * sorted.length) / stretches)
-    const here = sorted[at]
-    const before = sorted.subarray(0, at).findLast((value) => value < here!)
-    if (here !== undefined && before !== undefined) cuts.add(round((here + before) / 2))
-  }
   const least = sorted[0]
   const most = sorted.at(-1)
+  if (least === undefined || most === undefined || least === most) return []
+  const below = sorted.subarray(0, sorted.indexOf(most))
+  const divided = below.length < sorted.length / 2 ? below : sorted
+  const cuts = new Set<number>()
+  for (let i = 1; i < stretches; i++) {
+    const here = divided[Math.floor((i * divided.length) / stretches)]!
+    const before = divided.subarray(0, divided.indexOf(here)).at(-1)
+    if (before !== undefined) cuts.add(round((here + before) / 2))
+  }
+  if (divided === below) cuts.add(round((below.at(-1)! + most) / 2))
+  if (cuts.size === 0) cuts.add(round((least + most) / 2))
   // rare values at either end matter too: most things are not everyday words, most names have no other numbers
-  if (least !== undefined && most !== undefined && least < most && cuts.size === 0)
-    cuts.add(round((least + most) / 2))
-  if (most !== undefined && least !== undefined && cuts.size < 3 && most > least) {
-    const above = sorted.find((value) => value > least)
-    if (above !== undefined) cuts.add(round((least + above) / 2))
-    const under = sorted.findLast((value) => value < most)
-    if (under !== undefined) cuts.add(round((under + most) / 2))
+  if (cuts.size < 3) {
+    cuts.add(round((least + sorted.find((value) => value > least)!) / 2))
+    cuts.add(round((below.at(-1)! + most) / 2))
   }
   return [...cuts].sort((a, b) => a - b)
 }

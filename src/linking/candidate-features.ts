@@ -2,7 +2,7 @@ import {groupBy} from '../domain/group-by.js'
 import type {ConceptUse, TermIndex, WordUse} from '../index-store/term-index.js'
 import type {FeatureValues} from './additive-model.js'
 import {type CandidateTerm, regimeOf} from './candidate-terms.js'
-import {type ComparedMention, TextComparer} from './compared-text.js'
+import {type ComparedMention, type ComparedWord, type Comparison, TextComparer} from './compared-text.js'
 
 /** What the features need to know of an index. */
 export interface Lexicon {
@@ -73,7 +73,7 @@ export function candidateConcepts(
 /** What the features of one mention's candidates have in common. */
 class MentionComparison {
   private compared: ComparedMention | undefined
-  private ofAll: {readonly nearest: number; readonly alike: number} | undefined
+  private ofAll: OfAllNames | undefined
 
   constructor(
     private readonly text: string,
@@ -122,7 +122,7 @@ class MentionComparison {
     names: readonly CandidateTerm[],
     best: CandidateTerm,
   ): FeatureValues {
-    const {alike, nearest} = this.overall()
+    const {alike, nearest, rarity} = this.overall()
     const cosines = names.map(cosineOf).sort((a, b) => b - a)
     const cosine = cosines[0] ?? 0
     const preferred = names.filter(isPreferred)
@@ -139,11 +139,13 @@ class MentionComparison {
       ),
       trigrams,
       'trigram gap': alike - trigrams,
-      'mention covered': greatest(likeness, (one) => one.mentionCovered),
       'name covered': greatest(likeness, (one) => one.nameCovered),
-      'both covered': greatest(likeness, (one) => one.mentionCovered * one.nameCovered),
+      unsaid: least(likeness, (one) => one.unsaid),
+      'unsaid of these': least(likeness, (one) => one.mostUnsaid(rarity)),
+      lacking: least(likeness, (one) => one.lacking),
+      'head said': greatest(likeness, (one) => one.headSaid),
+      'near names': names.length,
       'other numbers': Math.min(1, ...likeness.map(({otherNumbers}) => otherNumbers)),
-      'last word': greatest(likeness, (one) => one.sameLast),
       weak: Number(isWeak(best)),
       'loose key': Number(names.some(({byLooseKey}) => byLooseKey)),
       'preferred loose key': Number(names.some((name) => name.byLooseKey && isPreferred(name))),
@@ -175,17 +177,37 @@ class MentionComparison {
     )
   }
 
-  /** The highest cosine, and likeness of letters, of all names. */
-  private overall(): {readonly nearest: number; readonly alike: number} {
+  private overall(): OfAllNames {
     if (this.ofAll === undefined) {
       const names = this.terms.filter(isName)
+      const likeness = names.map((name) => this.mention.compare(name))
       this.ofAll = {
         nearest: greatest(names, cosineOf),
-        alike: greatest(names, (name) => this.mention.compare(name).trigrams),
+        alike: greatest(likeness, (one) => one.trigrams),
+        rarity: rarityAmong(likeness),
       }
     }
     return this.ofAll
   }
+}
+
+/** What the names found for a mention are like together. */
+interface OfAllNames {
+  /** The highest cosine. */
+  readonly nearest: number
+  /** The highest likeness of letters. */
+  readonly alike: number
+  /** See `rarityAmong`. */
+  readonly rarity: (word: ComparedWord) => number
+}
+
+/** How much a word tells names apart, in nats: the fewer of them have it, the more. */
+function rarityAmong(names: readonly Comparison[]): (word: ComparedWord) => number {
+  const uses = new Map<ComparedWord, number>()
+  for (const {words} of names)
+    for (const [i, word] of words.entries())
+      if (words.indexOf(word) === i) uses.set(word, (uses.get(word) ?? 0) + 1)
+  return (word) => Math.log(1 + names.length / (uses.get(word) ?? 1))
 }
 
 function isName({scope}: CandidateTerm): boolean {
@@ -209,6 +231,16 @@ function greatest<T>(list: readonly T[], of: (one: T) => number): number {
   let most = 0
   for (const one of list) most = Math.max(most, of(one))
   return most
+}
+
+/** More nats than a word tells. */
+const unlike = 20
+
+/** The least value; of nothing, that of what has nothing in common. */
+function least<T>(list: readonly T[], of: (one: T) => number): number {
+  let value = unlike
+  for (const one of list) value = Math.min(value, of(one))
+  return value
 }
 
 function mean(values: readonly number[]): number {

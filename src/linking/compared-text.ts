@@ -43,32 +43,52 @@ export class TextComparer {
    * @returns How many there are, each counted once.
    */
   mark({words}: ComparedText): number {
-    this.markOfMention = ++this.marks
-    return this.each(words, this.inMention, this.markOfMention).distinct
-  }
-
-  /** Distinct trigrams of a name, and how many of them were marked. */
-  count({words}: ComparedText): {readonly distinct: number; readonly marked: number} {
-    return this.each(words, this.inName, ++this.marks)
-  }
-
-  private each(
-    words: readonly ComparedWord[],
-    seen: number[],
-    mark: number,
-  ): {readonly distinct: number; readonly marked: number} {
-    const {inMention, markOfMention} = this
+    const {inMention} = this
+    const mark = ++this.marks
     let distinct = 0
-    let marked = 0
     for (const {trigrams} of words)
+      for (const gram of trigrams) {
+        if (inMention[gram] !== mark) distinct++
+        inMention[gram] = mark
+      }
+    this.markOfMention = mark
+    return distinct
+  }
+
+  /**
+   * Marks the trigrams of a name.
+   *
+   * @returns How many there are and how many of them the mention has, each counted once, and the share of each word that
+   *   the mention has.
+   */
+  markName({words}: ComparedText): {distinct: number; shared: number; said: number[]} {
+    const {inMention, inName, markOfMention} = this
+    const mark = ++this.marks
+    let distinct = 0
+    let shared = 0
+    const said: number[] = []
+    for (const {trigrams} of words) {
+      let known = 0
       for (let i = 0; i < trigrams.length; i++) {
         const gram = trigrams[i]!
-        if (seen[gram] === mark) continue
-        seen[gram] = mark
+        const isShared = inMention[gram] === markOfMention
+        if (isShared) known++
+        if (inName[gram] === mark) continue
+        inName[gram] = mark
         distinct++
-        if (inMention[gram] === markOfMention) marked++
+        if (isShared) shared++
       }
-    return {distinct, marked}
+      said.push(known / trigrams.length)
+    }
+    return {distinct, shared, said}
+  }
+
+  /** Share of the trigrams of a word that the name marked last has. */
+  shareInName({trigrams}: ComparedWord): number {
+    const {inName, marks} = this
+    let known = 0
+    for (let i = 0; i < trigrams.length; i++) if (inName[trigrams[i]!] === marks) known++
+    return known / trigrams.length
   }
 
   /** Takes a name apart, to be compared with the last mention. */
@@ -114,8 +134,8 @@ function wordsOf(name: NameToCompare): string | null {
   return name.words ?? keptForms(name.term)
 }
 
-/** A word as it is compared. What not every comparison asks for is computed when it is asked for. */
-class ComparedWord {
+/** A word as it is compared; the same word is the same object. What not every comparison asks for is computed when it is asked for. */
+export class ComparedWord {
   private known: number | undefined
   private numbered: readonly number[] | undefined
   private grams: Uint32Array | undefined
@@ -171,11 +191,6 @@ class ComparedText {
     return this.digits
   }
 
-  /** Last part of its last word. */
-  get lastPart(): number | undefined {
-    return this.words.at(-1)?.parts.at(-1)
-  }
-
   hasPart(part: number): boolean {
     return this.words.some(({parts}) => parts.includes(part))
   }
@@ -208,21 +223,36 @@ export class ComparedMention {
     return this.known
   }
 
-  /** See {@link Comparison.trigrams}. */
-  sharedTrigrams(name: ComparedText): number {
+  sharedLetters(name: ComparedText): SharedLetters {
     const {comparer, text} = this
-    if (isSameWords(text.words, name.words)) return 1
+    if (isSameWords(text.words, name.words)) {
+      const whole = name.words.map(() => 1)
+      return {trigrams: 1, ofName: whole, ofMention: whole}
+    }
     this.grams ??= comparer.mark(text)
-    if (this.grams === 0) return 0
-    const {distinct, marked} = comparer.count(name)
-    return distinct === 0 ? 0 : (2 * marked) / (this.grams + distinct)
+    const {distinct, said, shared} = comparer.markName(name)
+    const all = this.grams + distinct
+    return {
+      trigrams: all === 0 ? 0 : (2 * shared) / all,
+      ofName: said,
+      ofMention: text.words.map((word) => comparer.shareInName(word)),
+    }
   }
+}
+
+/** How many letters, by their trigrams, a mention and a name have in common. */
+interface SharedLetters {
+  /** See {@link Comparison.trigrams}. */
+  readonly trigrams: number
+  /** Of each word of the name, the share that the mention has. */
+  readonly ofName: readonly number[]
+  /** Of each word of the mention, the share that the name has. */
+  readonly ofMention: readonly number[]
 }
 
 /** How much a mention and a name have in common. What is not asked for is not computed. */
 export class Comparison {
-  private alike: number | undefined
-  private ofMention: number | undefined
+  private shared: SharedLetters | undefined
   private ofName: number | undefined
 
   constructor(
@@ -232,16 +262,35 @@ export class Comparison {
 
   /** Dice coefficient of their distinct letter trigrams, word by word: 1 for the same words in any order. */
   get trigrams(): number {
-    this.alike ??= this.mention.sharedTrigrams(this.name)
-    return this.alike
+    return this.letters.trigrams
   }
 
-  /** Share of the information in the words of the mention that the name has too, by parts of words. */
-  get mentionCovered(): number {
-    this.ofMention ??= covered(this.mention.text.words, (part) => this.name.hasPart(part))
-    return this.ofMention
+  /**
+   * What the name says beyond the mention: the information, in nats, in that word of the name which the mention has least of.
+   * One word is enough to make another concept ("premature ovarian failure"), so it is not a mean.
+   */
+  get unsaid(): number {
+    return this.mostUnsaid(({information}) => information)
   }
 
+  /** What the mention says beyond the name, likewise; words that are made of the same parts count as shared. */
+  get lacking(): number {
+    const {ofMention} = this.letters
+    let most = 0
+    for (const [i, word] of this.mention.text.words.entries()) {
+      if (ofMention[i] === 1) continue
+      const ofParts = shareOf(word, (part) => this.name.hasPart(part))
+      most = Math.max(most, word.information * (1 - Math.max(ofMention[i]!, ofParts)))
+    }
+    return most
+  }
+
+  /** Share of the last word of the name, mostly its head, that the mention has. */
+  get headSaid(): number {
+    return this.letters.ofName.at(-1) ?? 0
+  }
+
+  /** Share of the information in the words of the name that the mention has too, by parts of words. */
   get nameCovered(): number {
     this.ofName ??= covered(this.name.words, (part) => this.mention.parts.has(part))
     return this.ofName
@@ -251,8 +300,23 @@ export class Comparison {
     return Number(this.mention.text.numbers !== this.name.numbers)
   }
 
-  get sameLast(): number {
-    return Number(this.mention.text.lastPart === this.name.lastPart)
+  /** See {@link unsaid}, by another measure of how much a word tells. */
+  mostUnsaid(informationOf: (word: ComparedWord) => number): number {
+    const {ofName} = this.letters
+    let most = 0
+    for (const [i, word] of this.words.entries())
+      if (ofName[i]! < 1) most = Math.max(most, informationOf(word) * (1 - ofName[i]!))
+    return most
+  }
+
+  /** The telling words of the name. */
+  get words(): readonly ComparedWord[] {
+    return this.name.words
+  }
+
+  private get letters(): SharedLetters {
+    this.shared ??= this.mention.sharedLetters(this.name)
+    return this.shared
   }
 }
 
@@ -263,11 +327,16 @@ function isSameWords(a: readonly ComparedWord[], b: readonly ComparedWord[]): bo
 function covered(words: readonly ComparedWord[], isShared: (part: number) => boolean): number {
   let all = 0
   let shared = 0
-  for (const {information, parts} of words) {
-    all += information
-    let count = 0
-    for (const part of parts) if (isShared(part)) count++
-    shared += (information * count) / parts.length
+  for (const word of words) {
+    all += word.information
+    shared += word.information * shareOf(word, isShared)
   }
   return all === 0 ? 0 : shared / all
+}
+
+/** Share of the parts of a word. */
+function shareOf({parts}: ComparedWord, isShared: (part: number) => boolean): number {
+  let count = 0
+  for (const part of parts) if (isShared(part)) count++
+  return count / parts.length
 }

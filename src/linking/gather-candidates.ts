@@ -34,8 +34,12 @@ export interface CandidateOptions {
  */
 export type MentionOrigin = 'given' | 'found'
 
-/** Texts near a mention that are looked at; several may belong to one concept. With 20, or 50, the right one is found as often. */
-const nearTexts = 30
+/** Texts near a mention that are looked at; several may belong to one concept. With 30 the right one is found as often. */
+const nearTexts = 20
+
+/** Where those are of fewer concepts, since they have many names each, further texts are looked at until they are so many. */
+const nearConcepts = 12
+const mostNearTexts = 80
 
 /** Names whose words begin with the letters of a short form that are looked at; more cannot be told apart. */
 const mostInitials = 200
@@ -214,14 +218,37 @@ async function encode(
 async function searchNear(
   texts: readonly string[],
   vectors: ReadonlyMap<string, Float32Array>,
+  options: CandidateOptions,
+): Promise<Map<string, readonly CandidateTerm[]>> {
+  const found = await termsNear(texts, nearTexts, vectors, options)
+  const tooFew = texts.filter((text) => firstBeyond(nearConcepts - 1, found.get(text)!) === undefined)
+  const more = await termsNear(tooFew, mostNearTexts, vectors, options)
+  for (const [text, terms] of more) found.set(text, terms.slice(0, firstBeyond(nearConcepts, terms)))
+  return found
+}
+
+/** The place of the first term that belongs to none of the first so many concepts. */
+function firstBeyond(concepts: number, terms: readonly CandidateTerm[]): number | undefined {
+  const seen = new Set<number>()
+  for (const [place, {concept}] of terms.entries()) {
+    if (seen.size === concepts && !seen.has(concept)) return place
+    seen.add(concept)
+  }
+  return undefined
+}
+
+async function termsNear(
+  texts: readonly string[],
+  limit: number,
+  vectors: ReadonlyMap<string, Float32Array>,
   {filter, index, thorough = false}: CandidateOptions,
-): Promise<Map<string, CandidateTerm[]>> {
-  const found = new Map<string, CandidateTerm[]>()
+): Promise<Map<string, readonly CandidateTerm[]>> {
+  const found = new Map<string, readonly CandidateTerm[]>()
   if (texts.length === 0) return found
   const {dimensions} = index.manifest.model
   const queries = new Float32Array(texts.length * dimensions)
   for (const [i, text] of texts.entries()) queries.set(vectors.get(text) as Float32Array, i * dimensions)
-  const neighbours = await index.nearest(queries, nearTexts, filter, {steady: !thorough})
+  const neighbours = await index.nearest(queries, limit, filter, {steady: !thorough})
   const hits = index.termsOfTexts(
     neighbours.flatMap((near) => near.map(({text: row}) => row)),
     filter,

@@ -18,11 +18,45 @@ describe('letter trigrams', () => {
 })
 
 it('covers words by what they are made of and how much they tell', () => {
-  const shared = comparer().mention('chronic kidney disease').compare('nephropathy')
+  const shared = comparer().mention('kidney disease').compare('chronic nephropathy')
 
-  expect(shared.mentionCovered).toBeCloseTo(4 / 5)
-  expect(shared.nameCovered).toBe(1)
-  expect(shared.sameLast).toBe(1)
+  expect(shared.nameCovered).toBeCloseTo(1 / 2)
+})
+
+describe('what is on one side alone', () => {
+  it('is the most telling word, not a mean', () => {
+    const shared = comparer().mention('failure').compare('acute kidney failure')
+
+    expect(shared.unsaid).toBe(3)
+    expect(shared.lacking).toBe(0)
+    expect(shared.headSaid).toBe(1)
+  })
+
+  it('is less where letters are shared', () => {
+    const shared = comparer().mention('renal kidneys').compare('kidneyless')
+
+    expect(shared.unsaid).toBeCloseTo(1 - 5 / 10)
+    expect(shared.lacking).toBe(1)
+  })
+
+  it('is nothing where the words of the mention are made of the same parts', () => {
+    expect(comparer().mention('kidney disease').compare('nephropathy').lacking).toBe(0)
+  })
+
+  it('is told by another measure too', () => {
+    const shared = comparer().mention('failure').compare('acute kidney failure')
+
+    expect(shared.mostUnsaid(({form}) => form.length)).toBe(6)
+    expect(shared.words.map(({form}) => form)).toEqual(['acute', 'kidney', 'failure'])
+  })
+
+  it.each([
+    ['chest pain', 'chest pain', [0, 0, 1]],
+    ['!!', 'pain', [1, 0, 0]],
+    ['pain', '!!', [0, 1, 0]],
+  ])('of %j and %j', (mention, name, [unsaid, lacking, headSaid]) => {
+    expect(comparer().mention(mention).compare(name)).toMatchObject({unsaid, lacking, headSaid})
+  })
 })
 
 it('tells other numbers', () => {

@@ -72,6 +72,35 @@ describe('gatherCandidates', () => {
     expect(candidates?.terms).toMatchObject([{term: 'Shortness of breath', byKey: true}])
   })
 
+  describe('near texts', () => {
+    const manyNamed = (concepts: number, names: number) =>
+      fakeIndex(
+        Array.from({length: concepts}, (_, c) => ({
+          id: `${c}`,
+          names: Array.from({length: names}, (_, n) => `growth ${'abcdefghijklmnop'[c]}${n}`),
+        })),
+      )
+    const near = async (index: ReturnType<typeof fakeIndex>) => {
+      const options = {index, encoder: async () => new FakeEncoder()}
+      const [candidates] = await collect(gatherCandidates(['growth a0 b0'], 'given', options))
+      const terms = candidates?.terms ?? []
+      return {terms: terms.length, concepts: new Set(terms.map(({concept}) => concept)).size}
+    }
+
+    it('are twenty where those are of enough concepts', async () => {
+      expect(await near(manyNamed(16, 1))).toEqual({terms: 16, concepts: 16})
+      expect((await near(manyNamed(16, 2))).terms).toBe(20)
+    })
+
+    it('are as many as give twelve concepts where concepts have many names, and eighty at the most', async () => {
+      const {concepts, terms} = await near(manyNamed(14, 7))
+
+      expect(concepts).toBe(12)
+      expect(terms).toBeGreaterThan(20)
+      expect((await near(manyNamed(4, 40))).terms).toBe(80)
+    })
+  })
+
   it('finds words that are run together', async () => {
     const {terms} = await found('gastroesophagealreflux')
 
