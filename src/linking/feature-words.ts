@@ -23,6 +23,12 @@ const count =
   (value) =>
     `${of} ${Math.round(Math.expm1(value))}`
 
+/** For the information in a word that is on one side alone. */
+const missing =
+  (none: string, of: string): Words =>
+  (value) =>
+    value < 0.005 ? none : `${of}, worth ${value.toFixed(1)} nats`
+
 /** How often in so many names, or definitions. */
 const frequency =
   (of: string, scale: string): Words =>
@@ -33,13 +39,9 @@ const words: Readonly<Record<string, Words>> = {
   cosine: number('cosine of its nearest name'),
   'mean cosine': number('mean cosine of its three nearest names'),
   definition: number('cosine of its definition'),
-  trigrams: share('letters shared with a name'),
-  'name covered': share('of a name in the mention'),
-  unsaid: number('nats in the most telling word that only the name has:'),
-  'unsaid of these': number('the same as the names near it go:'),
-  lacking: number('nats in the most telling word that only the mention has:'),
+  unsaid: missing('every word of a name is in it', 'its names have a word more'),
+  lacking: missing('every word of it is in a name', 'a word that its names lack'),
   'head said': share('of the last word of a name'),
-  'near names': number('names near it'),
   'other numbers': fact('other numbers than its names', 'the same numbers'),
   weak: fact('a narrow, broad or related name', 'a full name'),
   'loose key': fact('words of the same meaning as a name', 'no name of the same meaning by its words'),
