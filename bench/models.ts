@@ -190,15 +190,16 @@ async function measureThroughput(name: string, source: string, folder: string): 
   const path = join(cache, 'names.txt')
   writeFileSync(path, `${names.join('\n')}\n`)
   const peaks: number[] = []
-  const runs: Timing[] = []
+  const timings: Timing[] = []
   // in turn: the machine drifts by a third within a minute
   for (let round = 0; round < repetitions; round++) {
     peaks.push(await integerPeak())
-    runs.push(encodeHere(folder, 'int8', path))
+    const {loadSeconds, seconds} = encodeHere(folder, 'int8', path)
+    timings.push({loadSeconds, seconds})
   }
   const peak = median(peaks)
-  const ours = median(runs.map(({seconds}) => seconds))
-  const loadSeconds = median(runs.map(({loadSeconds}) => loadSeconds))
+  const ours = median(timings.map(({seconds}) => seconds))
+  const loadSeconds = median(timings.map((timing) => timing.loadSeconds))
   const rate = (seconds: number) => `${(names.length / seconds).toFixed(0)} names/s`
   const products = (await productsOf(source, folder)) / ours / 1e9
   tell([

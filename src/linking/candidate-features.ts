@@ -202,12 +202,10 @@ interface OfAllNames {
 }
 
 /** How much a word tells names apart, in nats: the fewer of them have it, the more. */
-function rarityAmong(names: readonly Comparison[]): (word: ComparedWord) => number {
+function rarityAmong(compared: readonly Comparison[]): (word: ComparedWord) => number {
   const uses = new Map<ComparedWord, number>()
-  for (const {words} of names)
-    for (const [i, word] of words.entries())
-      if (words.indexOf(word) === i) uses.set(word, (uses.get(word) ?? 0) + 1)
-  return (word) => Math.log(1 + names.length / (uses.get(word) ?? 1))
+  for (const {words} of compared) for (const word of new Set(words)) uses.set(word, (uses.get(word) ?? 0) + 1)
+  return (word) => Math.log(1 + compared.length / uses.get(word)!)
 }
 
 function isName({scope}: CandidateTerm): boolean {
@@ -233,10 +231,10 @@ function greatest<T>(list: readonly T[], of: (one: T) => number): number {
   return most
 }
 
-/** More nats than a word tells. */
-const unlike = 20
+/** What is said for a concept none of whose names was found: more nats than a word tells. */
+export const unlike = 20
 
-/** The least value; of nothing, that of what has nothing in common. */
+/** The least value. */
 function least<T>(list: readonly T[], of: (one: T) => number): number {
   let value = unlike
   for (const one of list) value = Math.min(value, of(one))

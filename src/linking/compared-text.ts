@@ -22,6 +22,7 @@ export class TextComparer {
   private readonly inName: number[] = []
   private marks = 0
   private markOfMention = 0
+  private markOfName = 0
 
   /** @param informationOf - How much a normalised word tells, in nats: the rarer in the names, the more. */
   constructor(readonly informationOf: (form: string) => number) {}
@@ -64,6 +65,7 @@ export class TextComparer {
   markName({words}: ComparedText): {distinct: number; shared: number; said: number[]} {
     const {inMention, inName, markOfMention} = this
     const mark = ++this.marks
+    this.markOfName = mark
     let distinct = 0
     let shared = 0
     const said: number[] = []
@@ -85,9 +87,9 @@ export class TextComparer {
 
   /** Share of the trigrams of a word that the name marked last has. */
   shareInName({trigrams}: ComparedWord): number {
-    const {inName, marks} = this
+    const {inName, markOfName} = this
     let known = 0
-    for (let i = 0; i < trigrams.length; i++) if (inName[trigrams[i]!] === marks) known++
+    for (let i = 0; i < trigrams.length; i++) if (inName[trigrams[i]!] === markOfName) known++
     return known / trigrams.length
   }
 
@@ -110,8 +112,9 @@ export class TextComparer {
 
   /** @param all - Its normalised words. */
   private takeApart(all: readonly string[]): ComparedText {
-    const telling = all.filter((form) => !isFiller(form))
-    const words = (telling.length > 0 ? telling : all).map((form) => this.word(form))
+    const written = all.filter((form) => form !== '') // of a mark alone nothing is left
+    const telling = written.filter((form) => !isFiller(form))
+    const words = (telling.length > 0 ? telling : written).map((form) => this.word(form))
     return new ComparedText(words, all.length)
   }
 
@@ -250,7 +253,7 @@ interface SharedLetters {
   readonly ofMention: readonly number[]
 }
 
-/** How much a mention and a name have in common. What is not asked for is not computed. */
+/** How much a mention and a name have in common. What letters tell is computed together, when the first of it is asked for. */
 export class Comparison {
   private shared: SharedLetters | undefined
   private ofName: number | undefined
@@ -266,14 +269,18 @@ export class Comparison {
   }
 
   /**
-   * What the name says beyond the mention: the information, in nats, in that word of the name which the mention has least of.
-   * One word is enough to make another concept ("premature ovarian failure"), so it is not a mean.
+   * What the name says beyond the mention: the most information, in nats, that any one word of it has and the mention has not,
+   * which is that of the word times the share of its trigrams that the mention lacks. One word is enough to make another
+   * concept ("premature ovarian failure"), so it is not a mean.
    */
   get unsaid(): number {
     return this.mostUnsaid(({information}) => information)
   }
 
-  /** What the mention says beyond the name, likewise; words that are made of the same parts count as shared. */
+  /**
+   * What the mention says beyond the name, likewise. Words made of the same parts count as shared here, since people write what
+   * the terminology calls otherwise ("renal" for "kidney"); what its name adds in other words is told by {@link nameCovered}.
+   */
   get lacking(): number {
     const {ofMention} = this.letters
     let most = 0

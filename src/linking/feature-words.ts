@@ -1,3 +1,5 @@
+import {unlike} from './candidate-features.js'
+
 /** What the weights look at, in words: a feature with its value, as `--explain` prints it. */
 type Words = (value: number) => string
 
@@ -26,8 +28,10 @@ const count =
 /** For the information in a word that is on one side alone. */
 const missing =
   (none: string, of: string): Words =>
-  (value) =>
-    value < 0.005 ? none : `${of}, worth ${value.toFixed(1)} nats`
+  (value) => {
+    if (value >= unlike) return 'none of its names is near'
+    return value < 0.005 ? none : `${of}, worth ${value.toFixed(1)} nats`
+  }
 
 /** How often in so many names, or definitions. */
 const frequency =
@@ -39,9 +43,9 @@ const words: Readonly<Record<string, Words>> = {
   cosine: number('cosine of its nearest name'),
   'mean cosine': number('mean cosine of its three nearest names'),
   definition: number('cosine of its definition'),
-  unsaid: missing('every word of a name is in it', 'its names have a word more'),
-  lacking: missing('every word of it is in a name', 'a word that its names lack'),
-  'head said': share('of the last word of a name'),
+  unsaid: missing('every word of a name is in the mention', 'a word of the names that the mention lacks'),
+  lacking: missing('every word of the mention is in a name', 'a word of the mention that the names lack'),
+  'head said': share('letters shared with the last word of a name'),
   'other numbers': fact('other numbers than its names', 'the same numbers'),
   weak: fact('a narrow, broad or related name', 'a full name'),
   'loose key': fact('words of the same meaning as a name', 'no name of the same meaning by its words'),

@@ -221,20 +221,28 @@ async function searchNear(
   options: CandidateOptions,
 ): Promise<Map<string, readonly CandidateTerm[]>> {
   const found = await termsNear(texts, nearTexts, vectors, options)
-  const tooFew = texts.filter((text) => firstBeyond(nearConcepts - 1, found.get(text)!) === undefined)
+  const tooFew = texts.filter((text) => {
+    const terms = found.get(text)!
+    return terms.length >= nearTexts && conceptsOf(terms) < nearConcepts
+  })
   const more = await termsNear(tooFew, mostNearTexts, vectors, options)
-  for (const [text, terms] of more) found.set(text, terms.slice(0, firstBeyond(nearConcepts, terms)))
+  for (const [text, terms] of more) found.set(text, firstOf(terms))
   return found
 }
 
-/** The place of the first term that belongs to none of the first so many concepts. */
-function firstBeyond(concepts: number, terms: readonly CandidateTerm[]): number | undefined {
+function conceptsOf(terms: readonly CandidateTerm[]): number {
+  return new Set(terms.map(({concept}) => concept)).size
+}
+
+/** The terms of the first texts that are of enough concepts. A text that several concepts share is not cut apart. */
+function firstOf(terms: readonly CandidateTerm[]): readonly CandidateTerm[] {
   const seen = new Set<number>()
-  for (const [place, {concept}] of terms.entries()) {
-    if (seen.size === concepts && !seen.has(concept)) return place
+  const end = terms.findIndex(({concept, text}, i) => {
+    if (seen.size >= nearConcepts && !seen.has(concept) && text !== terms[i - 1]?.text) return true
     seen.add(concept)
-  }
-  return undefined
+    return false
+  })
+  return end < 0 ? terms : terms.slice(0, end)
 }
 
 async function termsNear(

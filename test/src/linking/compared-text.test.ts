@@ -1,5 +1,5 @@
 import {describe, expect, it} from 'vitest'
-import {TextComparer} from '../../../src/linking/compared-text.js'
+import {type Comparison, TextComparer} from '../../../src/linking/compared-text.js'
 
 const rare = new Map([['kidney', 3]])
 const comparer = () => new TextComparer((form) => rare.get(form) ?? 1)
@@ -54,6 +54,8 @@ describe('what is on one side alone', () => {
     ['chest pain', 'chest pain', [0, 0, 1]],
     ['!!', 'pain', [1, 0, 0]],
     ['pain', '!!', [0, 1, 0]],
+    ['\u26a0\ufe0f pain', 'pain', [0, 0, 1]],
+    ['pain', '\u26a0\ufe0f', [0, 1, 0]],
   ])('of %j and %j', (mention, name, [unsaid, lacking, headSaid]) => {
     expect(comparer().mention(mention).compare(name)).toMatchObject({unsaid, lacking, headSaid})
   })
@@ -66,10 +68,29 @@ it('tells other numbers', () => {
   expect(mention.compare('type 1 diabetes').otherNumbers).toBe(1)
 })
 
+const figuresOf = ({headSaid, lacking, nameCovered, trigrams, unsaid}: Comparison) => ({
+  headSaid,
+  lacking,
+  nameCovered,
+  trigrams,
+  unsaid,
+})
+
 it('gives the same after it had to forget', () => {
   const one = comparer()
-  const before = one.mention('kidney stone').compare('renal calculus')
+  const before = figuresOf(one.mention('kidney stone').compare('stone in the kidneys'))
   for (let i = 0; i < 100_100; i++) one.mention(`word${i}`)
 
-  expect(one.mention('kidney stone').compare('renal calculus')).toEqual(before)
+  expect(before.trigrams).toBeGreaterThan(0.5)
+  expect(figuresOf(one.mention('kidney stone').compare('stone in the kidneys'))).toEqual(before)
+})
+
+it('keeps the names of a mention apart', () => {
+  const alone = figuresOf(comparer().mention('kidney stone').compare('kidney'))
+  const mention = comparer().mention('kidney stone')
+  const [kidney, bladder] = ['kidney', 'bladder stone'].map((name) => mention.compare(name))
+
+  expect(bladder?.trigrams).toBeGreaterThan(0)
+  expect(figuresOf(kidney!)).toEqual(alone)
+  expect(kidney?.lacking).toBe(1)
 })

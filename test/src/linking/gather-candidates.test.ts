@@ -101,6 +101,23 @@ describe('gatherCandidates', () => {
     })
   })
 
+  it('does not cut apart a near text that several concepts share', async () => {
+    const shared = Array.from({length: 14}, (_, c) => `growth ${'abcdefghijklmn'[c]}`)
+    const concepts = shared.map((name, c) => ({
+      id: `${c}`,
+      names: [
+        name,
+        ...Array.from({length: 6}, (_, n) => `growth ${'abcdefghijklmn'[c]}${n}`),
+        'growth of all',
+      ],
+    }))
+    const options = {index: fakeIndex(concepts), encoder: async () => new FakeEncoder()}
+
+    const [candidates] = await collect(gatherCandidates(['growth all'], 'given', options))
+
+    expect(candidates?.terms.filter(({term}) => term === 'growth of all')).toHaveLength(14)
+  })
+
   it('finds words that are run together', async () => {
     const {terms} = await found('gastroesophagealreflux')
 
