@@ -21,6 +21,17 @@ export function calibrate(): number {
   return (performance.now() - started) / 1000
 }
 
+/** Bytes a second that one thread reads from memory: two equal buffers of 256 MiB compared, the median of five. */
+export function memoryBandwidth(): number {
+  const [a, b] = [Buffer.alloc(1 << 28, 1), Buffer.alloc(1 << 28, 1)]
+  const seconds = Array.from({length: 5}, () => {
+    const started = performance.now()
+    if (!a.equals(b)) throw new Error('unreachable')
+    return (performance.now() - started) / 1000
+  })
+  return (a.length + b.length) / median(seconds)
+}
+
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)] as number
@@ -41,6 +52,7 @@ export function repeat(repetitions: number, runs: Readonly<Record<string, () => 
       {
         seconds: median(results.map(({seconds}) => seconds)),
         peakBytes: median(results.map(({peakBytes}) => peakBytes)),
+        samples: [],
         stdout: results[0]?.stdout ?? '',
       },
     ]),

@@ -7,19 +7,24 @@ export interface Run {
   readonly seconds: number
   /** Largest resident set. */
   readonly peakBytes: number
+  /** Resident set as time goes on, ten times a second: seconds from the start, bytes. */
+  readonly samples: readonly (readonly [number, number])[]
   readonly stdout: string
 }
 
 /**
- * Tells the peak memory on the way out, on a pipe of its own. Linux counts what the parent had at the fork into `maxRSS`, so
+ * Tells the peak memory, and what it was before, on the way out, on a pipe of its own. Linux counts what the parent had at the fork into `maxRSS`, so
  * that the children of a large bench would all be large; the process's own high-water mark is in /proc.
  */
 const hook = `data:text/javascript,${encodeURIComponent(`
   import {existsSync, readFileSync, writeSync} from 'node:fs'
   const status = '/proc/self/status'
+  const samples = []
+  setInterval(() => samples.push([performance.now() / 1000, process.memoryUsage.rss()]), 100).unref()
   process.on('exit', () => {
     const own = existsSync(status) ? /^VmHWM:\\s+(\\d+)/m.exec(readFileSync(status, 'utf8')) : null
-    writeSync(3, String(own?.[1] ?? process.resourceUsage().maxRSS))
+    let told = Buffer.from(JSON.stringify([Number(own?.[1] ?? process.resourceUsage().maxRSS), samples]))
+    while (told.length > 0) told = told.subarray(writeSync(3, told))
   })
 `)}`
 
@@ -34,7 +39,8 @@ export function runNode(args: readonly string[], env: NodeJS.ProcessEnv = proces
   })
   if (status !== 0) throw new Error(`${args.join(' ')} ended with status ${status}`)
   const seconds = (performance.now() - started) / 1000
-  return {seconds, peakBytes: Number(output[3]) * 1024, stdout: output[1] ?? ''}
+  const [peak, samples] = JSON.parse(output[3]!)
+  return {seconds, peakBytes: peak * 1024, samples, stdout: output[1] ?? ''}
 }
 
 /** Runs a command of biolord with a home of its own. */

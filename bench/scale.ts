@@ -8,9 +8,9 @@ import {packagePath} from '../src/files/package-root.js'
 import type {IndexManifest} from '../src/index-store/term-index.js'
 import type {BuildReport} from '../src/indexing/build-index.js'
 import {renderTable} from '../src/output/table.js'
-import {calibrate, machine, median, megabytes, repeat} from './measure.js'
+import {calibrate, machine, median, megabytes, memoryBandwidth, repeat} from './measure.js'
 import {readAllNames, spread} from './names.js'
-import {runBiolord, runNode} from './run-process.js'
+import {type Run, runBiolord, runNode} from './run-process.js'
 import type {Recall} from './scale/recall.js'
 import {abstracts, writeLists} from './scale/write-lists.js'
 import {writeRelease} from './snomed-size/write-release.js'
@@ -23,6 +23,8 @@ interface Build {
   readonly seconds: number
   readonly peakBytes: number
   readonly phases: BuildReport['seconds']
+  /** Largest resident set in each phase; not told by builds of before. */
+  readonly phaseBytes?: Readonly<Record<keyof BuildReport['seconds'], number>>
   readonly counts: IndexManifest['counts']
 }
 
@@ -34,6 +36,12 @@ interface Row {
   /** What it stands beside, in words. */
   readonly beside: string
 }
+
+/** One after another. */
+const phaseOrder = ['reading', 'joining', 'encoding', 'graph'] as const
+
+/** Up to so many texts the graph of the other engine is built, too: it takes as long as all the rest. */
+const mostOfHnswlib = 100_000
 
 const repetitions = 5
 const recallQueries = 300
@@ -89,11 +97,19 @@ async function measure(concepts: number): Promise<void> {
   const [before, after] = build.loop
   const rate = build.counts.texts / build.phases.encoding
   put('index', build.seconds / 60, 'min', `loop ${before.toFixed(2)} s before, ${after.toFixed(2)} s after`)
-  for (const [phase, seconds] of Object.entries(build.phases)) put(`  ${phase}`, seconds, 's')
+  for (const phase of phaseOrder) {
+    const bytes = build.phaseBytes?.[phase]
+    put(`  ${phase}`, build.phases[phase], 's', bytes === undefined ? '' : megabytes(bytes))
+  }
   put('  encoding', rate, 'texts/s')
   put('  peak memory', build.peakBytes / 1e6, 'MB')
   for (const file of readdirSync(folder).sort())
     put(`  ${file}`, statSync(join(folder, file)).size / 1e6, 'MB')
+
+  if (build.counts.texts <= mostOfHnswlib) {
+    const {phases} = builtIndex(concepts, `${name}-hnswlib`, home, ['--engine', 'hnswlib'])
+    put('  graph, by --engine hnswlib', phases.graph, 's')
+  }
 
   const lists = await writeLists(join(cache, `lists-${concepts}`), folder, mentions)
   const {node, ...cold} = repeat(repetitions, {
@@ -122,7 +138,13 @@ async function measure(concepts: number): Promise<void> {
     '',
     `${recall.steadyMs.toFixed(2)} ms a query, many at once`,
   )
-  put('recall@10, scan', recall.scan, '', `${recall.scanMs.toFixed(1)} ms a query, one by one`)
+  const scanned = statSync(join(folder, 'vectors.i8')).size
+  put(
+    'recall@10, scan',
+    recall.scan,
+    '',
+    `${recall.scanMs.toFixed(1)} ms a query, one by one; one thread reads its ${megabytes(scanned)} from memory in ${((1000 * scanned) / memoryBandwidth()).toFixed(1)} ms`,
+  )
 
   if (recall.hnswlib) {
     const {buildSeconds, queryMs, recall: met} = recall.hnswlib
@@ -173,12 +195,12 @@ async function measure(concepts: number): Promise<void> {
   }
 }
 
-function builtIndex(concepts: number, name: string, home: string): Build {
+function builtIndex(concepts: number, name: string, home: string, flags: readonly string[] = []): Build {
   const note = join(cache, `${name}.json`)
   if (existsSync(note) && existsSync(home)) return JSON.parse(readFileSync(note, 'utf8'))
   const release = writeRelease(cache, concepts, names)
   const before = calibrate()
-  const run = runBiolord(['index', release, '--name', name, '--replace', '--json'], home)
+  const run = runBiolord(['index', release, '--name', name, '--replace', '--json', ...flags], home)
   const {counts, report} = JSON.parse(run.stdout) as IndexManifest & {report: BuildReport}
   const build: Build = {
     machine,
@@ -187,10 +209,22 @@ function builtIndex(concepts: number, name: string, home: string): Build {
     seconds: run.seconds,
     peakBytes: run.peakBytes,
     phases: report.seconds,
+    phaseBytes: peaksOf(run.samples, report.seconds),
     counts,
   }
   writeFileSync(note, JSON.stringify(build, undefined, 1))
   return build
+}
+
+function peaksOf(samples: Run['samples'], phases: BuildReport['seconds']): Build['phaseBytes'] {
+  let from = 0
+  const peaks = phaseOrder.map((phase) => {
+    const to = phase === 'graph' ? Number.POSITIVE_INFINITY : from + phases[phase]
+    const bytes = samples.flatMap(([second, size]) => (second >= from && second < to ? [size] : []))
+    from = to
+    return [phase, bytes.reduce((most, size) => Math.max(most, size), 0)] as const
+  })
+  return Object.fromEntries(peaks) as Build['phaseBytes']
 }
 
 function format(value: number): string {
