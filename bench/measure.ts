@@ -52,7 +52,6 @@ export function repeat(repetitions: number, runs: Readonly<Record<string, () => 
       {
         seconds: median(results.map(({seconds}) => seconds)),
         peakBytes: median(results.map(({peakBytes}) => peakBytes)),
-        samples: [],
         stdout: results[0]?.stdout ?? '',
       },
     ]),

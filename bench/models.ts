@@ -67,7 +67,7 @@ console.log(
     ? `Python: ${python}, ${pythonVersions}`
     : 'No Python with sentence-transformers (BIOLORD_PYTHON): its lines are left out.',
 )
-console.log(`${names.length} names; cold starts are medians of ${repetitions}\n`)
+console.log(`${names.length} names; cold starts and encoding are medians of ${repetitions}\n`)
 console.log(
   renderTable([{title: 'model'}, {title: 'what'}, {title: 'value'}, {title: 'ratio'}], rows, {width: 130}),
 )

@@ -1,20 +1,24 @@
 import {spawnSync} from 'node:child_process'
 import {packagePath} from '../src/files/package-root.js'
 
-/** A finished process. */
+/** What a process took, or several as their medians. */
 export interface Run {
   /** Wall time from start to end. */
   readonly seconds: number
   /** Largest resident set. */
   readonly peakBytes: number
-  /** Resident set as time goes on, ten times a second: seconds from the start, bytes. */
-  readonly samples: readonly (readonly [number, number])[]
   readonly stdout: string
 }
 
+/** A finished process. */
+export interface SampledRun extends Run {
+  /** Resident set as time goes on, ten times a second: seconds from the start, bytes. */
+  readonly samples: readonly (readonly [number, number])[]
+}
+
 /**
- * Tells the peak memory, and what it was before, on the way out, on a pipe of its own. Linux counts what the parent had at the fork into `maxRSS`, so
- * that the children of a large bench would all be large; the process's own high-water mark is in /proc.
+ * Tells the peak memory, and what was resident before, on the way out, on a pipe of its own. Linux counts what the parent had at
+ * the fork into `maxRSS`, so that the children of a large bench would all be large; the process's own high-water mark is in /proc.
  */
 const hook = `data:text/javascript,${encodeURIComponent(`
   import {existsSync, readFileSync, writeSync} from 'node:fs'
@@ -29,7 +33,7 @@ const hook = `data:text/javascript,${encodeURIComponent(`
 `)}`
 
 /** Runs Node to its end and measures it. */
-export function runNode(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Run {
+export function runNode(args: readonly string[], env: NodeJS.ProcessEnv = process.env): SampledRun {
   const started = performance.now()
   const {output, status} = spawnSync(process.execPath, ['--import', hook, ...args], {
     encoding: 'utf8',
@@ -44,7 +48,7 @@ export function runNode(args: readonly string[], env: NodeJS.ProcessEnv = proces
 }
 
 /** Runs a command of biolord with a home of its own. */
-export function runBiolord(args: readonly string[], home: string): Run {
+export function runBiolord(args: readonly string[], home: string): SampledRun {
   const {BIOLORD_INDEX, BIOLORD_MODEL, ...env} = process.env
   return runNode([packagePath('bin', 'run.js'), ...args], {...env, BIOLORD_HOME: home})
 }

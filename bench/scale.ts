@@ -10,7 +10,7 @@ import type {BuildReport} from '../src/indexing/build-index.js'
 import {renderTable} from '../src/output/table.js'
 import {calibrate, machine, median, megabytes, memoryBandwidth, repeat} from './measure.js'
 import {readAllNames, spread} from './names.js'
-import {type Run, runBiolord, runNode} from './run-process.js'
+import {runBiolord, runNode, type SampledRun} from './run-process.js'
 import type {Recall} from './scale/recall.js'
 import {abstracts, writeLists} from './scale/write-lists.js'
 import {writeRelease} from './snomed-size/write-release.js'
@@ -216,7 +216,7 @@ function builtIndex(concepts: number, name: string, home: string, flags: readonl
   return build
 }
 
-function peaksOf(samples: Run['samples'], phases: BuildReport['seconds']): Build['phaseBytes'] {
+function peaksOf(samples: SampledRun['samples'], phases: BuildReport['seconds']): Build['phaseBytes'] {
   let from = 0
   const peaks = phaseOrder.map((phase) => {
     const to = phase === 'graph' ? Number.POSITIVE_INFINITY : from + phases[phase]

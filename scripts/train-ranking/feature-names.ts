@@ -18,7 +18,7 @@ export const rankNames: Readonly<Record<Regime, readonly string[]>> = {
     'trigrams',
     'name covered',
     'unsaid of these',
-    'near names',
+    'names found',
     'cosine gap',
     'trigram gap',
     'preferred cosine',

@@ -144,7 +144,7 @@ class MentionComparison {
       'unsaid of these': least(likeness, (one) => one.mostUnsaid(rarity)),
       lacking: least(likeness, (one) => one.lacking),
       'head said': greatest(likeness, (one) => one.headSaid),
-      'near names': names.length,
+      'names found': names.length,
       'other numbers': Math.min(1, ...likeness.map(({otherNumbers}) => otherNumbers)),
       weak: Number(isWeak(best)),
       'loose key': Number(names.some(({byLooseKey}) => byLooseKey)),

@@ -22,7 +22,6 @@ export class TextComparer {
   private readonly inName: number[] = []
   private marks = 0
   private markOfMention = 0
-  private markOfName = 0
 
   /** @param informationOf - How much a normalised word tells, in nats: the rarer in the names, the more. */
   constructor(readonly informationOf: (form: string) => number) {}
@@ -57,19 +56,17 @@ export class TextComparer {
   }
 
   /**
-   * Marks the trigrams of a name.
+   * Compares the trigrams of the marked mention with those of a name.
    *
-   * @returns How many there are and how many of them the mention has, each counted once, and the share of each word that
-   *   the mention has.
+   * @param marked - Distinct trigrams of the mention, see {@link mark}.
    */
-  markName({words}: ComparedText): {distinct: number; shared: number; said: number[]} {
+  sharedLetters(mention: ComparedText, marked: number, name: ComparedText): SharedLetters {
     const {inMention, inName, markOfMention} = this
     const mark = ++this.marks
-    this.markOfName = mark
     let distinct = 0
     let shared = 0
-    const said: number[] = []
-    for (const {trigrams} of words) {
+    const ofName: number[] = []
+    for (const {trigrams} of name.words) {
       let known = 0
       for (let i = 0; i < trigrams.length; i++) {
         const gram = trigrams[i]!
@@ -80,17 +77,15 @@ export class TextComparer {
         distinct++
         if (isShared) shared++
       }
-      said.push(known / trigrams.length)
+      ofName.push(known / trigrams.length)
     }
-    return {distinct, shared, said}
-  }
-
-  /** Share of the trigrams of a word that the name marked last has. */
-  shareInName({trigrams}: ComparedWord): number {
-    const {inName, markOfName} = this
-    let known = 0
-    for (let i = 0; i < trigrams.length; i++) if (inName[trigrams[i]!] === markOfName) known++
-    return known / trigrams.length
+    const ofMention = mention.words.map(({trigrams}) => {
+      let known = 0
+      for (let i = 0; i < trigrams.length; i++) if (inName[trigrams[i]!] === mark) known++
+      return known / trigrams.length
+    })
+    const all = marked + distinct
+    return {trigrams: all === 0 ? 0 : (2 * shared) / all, ofName, ofMention}
   }
 
   /** Takes a name apart, to be compared with the last mention. */
@@ -233,13 +228,7 @@ export class ComparedMention {
       return {trigrams: 1, ofName: whole, ofMention: whole}
     }
     this.grams ??= comparer.mark(text)
-    const {distinct, said, shared} = comparer.markName(name)
-    const all = this.grams + distinct
-    return {
-      trigrams: all === 0 ? 0 : (2 * shared) / all,
-      ofName: said,
-      ofMention: text.words.map((word) => comparer.shareInName(word)),
-    }
+    return comparer.sharedLetters(text, this.grams, name)
   }
 }
 
@@ -274,7 +263,7 @@ export class Comparison {
    * concept ("premature ovarian failure"), so it is not a mean.
    */
   get unsaid(): number {
-    return this.mostUnsaid(({information}) => information)
+    return this.mostUnsaid(informationIn)
   }
 
   /**
@@ -283,13 +272,14 @@ export class Comparison {
    */
   get lacking(): number {
     const {ofMention} = this.letters
-    let most = 0
-    for (const [i, word] of this.mention.text.words.entries()) {
-      if (ofMention[i] === 1) continue
-      const ofParts = shareOf(word, (part) => this.name.hasPart(part))
-      most = Math.max(most, word.information * (1 - Math.max(ofMention[i]!, ofParts)))
-    }
-    return most
+    const shareOfWord = (word: ComparedWord, i: number) =>
+      ofMention[i] === 1
+        ? 1
+        : Math.max(
+            ofMention[i]!,
+            shareOf(word, (part) => this.name.hasPart(part)),
+          )
+    return mostMissing(this.mention.text.words, shareOfWord, informationIn)
   }
 
   /** Share of the last word of the name, mostly its head, that the mention has. */
@@ -310,10 +300,7 @@ export class Comparison {
   /** See {@link unsaid}, by another measure of how much a word tells. */
   mostUnsaid(informationOf: (word: ComparedWord) => number): number {
     const {ofName} = this.letters
-    let most = 0
-    for (const [i, word] of this.words.entries())
-      if (ofName[i]! < 1) most = Math.max(most, informationOf(word) * (1 - ofName[i]!))
-    return most
+    return mostMissing(this.words, (_, i) => ofName[i]!, informationOf)
   }
 
   /** The telling words of the name. */
@@ -329,6 +316,24 @@ export class Comparison {
 
 function isSameWords(a: readonly ComparedWord[], b: readonly ComparedWord[]): boolean {
   return a.length > 0 && a.length === b.length && a.every((word, i) => word === b[i])
+}
+
+function informationIn({information}: ComparedWord): number {
+  return information
+}
+
+/** The most information that any one word has beyond the share of it that the other side has. */
+function mostMissing(
+  words: readonly ComparedWord[],
+  shareOfWord: (word: ComparedWord, i: number) => number,
+  informationOf: (word: ComparedWord) => number,
+): number {
+  let most = 0
+  for (const [i, word] of words.entries()) {
+    const share = shareOfWord(word, i)
+    if (share < 1) most = Math.max(most, informationOf(word) * (1 - share))
+  }
+  return most
 }
 
 function covered(words: readonly ComparedWord[], isShared: (part: number) => boolean): number {
