@@ -138,7 +138,11 @@ async function nearestModel({manifest, name}: Pick<TermIndex, 'manifest' | 'name
 }
 
 /** `open-mini int8 (3f9a01c2…)` */
-export function nameModel({id, precision, sha256}: ModelIdentity): string {
+export function nameModel({
+  id,
+  precision,
+  sha256,
+}: Pick<ModelIdentity, 'id' | 'precision' | 'sha256'>): string {
   return `${id} ${precision} (${sha256.slice(0, 8)}…)`
 }
 

@@ -71,11 +71,12 @@ sources of the index, its filters and your synonyms, and encodes only texts that
     name: string,
     flags: IndexFlags,
   ): Promise<(IndexManifest & {report: BuildReport}) | BuildEstimate> {
-    const {indexExists, indexFolder, listIndexes, recoverIndex} = await import(
+    const {builtIndexes, indexExists, indexFolder, recoverIndex} = await import(
       '../../src/index-store/index-home.js'
     )
     const {IndexBuilder} = await import('../../src/index-store/index-builder.js')
     const {PreviousIndex} = await import('../../src/index-store/previous-index.js')
+    const {VectorCache} = await import('../../src/index-store/vector-cache.js')
     const {checkEngine, defaultEngine} = await import('../../src/index-store/engines.js')
     if (flags.update) await recoverIndex(name)
     const isThere = indexExists(name)
@@ -118,7 +119,8 @@ sources of the index, its filters and your synonyms, and encodes only texts that
       filters: filtersOfUpdate(flags, previous, previous ? keptSources(previous, ontologies.inputs) : []),
       synonyms: await this.synonymsOf(flags, previous),
       previous,
-      others: listIndexes().flatMap(({folder, manifest}) => (manifest ? [{folder, manifest}] : [])),
+      others: builtIndexes(),
+      cache: VectorCache.ofHome(),
     })
     const changes = flags.update && !flags.estimate ? new UpdateChanges(flags.changes) : undefined
     this.whenInterrupted(() => {

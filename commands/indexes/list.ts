@@ -13,6 +13,7 @@ export default class IndexesList extends BaseCommand {
   async run(): Promise<readonly IndexEntry[]> {
     await this.parse(IndexesList)
     const {defaultIndex, listIndexes} = await import('../../src/index-store/index-home.js')
+    const {VectorCache} = await import('../../src/index-store/vector-cache.js')
     const entries = listIndexes()
     const chosen = defaultIndex()
     if (entries.length === 0) this.note('No index has been built yet. Build one with "biolord index SOURCE".')
@@ -34,6 +35,13 @@ export default class IndexesList extends BaseCommand {
             )
             .join(''),
     )
+    const kept = VectorCache.ofHome()
+      .entries()
+      .reduce((sum, {bytes}) => sum + bytes, 0)
+    if (kept > 0)
+      this.note(
+        `Vectors kept for later builds take ${(kept / 1e6).toFixed(1)} MB more (biolord indexes cache).`,
+      )
     return entries
   }
 

@@ -11,8 +11,19 @@ export function neighbourPath(folder: string, what: string): string {
  * the old one as a neighbour that {@link recoverFolder} puts back; never a mixture. Callers keep others out meanwhile.
  */
 export function replaceFolder(next: string, target: string): void {
+  const previous = swapFolders(next, target)
+  if (previous) rmSync(previous, {recursive: true, force: true})
+}
+
+/**
+ * The same, but the old folder is left for the caller to remove.
+ *
+ * @returns Where it is now; `undefined` where there was none.
+ */
+export function swapFolders(next: string, target: string): string | undefined {
   const previous = neighbourPath(target, 'previous')
-  if (existsSync(target)) renameSync(target, previous)
+  const isThere = existsSync(target)
+  if (isThere) renameSync(target, previous)
   try {
     renameSync(next, target)
   } catch (error) {
@@ -20,7 +31,7 @@ export function replaceFolder(next: string, target: string): void {
     throw error
   }
   syncFolder(dirname(target))
-  rmSync(previous, {recursive: true, force: true})
+  return isThere ? previous : undefined
 }
 
 /** Ends what a killed {@link replaceFolder} left half done. */

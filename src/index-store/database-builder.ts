@@ -11,6 +11,7 @@ import {type KeptFile, KeptLines} from './kept-lines.js'
 import {writeNameWords} from './name-words.js'
 import {reportJoinProblems} from './report-join-problems.js'
 import {conceptTables} from './schema.js'
+import {attached, sharedTexts} from './shared-texts.js'
 import {createDatabase, type Database, type SqlValue} from './sqlite.js'
 import {StagedRows} from './staged-rows.js'
 import type {IndexCounts, IndexSource, LeftOut, SourceOptions} from './term-index.js'
@@ -161,22 +162,9 @@ export class DatabaseBuilder {
     for (const {name, path} of files) this.kept.carry(sourceCode, name, path)
   }
 
-  /**
-   * Rows of the texts that another database holds too. Needs the rows joined.
-   *
-   * @returns Row here and row there, one after the other.
-   */
+  /** See {@link sharedTexts}. Needs the rows joined. */
   sharedTexts(path: string): Uint32Array {
-    return this.attached(path, () => {
-      const pairs = this.database.prepare<SqlValue[], {here: number; there: number}>(`
-        SELECT text.number AS here, other.number AS there
-        FROM main.text JOIN attached.text AS other ON other.text = text.text
-        ORDER BY there
-      `)
-      const rows: number[] = []
-      for (const {here, there} of pairs.iterate()) rows.push(here, there)
-      return Uint32Array.from(rows)
-    })
+    return sharedTexts(this.database, path)
   }
 
   /**
@@ -189,7 +177,7 @@ export class DatabaseBuilder {
       for (const change of compareDatabases(this.database, undefined)) take(change)
       return
     }
-    this.attached(path, () => {
+    attached(this.database, path, () => {
       for (const change of compareDatabases(this.database, 'attached')) take(change)
     })
   }
@@ -197,15 +185,6 @@ export class DatabaseBuilder {
   close(): void {
     this.kept.close()
     this.database.close()
-  }
-
-  private attached<Result>(path: string, work: () => Result): Result {
-    this.database.prepare<SqlValue[]>('ATTACH ? AS attached').run(path)
-    try {
-      return work()
-    } finally {
-      this.database.exec('DETACH attached')
-    }
   }
 }
 

@@ -4,6 +4,7 @@ import type {Synonym} from '../domain/synonym.js'
 import type {FileVerifier} from '../files/checksum.js'
 import type {PreviousIndex} from './previous-index.js'
 import type {EngineName, FilterExpressions, IndexManifest} from './term-index.js'
+import type {VectorCache} from './vector-cache.js'
 import type {BuildProgress} from './vector-engine.js'
 
 export interface IndexBuilderOptions {
@@ -18,6 +19,8 @@ export interface IndexBuilderOptions {
   readonly resumes?: string
   /** Other indexes of this machine: vectors that they have of the same model are taken over. */
   readonly others?: readonly {readonly folder: string; readonly manifest: IndexManifest}[]
+  /** Takes over what only the index in this place holds when another replaces it, and gives what it has. */
+  readonly cache?: VectorCache
   /** Names that the user gives beside those of the sources. */
   readonly synonyms?: readonly Synonym[]
   /** Told the checksums of the finished files, so that the first query does not compute them again. */

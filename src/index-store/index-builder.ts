@@ -4,7 +4,7 @@ import type {ModelIdentity} from '../domain/model-identity.js'
 import type {OntologyDescription, OntologyRow} from '../domain/ontology.js'
 import {IndexBusyError} from '../errors.js'
 import {checksumFile, type FileChecksum, FileVerifier} from '../files/checksum.js'
-import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../files/replace-folder.js'
+import {neighbourPath, recoverFolder, swapFolders, syncFiles} from '../files/replace-folder.js'
 import type {ConceptChange} from './compare-databases.js'
 import {type BuiltRows, DatabaseBuilder, type SourceProvenance} from './database-builder.js'
 import {engineOf} from './engines.js'
@@ -25,6 +25,7 @@ import {
   partialShape,
   unmarkPartial,
 } from './partial-build.js'
+import {retireIndex} from './retire-index.js'
 import {reuseVectors, type VectorFolder} from './reuse-vectors.js'
 import type {ConceptFilter, EngineName, FilterExpressions, IndexManifest} from './term-index.js'
 import {type BuildProgress, nextTurn, type VectorShape} from './vector-engine.js'
@@ -120,7 +121,7 @@ export class IndexBuilder implements AsyncDisposable {
 
   /**
    * Starts the vectors with those that were computed before: by a build of this index that was stopped, in the index that
-   * is updated and in the others of this machine, where they hold vectors of the same model.
+   * is updated, in the others of this machine and in the cache, where they hold vectors of the same model.
    *
    * @returns Rows whose vectors are still to be written, ascending.
    */
@@ -191,12 +192,17 @@ export class IndexBuilder implements AsyncDisposable {
     writeFileSync(join(this.folder, manifestFile), manifestText(manifest))
     openToOthers(this.folder)
     syncFiles(this.folder)
-    replaceFolder(this.folder, this.target)
+    const replaced = swapFolders(this.folder, this.target)
     dropPartial(this.target)
-    const {verifier = new FileVerifier()} = this.options
+    const {cache, others = [], verifier = new FileVerifier()} = this.options
     verifier.remember(this.target, files)
     this.isOpen = false
-    this.lock.release()
+    const stay = [{folder: this.target, manifest}, ...others.filter(({folder}) => folder !== this.target)]
+    try {
+      if (replaced) await retireIndex(replaced, cache, stay)
+    } finally {
+      this.lock.release()
+    }
     return manifest
   }
 
@@ -242,10 +248,19 @@ export class IndexBuilder implements AsyncDisposable {
     take: (row: number, vector: Float32Array, from: VectorFolder) => void,
   ): Promise<Uint32Array> {
     const taken = new Uint8Array(this.rowsBuilt().counts.texts)
-    for (const from of this.vectorFolders(model)) {
-      await reuseVectors(this.database, from, taken, (row, vector) => take(row, vector, from))
-    }
+    const copy = (from: VectorFolder) => reuseVectors(from, taken, (row, vector) => take(row, vector, from))
+    for (const from of this.vectorFolders(model)) await copy(from)
+    for (const from of this.options.cache?.foldersWith(model, this.missingTexts(taken)) ?? [])
+      await copy(from)
     return Uint32Array.from(taken.keys()).filter((row) => taken[row] === 0)
+  }
+
+  private *missingTexts(taken: Uint8Array): Iterable<readonly [row: number, text: string]> {
+    let row = 0
+    for (const text of this.texts()) {
+      if (!taken[row]) yield [row, text]
+      row++
+    }
   }
 
   /** Place whose stopped build is taken over. */
@@ -256,14 +271,17 @@ export class IndexBuilder implements AsyncDisposable {
   private vectorFolders(model: ModelIdentity): VectorFolder[] {
     const {others = [], previous, verifier = new FileVerifier()} = this.options
     const partial = partialShape(this.resumes, model)
-    const found: VectorFolder[] = partial ? [{folder: partialFolder(this.resumes), shape: partial}] : []
+    const found: VectorFolder[] = []
+    const add = (folder: string, shape: VectorShape) =>
+      found.push({folder, shape, pairs: () => this.database.sharedTexts(join(folder, databaseFile))})
+    if (partial) add(partialFolder(this.resumes), partial)
     for (const {folder, manifest} of [...(previous ? [previous] : []), ...others]) {
       const {counts, files, model: theirs} = manifest
       if (theirs.sha256 !== model.sha256 || found.some((known) => known.folder === folder)) continue
       // SQLite is given no file that was not checked
       const database = files[databaseFile]
       if (!database || verifier.findDamage(folder, {[databaseFile]: database})) continue
-      found.push({folder, shape: {rows: counts.texts, dimensions: theirs.dimensions}})
+      add(folder, {rows: counts.texts, dimensions: theirs.dimensions})
     }
     return found
   }

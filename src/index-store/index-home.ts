@@ -9,7 +9,9 @@ import {changeSettings, readSettings} from '../files/settings.js'
 import {lockIndex} from './index-lock.js'
 import {manifestFile, readManifest} from './manifest.js'
 import {dropPartial, partialFolder} from './partial-build.js'
+import {retireIndex} from './retire-index.js'
 import type {IndexManifest} from './term-index.js'
+import {type BuiltIndex, VectorCache} from './vector-cache.js'
 
 /** An index on this machine, as `indexes list` shows it. */
 export interface IndexEntry {
@@ -58,6 +60,11 @@ export function listIndexes(env: NodeJS.ProcessEnv = process.env): readonly Inde
       throw error
     }
   })
+}
+
+/** Those of them that can be used. */
+export function builtIndexes(env: NodeJS.ProcessEnv = process.env): readonly BuiltIndex[] {
+  return listIndexes(env).flatMap(({folder, manifest}) => (manifest ? [{folder, manifest}] : []))
 }
 
 /**
@@ -119,15 +126,19 @@ export async function recoverIndex(name: string, env: NodeJS.ProcessEnv = proces
 }
 
 /**
- * Removes an index and, if it was the chosen one, the choice; and what a stopped build of that name left.
+ * Removes an index and, if it was the chosen one, the choice; and what a stopped build of that name left. The cache keeps the
+ * vectors that no other index holds.
  *
+ * @returns How many those are.
  * @throws {IndexMissingError} When there is none of that name.
  * @throws {IndexBusyError} When it is being built.
+ * @throws {UsageError} When the limit of the cache is no number.
  */
-export async function removeIndex(name: string, env: NodeJS.ProcessEnv = process.env): Promise<void> {
+export async function removeIndex(name: string, env: NodeJS.ProcessEnv = process.env): Promise<number> {
   const folder = indexFolder(name, env)
   const left = [partialFolder(folder), neighbourPath(folder, 'building'), neighbourPath(folder, 'previous')]
   if (![folder, ...left].some((path) => existsSync(path))) throw missing(name)
+  const cache = VectorCache.ofHome(env)
   const lock = await lockIndex(folder, name)
   try {
     recoverFolder(folder)
@@ -136,11 +147,11 @@ export async function removeIndex(name: string, env: NodeJS.ProcessEnv = process
     const removed = neighbourPath(folder, 'building')
     rmSync(removed, {recursive: true, force: true})
     if (existsSync(folder)) renameSync(folder, removed)
-    rmSync(removed, {recursive: true, force: true})
+    if (readSettings(env).index === name) changeSettings({index: undefined}, env)
+    return await retireIndex(removed, cache, builtIndexes(env))
   } finally {
     lock.release()
   }
-  if (readSettings(env).index === name) changeSettings({index: undefined}, env)
 }
 
 function findIndex(nameOrFolder: string, env: NodeJS.ProcessEnv): ResolvedIndex {

@@ -1,15 +1,15 @@
 import {join} from 'node:path'
 import {IndexDamagedError} from '../errors.js'
-import type {DatabaseBuilder} from './database-builder.js'
 import {FullVectors, fullVectorsFile} from './full-vectors.js'
-import {databaseFile} from './manifest.js'
 import {sqliteCode} from './sqlite.js'
 import {nextTurn, type VectorShape} from './vector-engine.js'
 
-/** A folder that holds texts and their vectors: an index, or what a stopped build left. */
+/** A folder that holds vectors of texts that were encoded before. */
 export interface VectorFolder {
   readonly folder: string
   readonly shape: VectorShape
+  /** Rows of a build and the rows of the same texts here, one after the other, those here ascending. */
+  readonly pairs: () => Uint32Array
 }
 
 /** Rows copied between two turns of the event loop. */
@@ -23,14 +23,13 @@ const rowsPerTurn = 4096
  * @param write - Takes one row and its vector.
  */
 export async function reuseVectors(
-  database: DatabaseBuilder,
-  {folder, shape}: VectorFolder,
+  {folder, pairs: find, shape}: VectorFolder,
   taken: Uint8Array,
   write: (row: number, vector: Float32Array) => void,
 ): Promise<void> {
   let vectors: FullVectors | undefined
   try {
-    const pairs = database.sharedTexts(join(folder, databaseFile))
+    const pairs = find()
     vectors = new FullVectors(join(folder, fullVectorsFile), shape)
     for (let i = 0; i < pairs.length; i += 2) {
       const row = pairs[i] as number

@@ -8,12 +8,14 @@ import {FileVerifier} from '../files/checksum.js'
 import {diskFailure} from '../files/disk-failure.js'
 import {isEntryName} from '../files/entry-name.js'
 import {cacheFolder} from '../files/home.js'
-import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../files/replace-folder.js'
-import {indexExists, indexFolder} from '../index-store/index-home.js'
+import {neighbourPath, recoverFolder, swapFolders, syncFiles} from '../files/replace-folder.js'
+import {builtIndexes, indexExists, indexFolder} from '../index-store/index-home.js'
 import {lockIndex} from '../index-store/index-lock.js'
 import {manifestFile, readManifest} from '../index-store/manifest.js'
 import {dropPartial, keepPartial} from '../index-store/partial-build.js'
+import {retireIndex} from '../index-store/retire-index.js'
 import type {IndexManifest} from '../index-store/term-index.js'
+import {VectorCache} from '../index-store/vector-cache.js'
 import type {ArchivePart} from './archive-manifest.js'
 import {IndexArchive} from './index-archive.js'
 
@@ -100,6 +102,7 @@ async function putIndex(
   {env, name, replace}: {name: string; env: NodeJS.ProcessEnv | undefined; replace: boolean},
   fill: (folder: string) => Promise<IndexManifest>,
 ): Promise<IndexManifest> {
+  const cache = VectorCache.ofHome(env)
   const lock = await lockIndex(target, name)
   const folder = neighbourPath(target, 'building')
   let isOurs = false // until then the folder may hold vectors of a build that was killed
@@ -115,10 +118,12 @@ async function putIndex(
     isOurs = true
     const manifest = await fill(folder)
     syncFiles(folder)
-    replaceFolder(folder, target)
+    const replaced = swapFolders(folder, target)
+    isOurs = false
     dropPartial(target)
     // or the first query would read all of it once more
     verifierOf(env).remember(target, manifest.files)
+    if (replaced) await retireIndex(replaced, cache, builtIndexes(env))
     return manifest
   } catch (error) {
     const reason = diskFailure(error)

@@ -48,6 +48,41 @@ describe('biolord index', () => {
     ])
   })
 
+  it('keeps the vectors of what is removed for the next build, until they are cleared', async () => {
+    const home = temporaryFolder()
+    const obo = writeObo(home)
+    await run(['index', obo], {home})
+
+    const removed = await run(['indexes', 'remove', 'tst'], {home})
+    const listed = await run(['indexes', 'list'], {home})
+    const shown = await run(['indexes', 'cache'], {home})
+    const again = await run(['index', obo], {home})
+    await run(['indexes', 'remove', 'tst'], {home})
+    const cleared = await run(['indexes', 'cache', '--clear'], {home})
+    const anew = await run(['index', obo], {home})
+
+    expect(removed.stderr).toContain('The vectors of 4 texts are kept for later builds')
+    expect(listed).toMatchObject({stdout: '', stderr: expect.stringContaining('kept for later builds')})
+    expect(shown.stdout.split('\t')).toMatchObject({
+      3: '4',
+      6: expect.stringContaining(join(home, 'vectors')),
+    })
+    expect(shown.stderr).toContain('of at most 4,000 MB')
+    expect(again.stderr).toContain('Encoded 0 texts; 4 had been encoded before.')
+    expect(cleared).toMatchObject({status: 0, stdout: ''})
+    expect(anew.stderr).not.toContain('encoded before')
+  })
+
+  it('says what is wrong with the limit of the cache', async () => {
+    const {status, stderr} = await run(['indexes', 'cache'], {
+      env: {BIOLORD_VECTOR_CACHE_MB: 'lots'},
+      home: temporaryFolder(),
+    })
+
+    expect(status).toBe(2)
+    expect(stderr).toContain('BIOLORD_VECTOR_CACHE_MB is "lots"')
+  })
+
   it.each(['folder', 'file'])(
     'reads a release in the current folder whatever its name (%s)',
     async (kind) => {

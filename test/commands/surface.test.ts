@@ -27,6 +27,7 @@ describe('the surface of the command line', () => {
         "embed: format json model precision",
         "eval: by compare dense descendants-of drop-concepts ecl engine errors exclude format from gold-type header include index json language model overlap plot refset save seed source strict task threshold type",
         "index: changes definition-column demo domain engine estimate exclude from id-column include json language lat model name name-column no-synonyms parent-column precision prefix release replace sab separator source standard-only strict sty synonyms synonyms-column threads tty type-column update vocabulary",
+        "indexes cache: clear json",
         "indexes export: json no-model replace with-model",
         "indexes import: json name replace",
         "indexes info: json",

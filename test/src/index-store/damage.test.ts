@@ -1,4 +1,4 @@
-import {readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs'
+import {readdirSync} from 'node:fs'
 import {join} from 'node:path'
 import {describe, expect, it} from 'vitest'
 import {IndexDamagedError, IndexMissingError} from '../../../src/errors.js'
@@ -8,23 +8,8 @@ import type {EngineName} from '../../../src/index-store/term-index.js'
 import {verifyIndex} from '../../../src/index-store/verify-index.js'
 import {fakeVector} from '../../helpers/fake-encoder.js'
 import {temporaryFolder} from '../../helpers/temporary-folder.js'
+import {damageFile, damages} from './damages.js'
 import {buildSample, usableEngines} from './sample-index.js'
-
-/** Ways to damage a file; `undefined` removes it. */
-const damages: Readonly<Record<string, (content: Buffer) => Buffer | undefined>> = {
-  'cut to half': (content) => content.subarray(0, content.length >> 1),
-  emptied: () => Buffer.alloc(0),
-  deleted: () => undefined,
-  'with one byte flipped in the middle': (content) => {
-    const altered = Buffer.from(content)
-    altered[altered.length >> 1]! ^= 0x01
-    return altered
-  },
-  'replaced by garbage of the same size': (content) =>
-    Buffer.from(content.map((_, i) => (i * 137 + 41) % 256)),
-  'replaced by zeros': (content) => Buffer.alloc(content.length),
-  'grown by a byte': (content) => Buffer.concat([content, Buffer.alloc(1)]),
-}
 
 /** Everything that a command could read of a sample index. */
 async function useIndex(folder: string, verifier: FileVerifier, engine?: EngineName) {
@@ -36,18 +21,6 @@ async function useIndex(folder: string, verifier: FileVerifier, engine?: EngineN
     nearest: await index.nearest(new Float32Array([...fakeVector('heart'), ...fakeVector('MI')]), 9),
     filtered: await index.nearest(fakeVector('heart'), 5, {types: ['disorder']}),
   }
-}
-
-/** Puts damaged bytes into a file without moving its modification time. */
-function damageFile(path: string, damage: (content: Buffer) => Buffer | undefined): void {
-  const {atime, mtime} = statSync(path)
-  const content = damage(readFileSync(path))
-  if (content === undefined) {
-    rmSync(path)
-    return
-  }
-  writeFileSync(path, content)
-  utimesSync(path, atime, mtime)
 }
 
 const files: Readonly<Record<'usearch' | 'hnswlib', readonly string[]>> = {

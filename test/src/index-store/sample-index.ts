@@ -6,6 +6,7 @@ import type {BuiltRows} from '../../../src/index-store/database-builder.js'
 import {engineStatuses} from '../../../src/index-store/engines.js'
 import {IndexBuilder} from '../../../src/index-store/index-builder.js'
 import type {EngineName, FilterExpressions, IndexManifest} from '../../../src/index-store/term-index.js'
+import type {VectorCache} from '../../../src/index-store/vector-cache.js'
 import {fakeVector} from '../../helpers/fake-encoder.js'
 
 /** Engines whose packages are installed here; optional dependencies may be missing. */
@@ -113,6 +114,7 @@ export function manyRows(concepts: number): OntologyRow[] {
 }
 
 export interface SampleOptions {
+  readonly cache?: VectorCache
   readonly engine?: EngineName
   readonly filters?: FilterExpressions
   readonly model?: ModelIdentity
@@ -126,6 +128,8 @@ export interface SampleIndex {
   readonly manifest: IndexManifest
   readonly built: BuiltRows
   readonly problems: readonly Problem[]
+  /** Texts whose vectors no build of before had. */
+  readonly encoded: readonly string[]
   /** Keeps its notes beside the index; knows the files as verified. */
   readonly verifier: FileVerifier
 }
@@ -143,6 +147,7 @@ export async function buildSample(
   await using builder = await IndexBuilder.create(folder, {
     name,
     verifier,
+    cache: options.cache,
     filters: options.filters,
     report: (problem) => problems.push(problem),
   })
@@ -151,11 +156,12 @@ export async function buildSample(
   const built = builder.finishRows()
   const texts = [...builder.texts()]
   const missing = await builder.startVectors(model)
+  const encoded = [...missing].map((row) => texts[row] as string)
   // last row first: encoders hand vectors over in an order of their own
   for (const row of missing.reverse())
     builder.writeVectors(Uint32Array.of(row), fakeVector(texts[row] as string))
   const manifest = await builder.finish({engine, model, toolVersion: '0.0.0'})
-  return {folder, manifest, built, problems, verifier}
+  return {folder, manifest, built, problems, encoded, verifier}
 }
 
 export const sampleModel = {
