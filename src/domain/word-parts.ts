@@ -12,6 +12,11 @@ export function wordParts(form: string): readonly string[] {
   return recall(cache, remembered, form, split)
 }
 
+/** Whether a word is put together of Greek and Latin ones alone, "nephrotoxicity": such a word is no slip of the pen for another. */
+export function isCompound(form: string): boolean {
+  return compound(form) !== undefined
+}
+
 /** The part that all words for "something is wrong with" become. */
 export const disorderPart = '+disorder'
 

@@ -7,6 +7,7 @@ import {looseKey} from '../domain/loose-key.js'
 import {prepareText} from '../domain/prepare-text.js'
 import {slipsBetween} from '../domain/slips-between.js'
 import type {Turns} from '../domain/turns.js'
+import {isCompound} from '../domain/word-parts.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
 import type {CandidateTerm, FoundCandidates} from './candidate-terms.js'
 import {namesOf} from './find-dictionary-spans.js'
@@ -122,9 +123,9 @@ async function lookUp(
   }
   if (terms.length > 0) return {text, terms}
   const mended = await mendSpelling(text, words, origin, options)
-  if (mended === undefined) return {text, terms: akinTerms(text, forms, origin, options)}
-  const {spelling} = mended
-  return {text, terms: index.termsWithKey(mended.key, filter).map((hit) => ({...hit, byKey: true, spelling}))}
+  const named = mended === undefined ? [] : index.termsWithKey(mended.key, filter)
+  if (named.length === 0) return {text, terms: akinTerms(text, forms, origin, options)}
+  return {text, terms: named.map((hit) => ({...hit, byKey: true, spelling: mended!.spelling}))}
 }
 
 /** Names that a mention without a name of its own may mean by its words: they join those that are merely near. */
@@ -289,7 +290,7 @@ async function mendSpelling(
       .similarWords(form, similarWordsTried)
       .find((word) => isSlip(form, word) && (origin === 'given' || !isInflection(form, word)))
   const mended = words.map(({end, form, start}) => {
-    if (index.knowsWord(form) || encoder.holdsWhole(form)) return form
+    if (index.knowsWord(form) || encoder.holdsWhole(form) || isCompound(form)) return form
     const written = text.slice(start, end).toLowerCase()
     // "shortnes" is no plural
     const isCut = written === `${form}s` && !encoder.holdsWhole(written)

@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest'
-import {disorderPart, wordParts} from '../../../src/domain/word-parts.js'
+import {disorderPart, isCompound, wordParts} from '../../../src/domain/word-parts.js'
 
 it.each([
   ['nephropathy', ['kidney', disorderPart]],
@@ -13,4 +13,14 @@ it.each([
   ['発熱', ['発熱']],
 ])('takes %j to pieces', (form, parts) => {
   expect(wordParts(form)).toEqual(parts)
+})
+
+it.each([
+  ['nephrotoxicity', true],
+  ['gastroenteritis', true],
+  ['nefrotoxicity', false],
+  ['renal', false],
+  ['nf2', false],
+])('knows whether %s is put together', (form, isPutTogether) => {
+  expect(isCompound(form)).toBe(isPutTogether)
 })

@@ -41,6 +41,22 @@ describe('gatherCandidates', () => {
     ])
   })
 
+  it.each(['nephrotoxicity', 'nefrotoxicity of neurotoxicants'])(
+    'takes no word of another meaning for a misspelt one that gives no name: %s',
+    async (text) => {
+      const near = fakeIndex([
+        {id: '1', names: ['Kidney disease']},
+        {id: '2', names: ['Neurotoxicity syndrome']},
+      ])
+      const options = {index: near, encoder: async () => new FakeEncoder()}
+
+      const [candidates] = await collect(gatherCandidates([text], 'given', options))
+
+      expect(candidates?.terms.some(({byKey}) => byKey)).toBe(false)
+      expect(candidates?.terms.map(({term}) => term)).toContain('Kidney disease')
+    },
+  )
+
   it('finds the name of a short form by its letters', async () => {
     const {terms} = await found('DM')
 
