@@ -42,7 +42,6 @@ const frequency =
 const words: Readonly<Record<string, Words>> = {
   cosine: number('cosine of its nearest name'),
   'mean cosine': number('mean cosine of its three nearest names'),
-  definition: number('cosine of its definition'),
   unsaid: missing('every word of a name is in the mention', 'a word of the names that the mention lacks'),
   lacking: missing('every word of the mention is in a name', 'a word of the mention that the names lack'),
   'head said': share('letters shared with the last word of a name'),
@@ -50,7 +49,7 @@ const words: Readonly<Record<string, Words>> = {
   weak: fact('a narrow, broad or related name', 'a full name'),
   'loose key': fact('words of the same meaning as a name', 'no name of the same meaning by its words'),
   'preferred loose key': fact('words of the same meaning as its preferred name', 'not so its preferred name'),
-  part: fact('part of a coordination', 'no part of a coordination'),
+  part: fact('a name of a part of the mention', 'no name of a part of the mention'),
   'preferred alike': share('letters shared with its preferred name'),
   names: count('names of the concept'),
   below: count('concepts below it'),

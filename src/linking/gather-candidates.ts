@@ -7,6 +7,7 @@ import {looseKey} from '../domain/loose-key.js'
 import {prepareText} from '../domain/prepare-text.js'
 import {slipsBetween} from '../domain/slips-between.js'
 import type {Turns} from '../domain/turns.js'
+import {withoutCause} from '../domain/without-cause.js'
 import {isCompound} from '../domain/word-parts.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
 import type {CandidateTerm, FoundCandidates} from './candidate-terms.js'
@@ -149,6 +150,11 @@ function akinTerms(
     for (const part of expandCoordination(text)) {
       const partKey = lexicalKey(part)
       if (partKey !== '' && partKey !== key) add(index.termsWithKey(partKey, filter), {byPart: true})
+    }
+    const caused = withoutCause(text)
+    if (caused !== undefined) {
+      const named = index.termsWithKey(lexicalKey(caused), filter)
+      add(named.length > 0 ? named : index.termsWithLooseKey(looseKey(caused), filter), {byPart: true})
     }
     if (forms.some((form) => !index.knowsWord(form))) {
       const similar = index.similarTerms(text, similarNamesTried, filter).map(({text: row}) => row)

@@ -57,6 +57,14 @@ describe('gatherCandidates', () => {
     },
   )
 
+  it('finds what something is behind what it comes from', async () => {
+    const {terms} = await found('contrast media-induced nephropathy')
+    const other = await found('drug-induced myotonic dystrophy')
+
+    expect(terms.filter(({byPart}) => byPart).map(({term}) => term)).toEqual(['Kidney disease'])
+    expect(other.terms.filter(({byPart}) => byPart).map(({term}) => term)).toEqual(['Myotonic dystrophy'])
+  })
+
   it('finds the name of a short form by its letters', async () => {
     const {terms} = await found('DM')
 
