@@ -1,4 +1,5 @@
 import type {Encoder} from '../../models/encoder.js'
+import {chemicalName} from '../domain/chemical-names.js'
 import {expandCoordination} from '../domain/coordination.js'
 import {extend} from '../domain/extend.js'
 import {shortFormLetters} from '../domain/initials.js'
@@ -114,9 +115,11 @@ async function lookUp(
   const forms = words.map(({form}) => form)
   const key = keyOfForms(forms)
   if (key === '') return {text, terms: []}
-  const hits = origin === 'found' ? namesOf(text, forms, index, filter) : index.termsWithKey(key, filter)
-  const terms: CandidateTerm[] = hits.map((hit) => extend(hit, {byKey: true as const}))
-  const letters = shortFormLetters(text)
+  const own = origin === 'found' ? namesOf(text, forms, index, filter) : index.termsWithKey(key, filter)
+  const chemical = origin === 'given' ? chemicalName(text) : undefined
+  const meant = chemical === undefined ? [] : index.termsWithKey(lexicalKey(chemical), filter)
+  const terms: CandidateTerm[] = [...own, ...meant].map((hit) => extend(hit, {byKey: true as const}))
+  const letters = meant.length > 0 ? undefined : shortFormLetters(text)
   if (letters !== undefined) {
     const held = new Set(terms.map(termKey))
     for (const hit of index.termsWithInitials(letters, filter).slice(0, mostInitials))

@@ -65,6 +65,26 @@ describe('gatherCandidates', () => {
     expect(other.terms.filter(({byPart}) => byPart).map(({term}) => term)).toEqual(['Myotonic dystrophy'])
   })
 
+  it('knows the symbol of an element where a mention is given, not in running text', async () => {
+    const elements = fakeIndex([
+      {id: '1', names: ['Sodium']},
+      {id: '2', names: ['Natriuresis absent']},
+      {id: '3', names: ['Calcium Chloride']},
+    ])
+    const ask = async (text: string, origin: MentionOrigin) => {
+      const options = {index: elements, encoder: async () => new FakeEncoder()}
+      const [candidates] = await collect(gatherCandidates([text], origin, options))
+      return (candidates?.terms ?? [])
+        .filter(({byInitials, byKey}) => byKey || byInitials)
+        .map(({term}) => term)
+    }
+
+    expect(await ask('Na', 'given')).toEqual(['Sodium'])
+    expect(await ask('CaCl2', 'given')).toEqual(['Calcium Chloride'])
+    expect(await ask('NA', 'given')).toEqual(['Natriuresis absent'])
+    expect(await ask('Na', 'found')).not.toContain('Sodium')
+  })
+
   it('finds the name of a short form by its letters', async () => {
     const {terms} = await found('DM')
 
