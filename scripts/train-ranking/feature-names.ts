@@ -1,11 +1,11 @@
 import type {Regime} from '../../src/linking/candidate-terms.js'
 
 const keyed = [
-  'equal text', 'equal case', 'key', 'keyed names', 'preferred key', 'weak key', 'preferred alike',
+  'equal text', 'key', 'keyed names', 'preferred key', 'weak key', 'preferred alike',
 ] // biome-ignore format: one line
 
 const near = [
-  'cosine', 'mean cosine', 'definition', 'unsaid', 'lacking', 'head said', 'other numbers', 'weak', 'loose key',
+  'cosine', 'mean cosine', 'unsaid', 'lacking', 'head said', 'other numbers', 'weak', 'loose key',
   'preferred loose key', 'part', 'names', 'below',
 ] // biome-ignore format: one line
 
@@ -28,8 +28,8 @@ export const rankNames: Readonly<Record<Regime, readonly string[]>> = {
 const whole = ['share', 'lead', 'mention length', 'mention words']
 
 export const givenNames: Readonly<Record<Regime, readonly string[]>> = {
-  keyed: [...keyed, 'names', 'below', 'name length', ...whole],
-  short: [...rankNames.short, ...whole],
+  keyed: [...keyed, 'equal case', 'names', 'below', 'name length', ...whole],
+  short: [...rankNames.short, 'equal case', ...whole],
   open: [...near, 'name length', ...whole],
 }
 

@@ -65,7 +65,7 @@ export function candidateConcepts(
       const features =
         isKeyed || isShort
           ? mention.featuresByKey(concept, names, best)
-          : mention.featuresByNearness(concept, own, names, best)
+          : mention.featuresByNearness(concept, names, best)
       return {concept, terms: own, best, features}
     })
 }
@@ -116,12 +116,7 @@ class MentionComparison {
   }
 
   /** Of a concept that is merely near, or has words of the same meaning. */
-  featuresByNearness(
-    concept: number,
-    own: readonly CandidateTerm[],
-    names: readonly CandidateTerm[],
-    best: CandidateTerm,
-  ): FeatureValues {
+  featuresByNearness(concept: number, names: readonly CandidateTerm[], best: CandidateTerm): FeatureValues {
     const {alike, nearest, rarity} = this.overall()
     const cosines = names.map(cosineOf).sort((a, b) => b - a)
     const cosine = cosines[0] ?? 0
@@ -133,10 +128,6 @@ class MentionComparison {
       'cosine gap': nearest - cosine,
       'mean cosine': mean([...cosines, cosine - 0.1, cosine - 0.1, cosine - 0.1].slice(0, 3)),
       'preferred cosine': preferred.length > 0 ? Math.max(...preferred.map(cosineOf)) : cosine - 0.15,
-      definition: greatest(
-        own.filter((term) => !isName(term)),
-        cosineOf,
-      ),
       trigrams,
       'trigram gap': alike - trigrams,
       'name covered': greatest(likeness, (one) => one.nameCovered),

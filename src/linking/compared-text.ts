@@ -1,6 +1,6 @@
 import {formsOfKept, isFiller, keptForms, splitWords} from '../domain/lexical-key.js'
 import {recall} from '../domain/recall.js'
-import {wordParts} from '../domain/word-parts.js'
+import {isCompound, wordParts} from '../domain/word-parts.js'
 import type {TermHit} from '../index-store/term-index.js'
 
 /** A name to compare: as an index has it, or by itself. */
@@ -84,6 +84,10 @@ export class TextComparer {
       for (let i = 0; i < trigrams.length; i++) if (inName[trigrams[i]!] === mark) known++
       return known / trigrams.length
     })
+    if (mention.hasCompound && name.hasCompound) {
+      capByParts(name, ofName, mention)
+      capByParts(mention, ofMention, name)
+    }
     const all = marked + distinct
     return {trigrams: all === 0 ? 0 : (2 * shared) / all, ofName, ofMention}
   }
@@ -137,6 +141,7 @@ export class ComparedWord {
   private known: number | undefined
   private numbered: readonly number[] | undefined
   private grams: Uint32Array | undefined
+  private compound: boolean | undefined
 
   constructor(
     readonly form: string,
@@ -154,6 +159,12 @@ export class ComparedWord {
     return this.numbered
   }
 
+  /** Whether it is put together of parts that are known. */
+  get isCompound(): boolean {
+    this.compound ??= isCompound(this.form)
+    return this.compound
+  }
+
   /** Of the word with a blank before and behind; one that comes twice is there twice. */
   get trigrams(): Uint32Array {
     if (this.grams === undefined) {
@@ -169,6 +180,7 @@ export class ComparedWord {
 /** A text as it is compared. */
 class ComparedText {
   private digits: string | undefined
+  private compound: boolean | undefined
 
   /**
    * @param words - Its telling words, or all where it has only fillers.
@@ -187,6 +199,11 @@ class ComparedText {
       .sort()
       .join(' ')
     return this.digits
+  }
+
+  get hasCompound(): boolean {
+    this.compound ??= this.words.some((word) => word.isCompound)
+    return this.compound
   }
 
   hasPart(part: number): boolean {
@@ -312,6 +329,16 @@ export class Comparison {
     this.shared ??= this.mention.sharedLetters(this.name)
     return this.shared
   }
+}
+
+/** Letters say nothing where it is known what words are made of: nephrotoxicity is no neurotoxicity. */
+function capByParts({words}: ComparedText, shares: number[], other: ComparedText): void {
+  for (const [i, word] of words.entries())
+    if (word.isCompound)
+      shares[i] = Math.min(
+        shares[i]!,
+        shareOf(word, (part) => other.hasPart(part)),
+      )
 }
 
 function isSameWords(a: readonly ComparedWord[], b: readonly ComparedWord[]): boolean {

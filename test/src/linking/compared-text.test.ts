@@ -43,6 +43,15 @@ describe('what is on one side alone', () => {
     expect(comparer().mention('kidney disease').compare('nephropathy').lacking).toBe(0)
   })
 
+  it('is not less for letters where both words are made of parts that are known', () => {
+    const shared = comparer().mention('nephrotoxicity').compare('neurotoxicity')
+    const misspelt = comparer().mention('nefrotoxicity').compare('neurotoxicity')
+
+    expect(shared.unsaid).toBe(1 / 2)
+    expect(shared.lacking).toBe(1 / 2)
+    expect(misspelt.unsaid).toBeLessThan(1 / 2)
+  })
+
   it('is told by another measure too', () => {
     const shared = comparer().mention('failure').compare('acute kidney failure')
 
