@@ -25,8 +25,12 @@ In a pipe: model, precision, dimensions, vectors, bytes, when last used, folder.
   async run(): Promise<readonly CachedVectors[]> {
     const {flags} = await this.parse(IndexesCache)
     const {VectorCache} = await import('../../src/index-store/vector-cache.js')
+    if (flags.clear) {
+      await VectorCache.withLimit(0).clear()
+      this.note('The cache is empty.')
+      return []
+    }
     const cache = VectorCache.ofHome()
-    if (flags.clear) await cache.clear()
     const entries = cache.entries()
     await this.write(process.stdout.isTTY ? this.table(entries) : entries.map(line).join(''))
     const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0)

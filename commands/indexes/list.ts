@@ -35,7 +35,7 @@ export default class IndexesList extends BaseCommand {
             )
             .join(''),
     )
-    const kept = VectorCache.ofHome()
+    const kept = VectorCache.withLimit(0)
       .entries()
       .reduce((sum, {bytes}) => sum + bytes, 0)
     if (kept > 0)

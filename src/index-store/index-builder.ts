@@ -199,6 +199,7 @@ export class IndexBuilder implements AsyncDisposable {
     this.isOpen = false
     const stay = [{folder: this.target, manifest}, ...others.filter(({folder}) => folder !== this.target)]
     try {
+      cache?.dropSpent()
       if (replaced) await retireIndex(replaced, cache, stay)
     } finally {
       this.lock.release()

@@ -133,6 +133,7 @@ export async function recoverIndex(name: string, env: NodeJS.ProcessEnv = proces
  * @throws {IndexMissingError} When there is none of that name.
  * @throws {IndexBusyError} When it is being built.
  * @throws {UsageError} When the limit of the cache is no number.
+ * @throws {InputError} When the settings that may name it are damaged.
  */
 export async function removeIndex(name: string, env: NodeJS.ProcessEnv = process.env): Promise<number> {
   const folder = indexFolder(name, env)
@@ -142,13 +143,15 @@ export async function removeIndex(name: string, env: NodeJS.ProcessEnv = process
   const lock = await lockIndex(folder, name)
   try {
     recoverFolder(folder)
+    const isChosen = readSettings(env).index === name
+    const others = builtIndexes(env).filter((other) => other.folder !== folder)
     dropPartial(folder)
     // renamed first, so that a process killed here leaves no half of an index
     const removed = neighbourPath(folder, 'building')
     rmSync(removed, {recursive: true, force: true})
     if (existsSync(folder)) renameSync(folder, removed)
-    if (readSettings(env).index === name) changeSettings({index: undefined}, env)
-    return await retireIndex(removed, cache, builtIndexes(env))
+    if (isChosen) changeSettings({index: undefined}, env)
+    return await retireIndex(removed, cache, others)
   } finally {
     lock.release()
   }

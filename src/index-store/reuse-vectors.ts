@@ -1,7 +1,6 @@
 import {join} from 'node:path'
 import {IndexDamagedError} from '../errors.js'
 import {FullVectors, fullVectorsFile} from './full-vectors.js'
-import {sqliteCode} from './sqlite.js'
 import {nextTurn, type VectorShape} from './vector-engine.js'
 
 /** A folder that holds vectors of texts that were encoded before. */
@@ -27,32 +26,36 @@ export async function reuseVectors(
   taken: Uint8Array,
   write: (row: number, vector: Float32Array) => void,
 ): Promise<void> {
-  let vectors: FullVectors | undefined
+  const opened = readOrPassOver(() => ({
+    pairs: find(),
+    vectors: new FullVectors(join(folder, fullVectorsFile), shape),
+  }))
+  if (!opened) return
+  const {pairs, vectors} = opened
   try {
-    const pairs = find()
-    vectors = new FullVectors(join(folder, fullVectorsFile), shape)
     for (let i = 0; i < pairs.length; i += 2) {
       const row = pairs[i] as number
       if (i % (2 * rowsPerTurn) === 0) await nextTurn()
       if (taken[row]) continue
-      const vector = readWhole(vectors, pairs[i + 1] as number)
+      const there = pairs[i + 1] as number
+      const vector = there < shape.rows ? readOrPassOver(() => vectors.readRow(there)) : undefined
       if (!vector) continue
       write(row, vector)
       taken[row] = 1
     }
-  } catch (error) {
-    if (!(error instanceof IndexDamagedError) && sqliteCode(error) === undefined) throw error
   } finally {
-    vectors?.close()
+    vectors.close()
   }
 }
 
-function readWhole(vectors: FullVectors, row: number): Float32Array | undefined {
-  if (row >= vectors.shape.rows) return undefined
+/** What cannot be read, for whatever reason, is encoded again. */
+function readOrPassOver<Result>(read: () => Result): Result | undefined {
   try {
-    return vectors.readRow(row)
+    return read()
   } catch (error) {
-    if (error instanceof IndexDamagedError) return undefined
+    const isOfFile =
+      error instanceof IndexDamagedError || typeof (error as {code?: unknown}).code === 'string'
+    if (isOfFile) return undefined
     throw error
   }
 }

@@ -11,19 +11,19 @@ import {
   writeFileSync,
 } from 'node:fs'
 import {join} from 'node:path'
+import {setTimeout} from 'node:timers/promises'
 import type {ModelIdentity} from '../domain/model-identity.js'
-import {BiolordError, IndexDamagedError, UsageError} from '../errors.js'
+import {BiolordError, IndexBusyError, IndexDamagedError, UsageError} from '../errors.js'
 import {FileVerifier} from '../files/checksum.js'
-import {diskFailure} from '../files/disk-failure.js'
 import {cacheFolder, homeFolder} from '../files/home.js'
 import {syncFiles} from '../files/replace-folder.js'
 import {checkedFileBytes} from './checked-rows.js'
 import {FullVectors, FullVectorWriter, fullVectorsFile, fullVectorsLayout} from './full-vectors.js'
-import {lockIndex} from './index-lock.js'
-import {databaseFile, readManifest} from './manifest.js'
+import {type IndexLock, lockIndex} from './index-lock.js'
+import {databaseFile, formatVersion, readManifest, sizeOf} from './manifest.js'
 import type {VectorFolder} from './reuse-vectors.js'
 import {sharedTexts} from './shared-texts.js'
-import {openReadOnly, type SqlValue, sqliteCode} from './sqlite.js'
+import {openReadOnly, type SqlValue} from './sqlite.js'
 import type {IndexManifest} from './term-index.js'
 import {keyBytes, TextKeys, textKey, textKeysLayout, writeTextKeys} from './text-keys.js'
 import {nextTurn, type VectorShape} from './vector-engine.js'
@@ -45,6 +45,8 @@ export interface BuiltIndex {
 
 const noteFile = 'cached.json'
 const keysFile = 'keys'
+/** Names of the folders of what is there begin so, and a number follows. */
+const namePrefix = 'cached-'
 /** Folder of what is being added. */
 const writingName = '.writing'
 
@@ -60,9 +62,12 @@ const rowsPerTurn = 4096
 /**
  * Vectors of terminology texts that were in an index of this machine and are in none any more: what a removed or replaced
  * index leaves behind for later builds, by model and by the hashes of the texts. The vectors that an index holds are taken from
- * there, so none is stored twice. Never holds anything of a text that was linked.
+ * there. Never holds anything of a text that was linked.
  */
 export class VectorCache {
+  /** Folders of which a build takes all. */
+  private readonly spent = new Set<string>()
+
   /**
    * @param folder - Where it is, whether it is there yet or not.
    * @param limit - Bytes that it may take; what was not used for longest goes first.
@@ -79,15 +84,23 @@ export class VectorCache {
    * @throws {UsageError} When `BIOLORD_VECTOR_CACHE_MB` is no number.
    */
   static ofHome(env: NodeJS.ProcessEnv = process.env): VectorCache {
-    const megabytes = Number(env.BIOLORD_VECTOR_CACHE_MB || defaultMegabytes)
-    if (!(megabytes >= 0)) {
+    const megabytes = Number(env.BIOLORD_VECTOR_CACHE_MB?.trim() || defaultMegabytes)
+    if (!(megabytes >= 0 && Number.isFinite(megabytes))) {
       throw new UsageError(
         `BIOLORD_VECTOR_CACHE_MB is "${env.BIOLORD_VECTOR_CACHE_MB}".`,
         'Give a number of megabytes; with 0 nothing is kept.',
       )
     }
-    const verifier = new FileVerifier(join(cacheFolder(env), 'verified'))
-    return new VectorCache(join(homeFolder(env), 'vectors'), megabytes * 1e6, verifier)
+    return VectorCache.withLimit(megabytes * 1e6, env)
+  }
+
+  /** The same, for looking at it or emptying it. */
+  static withLimit(bytes: number, env: NodeJS.ProcessEnv = process.env): VectorCache {
+    return new VectorCache(
+      join(homeFolder(env), 'vectors'),
+      bytes,
+      new FileVerifier(join(cacheFolder(env), 'verified')),
+    )
   }
 
   /** What it holds, last used first; what is damaged is left out. */
@@ -122,8 +135,21 @@ export class VectorCache {
       .filter(({found}) => found.length > 0)
       .map(({folder, found, shape}) => {
         markUsed(folder)
+        if (found.length === shape.rows) this.spent.add(folder)
         return {folder, shape, pairs: () => pairsOf(found)}
       })
+  }
+
+  /** Removes what {@link foldersWith} gave whole, now that an index holds it. */
+  dropSpent(): void {
+    for (const folder of this.spent) {
+      try {
+        rmSync(folder, {recursive: true, force: true})
+      } catch {
+        // of another user: it goes when it is its turn
+      }
+    }
+    this.spent.clear()
   }
 
   /**
@@ -133,15 +159,12 @@ export class VectorCache {
    * @returns How many vectors are kept of it.
    */
   async keep(folder: string, others: readonly BuiltIndex[]): Promise<number> {
-    if (this.limit === 0) return 0
     try {
       return await this.locked(() => this.add(folder, others))
     } catch (error) {
       // all that is lost is the time of a later build
-      const isExpected =
-        error instanceof BiolordError || sqliteCode(error) !== undefined || diskFailure(error) !== undefined
-      if (!isExpected) throw error
-      return 0
+      if (error instanceof BiolordError || typeof (error as {code?: unknown}).code === 'string') return 0
+      throw error
     }
   }
 
@@ -156,6 +179,10 @@ export class VectorCache {
   }
 
   private async add(folder: string, others: readonly BuiltIndex[]): Promise<number> {
+    if (this.limit === 0) {
+      this.forget(0)
+      return 0
+    }
     const manifest = readManifest(folder)
     const {dimensions, id, precision, sha256} = manifest.model
     const all = {rows: manifest.counts.texts, dimensions}
@@ -168,6 +195,7 @@ export class VectorCache {
     )
     if (rows.length === 0) return 0
 
+    this.forget(this.limit - bytesOf({rows: rows.length, dimensions}))
     const writing = join(this.folder, writingName)
     const drop = () => rmSync(writing, {recursive: true, force: true})
     drop() // of a process that was killed: nobody else holds the lock
@@ -181,14 +209,14 @@ export class VectorCache {
       )
       writeTextKeys(join(writing, keysFile), keys)
       const model = {id, precision, sha256}
-      writeFileSync(join(writing, noteFile), JSON.stringify({model, dimensions, rows: rows.length}))
+      const note = {formatVersion, model, dimensions, rows: rows.length}
+      writeFileSync(join(writing, noteFile), JSON.stringify(note))
       syncFiles(writing)
       renameSync(writing, join(this.folder, this.nextName()))
     } finally {
       process.off('exit', drop)
       drop()
     }
-    this.forget()
     return rows.length
   }
 
@@ -213,9 +241,11 @@ export class VectorCache {
         for (let i = 0; i < pairs.length; i += 2) isHeld[pairs[i]!] = 1
         await nextTurn()
       }
-      const cached = this.entries().flatMap((entry) =>
-        entry.model.sha256 === model.sha256 ? (readKeys(entry) ?? []) : [],
-      )
+      const cached = this.entries().flatMap((entry) => {
+        const keys = entry.model.sha256 === model.sha256 ? readKeys(entry) : undefined
+        return keys ? [{folder: entry.folder, keys}] : []
+      })
+      const sparing = new Set<string>()
       const own = new Uint32Array(Math.min(counts.texts, most))
       const keys = new Uint8Array(own.length * keyBytes)
       let count = 0
@@ -226,34 +256,37 @@ export class VectorCache {
         if (count === own.length) break
         if (isHeld[number]) continue
         const key = textKey(text)
-        if (cached.some((known) => known.rowOf(key) !== undefined)) continue
+        const holder = cached.find((one) => one.keys.rowOf(key) !== undefined)
+        if (holder) {
+          sparing.add(holder.folder)
+          continue
+        }
         keys.set(key, count * keyBytes)
         own[count++] = number
       }
+      for (const one of sparing) markUsed(one)
       return {rows: own.subarray(0, count), keys: keys.subarray(0, count * keyBytes)}
     } finally {
       database.close()
     }
   }
 
-  /** Removes what was not used for longest until the rest fits. */
-  private forget(): void {
+  /** Removes what is not whole, and what was not used for longest until the rest takes no more than this. */
+  private forget(limit: number): void {
     const entries = this.entries()
-    const known = new Set(entries.map(({folder}) => folder))
-    for (const name of this.names()) {
-      const folder = join(this.folder, name)
-      if (!known.has(folder)) rmSync(folder, {recursive: true, force: true})
-    }
+    const whole = new Set(entries.map(({folder}) => folder))
+    const broken = this.names().map((name) => join(this.folder, name))
+    for (const folder of broken) if (!whole.has(folder)) rmSync(folder, {recursive: true, force: true})
     let bytes = 0
     for (const entry of entries) {
       bytes += entry.bytes
-      if (bytes > this.limit) rmSync(entry.folder, {recursive: true, force: true})
+      if (bytes > limit) rmSync(entry.folder, {recursive: true, force: true})
     }
   }
 
   private async locked<Result>(work: () => Promise<Result>): Promise<Result> {
     mkdirSync(this.folder, {recursive: true})
-    const lock = await lockIndex(join(this.folder, 'cache'), 'the cache of vectors')
+    const lock = await this.lock()
     try {
       return await work()
     } finally {
@@ -261,13 +294,26 @@ export class VectorCache {
     }
   }
 
+  /** Another process holds it for some seconds at the most. */
+  private async lock(): Promise<IndexLock> {
+    for (let tries = 20; ; tries--) {
+      try {
+        return await lockIndex(join(this.folder, 'cache'), 'the cache of vectors')
+      } catch (error) {
+        if (!(error instanceof IndexBusyError) || tries === 0) throw error
+        await setTimeout(500)
+      }
+    }
+  }
+
   private nextName(): string {
-    return String(1 + Math.max(0, ...this.names().map(Number)))
+    const numbers = this.names().map((name) => Number(name.slice(namePrefix.length)))
+    return `${namePrefix}${1 + Math.max(0, ...numbers)}`
   }
 
   private names(): string[] {
     try {
-      return readdirSync(this.folder).filter((name) => /^[1-9][0-9]{0,8}$/.test(name))
+      return readdirSync(this.folder).filter((name) => name.startsWith(namePrefix))
     } catch {
       return [] // not there, or not for this user to read
     }
@@ -281,12 +327,13 @@ function readEntry(folder: string): CachedVectors | undefined {
     const {dimensions, model, rows} = note
     const {id, precision, sha256} = model
     const isWhole =
+      note.formatVersion === formatVersion &&
       [id, precision, sha256].every((value) => typeof value === 'string') &&
       [dimensions, rows].every((value) => Number.isSafeInteger(value) && value > 0)
     if (!isWhole) return undefined
     const shape = {rows, dimensions}
-    const vectors = statSync(join(folder, fullVectorsFile))
-    if (vectors.size !== checkedFileBytes(fullVectorsLayout(shape))) return undefined
+    if (sizeOf(join(folder, fullVectorsFile)) !== checkedFileBytes(fullVectorsLayout(shape))) return undefined
+    if (sizeOf(join(folder, keysFile)) !== checkedFileBytes(textKeysLayout(rows))) return undefined
     return {
       folder,
       model: {id, precision, sha256},
@@ -328,9 +375,10 @@ function markUsed(folder: string): void {
 }
 
 async function copyVectors(from: FullVectors, path: string, rows: Uint32Array): Promise<void> {
-  const to = new FullVectorWriter(path, {rows: rows.length, dimensions: from.shape.dimensions})
   const place = new Uint32Array(1)
+  let to: FullVectorWriter | undefined
   try {
+    to = new FullVectorWriter(path, {rows: rows.length, dimensions: from.shape.dimensions})
     for (const [i, row] of rows.entries()) {
       place[0] = i
       to.write(place, from.readRow(row))
@@ -338,7 +386,7 @@ async function copyVectors(from: FullVectors, path: string, rows: Uint32Array): 
     }
   } finally {
     from.close()
-    to.close()
+    to?.close()
   }
 }
 

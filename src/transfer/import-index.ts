@@ -53,6 +53,7 @@ export interface ImportedIndex {
  */
 export async function importIndex(path: string, options: ImportOptions): Promise<ImportedIndex> {
   const {env, onProgress, replace} = options
+  const cache = VectorCache.ofHome(env)
   await using archive = await IndexArchive.open(path)
   const name = options.name ?? archive.manifest.index
   const target = indexFolder(name, env)
@@ -72,7 +73,7 @@ export async function importIndex(path: string, options: ImportOptions): Promise
     onProgress?.('unpacking', unpacked, total)
   }
   let added: string | undefined
-  const manifest = await putIndex(target, {name, env, replace}, async (folder) => {
+  const manifest = await putIndex(target, {name, cache, env, replace}, async (folder) => {
     const found = await unpackIndex(archive, path, folder, onBytes)
     if (modelName !== undefined && !isHere) {
       added = freeModelName(modelName, sha256, env)
@@ -99,10 +100,14 @@ function refuseExisting(name: string, env: NodeJS.ProcessEnv | undefined): void 
 /** Fills a folder beside the place of the index and puts it there; what is there stays as it is until then. */
 async function putIndex(
   target: string,
-  {env, name, replace}: {name: string; env: NodeJS.ProcessEnv | undefined; replace: boolean},
+  {
+    cache,
+    env,
+    name,
+    replace,
+  }: {name: string; cache: VectorCache; env: NodeJS.ProcessEnv | undefined; replace: boolean},
   fill: (folder: string) => Promise<IndexManifest>,
 ): Promise<IndexManifest> {
-  const cache = VectorCache.ofHome(env)
   const lock = await lockIndex(target, name)
   const folder = neighbourPath(target, 'building')
   let isOurs = false // until then the folder may hold vectors of a build that was killed

@@ -1,7 +1,7 @@
 import {mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, it} from 'vitest'
-import {UsageError} from '../../../src/errors.js'
+import {InputError, UsageError} from '../../../src/errors.js'
 import {builtIndexes, removeIndex} from '../../../src/index-store/index-home.js'
 import {openIndex} from '../../../src/index-store/open-index.js'
 import {VectorCache} from '../../../src/index-store/vector-cache.js'
@@ -16,7 +16,7 @@ const rowsOf = (...names: string[]) =>
 
 /** A home whose indexes are built and removed as the commands do it. */
 function newHome(more: NodeJS.ProcessEnv = {}) {
-  const env = {...more, BIOLORD_HOME: temporaryFolder()}
+  const env: NodeJS.ProcessEnv & {BIOLORD_HOME: string} = {...more, BIOLORD_HOME: temporaryFolder()}
   const cache = () => VectorCache.ofHome(env)
   return {
     env,
@@ -64,7 +64,7 @@ it('keeps only what no other index holds, and nothing twice', async () => {
 
   expect(await home.remove('b')).toBe(1) // pain
   await home.build('c', {rows: rowsOf('rash', 'pain')})
-  expect(await home.remove('c')).toBe(0)
+  expect(await home.remove('c')).toBe(1) // pain once more, which c had taken over
   expect(await home.remove('a')).toBe(3)
   expect(builtIndexes(home.env)).toEqual([])
 })
@@ -119,6 +119,61 @@ it('forgets first what was not used for longest', async () => {
   expect(entries.reduce((sum, {bytes}) => sum + bytes, 0)).toBeLessThanOrEqual(9000)
 })
 
+it('gives away what a build uses whole', async () => {
+  const home = newHome()
+  await home.build('a', {rows: rowsOf('fever', 'cough')})
+  await home.remove('a')
+  await home.build('b', {rows: rowsOf('fever')})
+  const afterPart = home.cache().entries().length
+
+  await home.build('a', {rows: rowsOf('fever', 'cough')})
+
+  expect(afterPart).toBe(1)
+  expect(home.cache().entries()).toEqual([])
+})
+
+it('takes over nothing of another format', async () => {
+  const home = newHome()
+  await home.build('a')
+  await home.remove('a')
+  const path = join(home.cache().entries()[0]!.folder, 'cached.json')
+  const note = JSON.parse(readFileSync(path, 'utf8'))
+  writeFileSync(path, JSON.stringify({...note, formatVersion: note.formatVersion - 1}))
+
+  expect(home.cache().entries()).toEqual([])
+  expect((await home.build('a')).encoded).toHaveLength(9)
+})
+
+it('leaves alone what is not its own', async () => {
+  const home = newHome()
+  mkdirSync(join(home.folder, '2024'), {recursive: true})
+  await home.build('a')
+  await home.remove('a')
+
+  await home.cache().clear()
+
+  expect(readdirSync(home.folder)).toContain('2024')
+})
+
+it('is emptied by a limit of 0', async () => {
+  const home = newHome()
+  for (const name of ['a', 'b']) await home.build(name, {rows: rowsOf(name)})
+  await home.remove('a')
+  home.env.BIOLORD_VECTOR_CACHE_MB = '0'
+
+  expect(await home.remove('b')).toBe(0)
+  expect(home.cache().entries()).toEqual([])
+})
+
+it('removes nothing while the settings are damaged', async () => {
+  const home = newHome()
+  await home.build('a')
+  writeFileSync(join(home.env.BIOLORD_HOME, 'settings.json'), '{x')
+
+  await expect(home.remove('a')).rejects.toThrow(InputError)
+  expect(builtIndexes(home.env)).toHaveLength(1)
+})
+
 it('marks what a build used', async () => {
   const home = newHome()
   await home.build('a')
@@ -126,7 +181,7 @@ it('marks what a build used', async () => {
   const [entry] = home.cache().entries()
   utimesSync(join(entry!.folder, 'cached.json'), 1000, 1000)
 
-  await home.build('a')
+  await home.build('a', {rows: rowsOf('Heart attack')})
 
   expect(Date.now() - home.cache().entries()[0]!.usedAt.getTime()).toBeLessThan(60_000)
 })
@@ -143,7 +198,7 @@ it('keeps the first texts where there is no room for all, and none with a limit 
   expect((await none.build('a')).encoded).toHaveLength(9)
 })
 
-it.each(['many', '-1', 'NaN'])('says that a limit of %s is none', (limit) => {
+it.each(['many', '-1', 'NaN', 'Infinity'])('says that a limit of %s is none', (limit) => {
   expect(() => VectorCache.ofHome({BIOLORD_HOME: '/home', BIOLORD_VECTOR_CACHE_MB: limit})).toThrow(
     UsageError,
   )
