@@ -9,4 +9,4 @@ export function withoutCause(text: string): string | undefined {
 }
 
 const cause =
-  /^\S.{0,100}?[\s-](?:induced|associated|related|mediated|caused|provoked|triggered|dependent)\s+(\S.*)$/iu
+  /^\S.{0,100}?[\s-](?:induced|associated|related|mediated|caused|provoked|triggered|dependent)\s+(?!(?:with|to|by|from|in|on|of)\b)(\S.*)$/iu

@@ -12,9 +12,12 @@ export function wordParts(form: string): readonly string[] {
   return recall(cache, remembered, form, split)
 }
 
-/** Whether a word is put together of Greek and Latin ones alone, "nephrotoxicity": such a word is no slip of the pen for another. */
+/**
+ * Whether a word is put together of Greek and Latin parts alone, with the vowels that link them: such a word, "nephrotoxicity", is no
+ * slip of the pen for another, as "nephrtoxicity" is.
+ */
 export function isCompound(form: string): boolean {
-  return compound(form) !== undefined
+  return compound(form, true) !== undefined
 }
 
 /** The part that all words for "something is wrong with" become. */
@@ -30,27 +33,38 @@ function split(form: string): readonly string[] {
   return compound(form) ?? [likeWords.get(stem(form)) ?? stem(form)]
 }
 
-/** The parts of a word that is put together of Greek and Latin ones alone. */
-function compound(form: string): string[] | undefined {
+/**
+ * The parts of a word that is put together of Greek and Latin ones alone.
+ *
+ * @param isLinked - Whether two consonants of different parts must have a vowel between them.
+ */
+function compound(form: string, isLinked = false): string[] | undefined {
   if (!/^[a-z]{6,}$/.test(form)) return undefined
   for (const [ending, meaning] of endings) {
     if (!form.endsWith(ending)) continue
-    const roots = rootsOf(form.slice(0, -ending.length), 3)
+    const stem = form.slice(0, -ending.length)
+    if (isLinked && isConsonant(stem.at(-1)) && isConsonant(ending[0])) continue
+    const roots = rootsOf(stem, 3, isLinked)
     if (roots) return [...roots, ...meaning]
   }
   return undefined
 }
 
-function rootsOf(text: string, most: number): string[] | undefined {
+function rootsOf(text: string, most: number, isLinked: boolean): string[] | undefined {
   if (text === '') return []
   if (most === 0) return undefined
   for (let length = Math.min(text.length, longestRoot); length >= 2; length--) {
     const meaning = roots.get(text.slice(0, length))
     if (meaning === undefined) continue
-    const rest = rootsOf(text.slice(length).replace(/^[oi](?=$|[a-z])/, ''), most - 1)
+    if (isLinked && isConsonant(text[length - 1]) && isConsonant(text[length])) continue
+    const rest = rootsOf(text.slice(length).replace(/^[oi](?=$|[a-z])/, ''), most - 1, isLinked)
     if (rest) return [meaning, ...rest]
   }
   return undefined
+}
+
+function isConsonant(letter: string | undefined): boolean {
+  return letter !== undefined && !'aeiouy'.includes(letter)
 }
 
 /** Cuts endings that make adjectives, participles and nouns of one another; short stems are left whole. */

@@ -154,10 +154,12 @@ function akinTerms(
       const partKey = lexicalKey(part)
       if (partKey !== '' && partKey !== key) add(index.termsWithKey(partKey, filter), {byPart: true})
     }
-    const caused = withoutCause(text)
-    if (caused !== undefined) {
-      const named = index.termsWithKey(lexicalKey(caused), filter)
-      add(named.length > 0 ? named : index.termsWithLooseKey(looseKey(caused), filter), {byPart: true})
+    const caused = withoutCause(text) ?? ''
+    const causedKey = lexicalKey(caused)
+    if (causedKey !== '') {
+      const named = index.termsWithKey(causedKey, filter)
+      const causedLoose = named.length > 0 ? '' : looseKey(caused)
+      add(causedLoose === '' ? named : index.termsWithLooseKey(causedLoose, filter), {byPart: true})
     }
     if (forms.some((form) => !index.knowsWord(form))) {
       const similar = index.similarTerms(text, similarNamesTried, filter).map(({text: row}) => row)

@@ -18,7 +18,10 @@ it.each([
 it.each([
   ['nephrotoxicity', true],
   ['gastroenteritis', true],
+  ['arthritis', true],
   ['nefrotoxicity', false],
+  ['nephrpathy', false],
+  ['retinpathy', false],
   ['renal', false],
   ['nf2', false],
 ])('knows whether %s is put together', (form, isPutTogether) => {
