@@ -2,6 +2,7 @@ import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
 import {ModelUnusableError, UsageError} from '../src/errors.js'
 import {diskFailure} from '../src/files/disk-failure.js'
+import {RemovedWhenDone} from '../src/files/removed-when-done.js'
 import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../src/files/replace-folder.js'
 
 /**
@@ -25,8 +26,7 @@ export async function replaceModelFolder(
     )
   }
   const fresh = neighbourPath(place, `writing-${process.pid}`)
-  const remove = () => rmSync(fresh, {recursive: true, force: true})
-  process.once('exit', remove) // interrupted: a large model must not stay behind as a hidden folder
+  using _ = new RemovedWhenDone(fresh)
   try {
     mkdirSync(dirname(place), {recursive: true})
     removeAbandoned(place)
@@ -42,9 +42,6 @@ export async function replaceModelFolder(
       'Make room or make it writable, or set BIOLORD_HOME to another folder.',
       {cause: error},
     )
-  } finally {
-    process.off('exit', remove)
-    remove()
   }
 }
 

@@ -33,9 +33,8 @@ In a pipe: model, precision, dimensions, vectors, bytes, when last used, folder.
     const cache = VectorCache.ofHome()
     const entries = cache.entries()
     await this.write(process.stdout.isTTY ? this.table(entries) : entries.map(line).join(''))
-    const bytes = entries.reduce((sum, entry) => sum + entry.bytes, 0)
     this.note(
-      `The cache takes ${(bytes / 1e6).toFixed(1)} of at most ${count(Math.round(cache.limit / 1e6))} MB.`,
+      `The cache takes ${(cache.bytes / 1e6).toFixed(1)} of at most ${count(Math.round(cache.limit / 1e6))} MB.`,
     )
     return entries
   }

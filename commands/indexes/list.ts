@@ -35,9 +35,7 @@ export default class IndexesList extends BaseCommand {
             )
             .join(''),
     )
-    const kept = VectorCache.withLimit(0)
-      .entries()
-      .reduce((sum, {bytes}) => sum + bytes, 0)
+    const kept = VectorCache.withLimit(0).bytes
     if (kept > 0)
       this.note(
         `Vectors kept for later builds take ${(kept / 1e6).toFixed(1)} MB more (biolord indexes cache).`,

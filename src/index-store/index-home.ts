@@ -9,9 +9,8 @@ import {changeSettings, readSettings} from '../files/settings.js'
 import {lockIndex} from './index-lock.js'
 import {manifestFile, readManifest} from './manifest.js'
 import {dropPartial, partialFolder} from './partial-build.js'
-import {retireIndex} from './retire-index.js'
 import type {IndexManifest} from './term-index.js'
-import {type BuiltIndex, VectorCache} from './vector-cache.js'
+import type {BuiltIndex} from './vector-cache.js'
 
 /** An index on this machine, as `indexes list` shows it. */
 export interface IndexEntry {
@@ -139,6 +138,11 @@ export async function removeIndex(name: string, env: NodeJS.ProcessEnv = process
   const folder = indexFolder(name, env)
   const left = [partialFolder(folder), neighbourPath(folder, 'building'), neighbourPath(folder, 'previous')]
   if (![folder, ...left].some((path) => existsSync(path))) throw missing(name)
+  // only here: every command that opens an index loads this file
+  const [{retireIndex}, {VectorCache}] = await Promise.all([
+    import('./retire-index.js'),
+    import('./vector-cache.js'),
+  ])
   const cache = VectorCache.ofHome(env)
   const lock = await lockIndex(folder, name)
   try {

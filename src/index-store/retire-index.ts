@@ -1,4 +1,4 @@
-import {rmSync} from 'node:fs'
+import {RemovedWhenDone} from '../files/removed-when-done.js'
 import type {BuiltIndex, VectorCache} from './vector-cache.js'
 
 /**
@@ -12,12 +12,6 @@ export async function retireIndex(
   cache: VectorCache | undefined,
   others: readonly BuiltIndex[],
 ): Promise<number> {
-  const remove = () => rmSync(folder, {recursive: true, force: true})
-  process.once('exit', remove) // interrupted: gigabytes must not stay behind
-  try {
-    return (await cache?.keep(folder, others)) ?? 0
-  } finally {
-    process.off('exit', remove)
-    remove()
-  }
+  using _ = new RemovedWhenDone(folder)
+  return (await cache?.keep(folder, others)) ?? 0
 }

@@ -16,6 +16,7 @@ import type {ModelIdentity} from '../domain/model-identity.js'
 import {BiolordError, IndexBusyError, IndexDamagedError, UsageError} from '../errors.js'
 import {FileVerifier} from '../files/checksum.js'
 import {cacheFolder, homeFolder} from '../files/home.js'
+import {RemovedWhenDone} from '../files/removed-when-done.js'
 import {syncFiles} from '../files/replace-folder.js'
 import {checkedFileBytes} from './checked-rows.js'
 import {FullVectors, FullVectorWriter, fullVectorsFile, fullVectorsLayout} from './full-vectors.js'
@@ -47,6 +48,7 @@ const noteFile = 'cached.json'
 const keysFile = 'keys'
 /** Names of the folders of what is there begin so, and a number follows. */
 const namePrefix = 'cached-'
+const ownName = /^cached-[1-9][0-9]{0,8}$/
 /** Folder of what is being added. */
 const writingName = '.writing'
 
@@ -108,6 +110,11 @@ export class VectorCache {
     return this.names()
       .flatMap((name) => readEntry(join(this.folder, name)) ?? [])
       .sort((a, b) => b.usedAt.getTime() - a.usedAt.getTime() || (a.folder < b.folder ? -1 : 1))
+  }
+
+  /** Bytes that it takes. */
+  get bytes(): number {
+    return this.entries().reduce((sum, {bytes}) => sum + bytes, 0)
   }
 
   /**
@@ -185,7 +192,6 @@ export class VectorCache {
     }
     const manifest = readManifest(folder)
     const {dimensions, id, precision, sha256} = manifest.model
-    const all = {rows: manifest.counts.texts, dimensions}
     const room = Math.min(this.limit, freeBytes(this.folder) / 2)
     const {keys, rows} = await this.ownTexts(
       folder,
@@ -197,26 +203,16 @@ export class VectorCache {
 
     this.forget(this.limit - bytesOf({rows: rows.length, dimensions}))
     const writing = join(this.folder, writingName)
-    const drop = () => rmSync(writing, {recursive: true, force: true})
-    drop() // of a process that was killed: nobody else holds the lock
-    process.once('exit', drop)
-    try {
-      mkdirSync(writing)
-      await copyVectors(
-        new FullVectors(join(folder, fullVectorsFile), all),
-        join(writing, fullVectorsFile),
-        rows,
-      )
-      writeTextKeys(join(writing, keysFile), keys)
-      const model = {id, precision, sha256}
-      const note = {formatVersion, model, dimensions, rows: rows.length}
-      writeFileSync(join(writing, noteFile), JSON.stringify(note))
-      syncFiles(writing)
-      renameSync(writing, join(this.folder, this.nextName()))
-    } finally {
-      process.off('exit', drop)
-      drop()
-    }
+    rmSync(writing, {recursive: true, force: true}) // of a process that was killed: nobody else holds the lock
+    using _ = new RemovedWhenDone(writing)
+    mkdirSync(writing)
+    const from = new FullVectors(join(folder, fullVectorsFile), {rows: manifest.counts.texts, dimensions})
+    await copyVectors(from, join(writing, fullVectorsFile), rows)
+    writeTextKeys(join(writing, keysFile), keys)
+    const note = {formatVersion, model: {id, precision, sha256}, dimensions, rows: rows.length}
+    writeFileSync(join(writing, noteFile), JSON.stringify(note))
+    syncFiles(writing)
+    renameSync(writing, join(this.folder, this.nextName()))
     return rows.length
   }
 
@@ -273,14 +269,15 @@ export class VectorCache {
 
   /** Removes what is not whole, and what was not used for longest until the rest takes no more than this. */
   private forget(limit: number): void {
-    const entries = this.entries()
-    const whole = new Set(entries.map(({folder}) => folder))
-    const broken = this.names().map((name) => join(this.folder, name))
-    for (const folder of broken) if (!whole.has(folder)) rmSync(folder, {recursive: true, force: true})
+    const kept = new Set<string>()
     let bytes = 0
-    for (const entry of entries) {
+    for (const entry of this.entries()) {
       bytes += entry.bytes
-      if (bytes > limit) rmSync(entry.folder, {recursive: true, force: true})
+      if (bytes <= limit) kept.add(entry.folder)
+    }
+    for (const name of this.names()) {
+      const folder = join(this.folder, name)
+      if (!kept.has(folder)) rmSync(folder, {recursive: true, force: true})
     }
   }
 
@@ -313,7 +310,7 @@ export class VectorCache {
 
   private names(): string[] {
     try {
-      return readdirSync(this.folder).filter((name) => name.startsWith(namePrefix))
+      return readdirSync(this.folder).filter((name) => ownName.test(name))
     } catch {
       return [] // not there, or not for this user to read
     }

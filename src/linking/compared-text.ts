@@ -206,8 +206,9 @@ class ComparedText {
     return this.compound
   }
 
-  hasPart(part: number): boolean {
-    return this.words.some(({parts}) => parts.includes(part))
+  /** Share of the parts of a word that are in this text too. */
+  shareOfParts(word: ComparedWord): number {
+    return shareOf(word, (part) => this.words.some(({parts}) => parts.includes(part)))
   }
 }
 
@@ -290,12 +291,7 @@ export class Comparison {
   get lacking(): number {
     const {ofMention} = this.letters
     const shareOfWord = (word: ComparedWord, i: number) =>
-      ofMention[i] === 1
-        ? 1
-        : Math.max(
-            ofMention[i]!,
-            shareOf(word, (part) => this.name.hasPart(part)),
-          )
+      ofMention[i] === 1 ? 1 : Math.max(ofMention[i]!, this.name.shareOfParts(word))
     return mostMissing(this.mention.text.words, shareOfWord, informationIn)
   }
 
@@ -334,11 +330,7 @@ export class Comparison {
 /** Letters say nothing where it is known what words are made of: nephrotoxicity is no neurotoxicity. */
 function capByParts({words}: ComparedText, shares: number[], other: ComparedText): void {
   for (const [i, word] of words.entries())
-    if (word.isCompound)
-      shares[i] = Math.min(
-        shares[i]!,
-        shareOf(word, (part) => other.hasPart(part)),
-      )
+    if (word.isCompound) shares[i] = Math.min(shares[i]!, other.shareOfParts(word))
 }
 
 function isSameWords(a: readonly ComparedWord[], b: readonly ComparedWord[]): boolean {

@@ -7,6 +7,7 @@ import {findModelOf, type ResolvedModel} from '../../models/model-home.js'
 import {IndexDamagedError, ModelMissingError, ModelUnusableError, UsageError} from '../errors.js'
 import type {FileChecksum} from '../files/checksum.js'
 import {diskFailure} from '../files/disk-failure.js'
+import {RemovedWhenDone} from '../files/removed-when-done.js'
 import {neighbourPath} from '../files/replace-folder.js'
 import type {ResolvedIndex} from '../index-store/index-home.js'
 import {manifestFile, manifestText, readManifest} from '../index-store/manifest.js'
@@ -134,8 +135,7 @@ async function writeBeside(
 ): Promise<number> {
   const target = resolve(file)
   const beside = neighbourPath(target, `writing-${process.pid}`)
-  const remove = () => rmSync(beside, {force: true})
-  process.once('exit', remove) // interrupted: gigabytes must not stay behind as a hidden file
+  using _ = new RemovedWhenDone(beside)
   try {
     rmSync(beside, {force: true})
     const handle = await open(beside, 'wx')
@@ -158,9 +158,6 @@ async function writeBeside(
       'Name a file in a folder that can be written and has room.',
       {cause: error},
     )
-  } finally {
-    process.off('exit', remove)
-    remove()
   }
 }
 

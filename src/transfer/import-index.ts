@@ -1,4 +1,4 @@
-import {mkdirSync, rmSync} from 'node:fs'
+import {mkdirSync} from 'node:fs'
 import {basename, join} from 'node:path'
 import {bundledModel, readModelManifest} from '../../models/model-folder.js'
 import {findModelOf, modelExists, modelFolder} from '../../models/model-home.js'
@@ -8,6 +8,7 @@ import {FileVerifier} from '../files/checksum.js'
 import {diskFailure} from '../files/disk-failure.js'
 import {isEntryName} from '../files/entry-name.js'
 import {cacheFolder} from '../files/home.js'
+import {RemovedWhenDone} from '../files/removed-when-done.js'
 import {neighbourPath, recoverFolder, swapFolders, syncFiles} from '../files/replace-folder.js'
 import {builtIndexes, indexExists, indexFolder} from '../index-store/index-home.js'
 import {lockIndex} from '../index-store/index-lock.js'
@@ -110,21 +111,15 @@ async function putIndex(
 ): Promise<IndexManifest> {
   const lock = await lockIndex(target, name)
   const folder = neighbourPath(target, 'building')
-  let isOurs = false // until then the folder may hold vectors of a build that was killed
-  const remove = () => {
-    if (isOurs) rmSync(folder, {recursive: true, force: true})
-  }
-  process.once('exit', remove)
   try {
     recoverFolder(target)
     if (!replace) refuseExisting(name, env) // it may have come while the file was checked
     keepPartial(folder, target) // of a build that was killed: nobody else holds the lock
+    using _ = new RemovedWhenDone(folder)
     mkdirSync(folder)
-    isOurs = true
     const manifest = await fill(folder)
     syncFiles(folder)
     const replaced = swapFolders(folder, target)
-    isOurs = false
     dropPartial(target)
     // or the first query would read all of it once more
     verifierOf(env).remember(target, manifest.files)
@@ -135,8 +130,6 @@ async function putIndex(
     if (reason === undefined) throw error
     throw new IndexUnwritableError(name, reason, {cause: error})
   } finally {
-    process.off('exit', remove)
-    remove()
     lock.release()
   }
 }
