@@ -77,13 +77,13 @@ async function recallOf(
   let found = 0
   const started = performance.now()
   for (let from = 0; from < asked.length; from += atOnce) {
-    const lists = await searched.nearest(
+    const near = await searched.nearest(
       queries.slice(from * dimensions, (from + atOnce) * dimensions),
       wanted,
       undefined,
       {steady},
     )
-    for (const [i, list] of lists.entries())
+    for (const [i, list] of near.best().entries())
       found += list.filter(({text}) => truth[from + i]!.has(text)).length
   }
   const ms = (performance.now() - started) / asked.length

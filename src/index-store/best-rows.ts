@@ -22,11 +22,6 @@ export class BestRows {
     }
   }
 
-  /** Rows that were kept, in no particular order. */
-  takeRows(): Uint32Array {
-    return this.rows.slice(0, this.size)
-  }
-
   /** Rows that were kept, best first. */
   sorted(): {row: number; score: number}[] {
     return Array.from({length: this.size}, (_, i) => ({row: this.rows[i]!, score: this.scores[i]!})).sort(

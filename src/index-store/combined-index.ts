@@ -10,11 +10,11 @@ import type {
   ConceptUse,
   IndexCounts,
   IndexManifest,
+  NearTexts,
   SearchOptions,
   SimilarTerm,
   TermHit,
   TermIndex,
-  TextNeighbour,
   UnknownValue,
   WordHit,
   WordUse,
@@ -200,20 +200,26 @@ export class CombinedIndex implements TermIndex {
 
   async nearest(
     queries: Float32Array,
-    limit: number,
+    most: number,
     filter?: ConceptFilter,
     options?: SearchOptions,
-  ): Promise<readonly (readonly TextNeighbour[])[]> {
-    const found = await Promise.all(this.parts.map((part) => part.nearest(queries, limit, filter, options)))
-    const count = queries.length / this.manifest.model.dimensions
-    return Array.from({length: count}, (_, q) =>
-      found
-        .flatMap((lists, p) =>
-          (lists[q] ?? []).map((near) => ({...near, text: near.text * this.parts.length + p})),
+  ): Promise<NearTexts> {
+    const found = await Promise.all(this.parts.map((part) => part.nearest(queries, most, filter, options)))
+    return {
+      best: (limit = most, places) => {
+        const [first = [], ...others] = found.map((near, p) =>
+          near
+            .best(limit, places)
+            .map((list) => list.map(({cosine, text}) => ({cosine, text: this.outsideNumber(text, p)}))),
         )
-        .sort((a, b) => b.cosine - a.cosine || a.text - b.text)
-        .slice(0, limit),
-    )
+        return first.map((list, place) =>
+          [list, ...others.map((lists) => lists[place] ?? [])]
+            .flat()
+            .sort((a, b) => b.cosine - a.cosine || a.text - b.text)
+            .slice(0, limit),
+        )
+      },
+    }
   }
 
   cosines(query: Float32Array, texts: readonly number[]): Float32Array {

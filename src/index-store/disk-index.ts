@@ -7,11 +7,11 @@ import type {
   ConceptSummary,
   ConceptUse,
   IndexManifest,
+  NearTexts,
   SearchOptions,
   SimilarTerm,
   TermHit,
   TermIndex,
-  TextNeighbour,
   UnknownValue,
   WordHit,
   WordUse,
@@ -121,11 +121,11 @@ export class DiskIndex implements TermIndex {
 
   nearest(
     queries: Float32Array,
-    limit: number,
+    most: number,
     filter?: ConceptFilter,
     options?: SearchOptions,
-  ): Promise<readonly (readonly TextNeighbour[])[]> {
-    return this.vectors.nearest(queries, limit, this.database.members(filter), options)
+  ): Promise<NearTexts> {
+    return this.vectors.nearest(queries, most, this.database.members(filter), options)
   }
 
   cosines(query: Float32Array, texts: readonly number[]): Float32Array {

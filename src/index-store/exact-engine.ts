@@ -133,7 +133,7 @@ export class ExactSearch implements VectorSearch {
         if (++turns % blocksPerTurn === 0) await nextTurn()
       }
     }
-    return best.map((rows) => rows.takeRows())
+    return best.map((rows) => Uint32Array.from(rows.sorted(), ({row}) => row))
   }
 
   private *wholeBlocks(): Generator<VectorBlock> {

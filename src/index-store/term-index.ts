@@ -203,6 +203,19 @@ export interface ConceptUse {
   readonly below: number
 }
 
+/** The texts nearest to some queries. To ask for few first and then for more, of some queries, costs one search. */
+export interface NearTexts {
+  /**
+   * Re-scored with full-precision vectors, so cosines do not depend on the engine.
+   *
+   * @param limit - Texts per query. Default: as many as were looked for.
+   * @param places - Of the queries that are asked about. Default: all.
+   * @returns One list a place, best first, ties by text row.
+   * @throws {IndexDamagedError} When a row does not match its checksum.
+   */
+  best(limit?: number, places?: readonly number[]): readonly (readonly TextNeighbour[])[]
+}
+
 /** How the nearest texts are looked for. */
 export interface SearchOptions {
   /**
@@ -322,19 +335,18 @@ export interface TermIndex extends AsyncDisposable {
   unknownValues(filter: ConceptFilter): readonly UnknownValue[]
 
   /**
-   * The texts nearest to each query, best first, ties by text row. Re-scored with full-precision vectors, so cosines do
-   * not depend on the engine.
+   * Looks for the texts nearest to each query.
    *
    * @param queries - Unit vectors, row-major, `[queries, dimensions]`.
-   * @param limit - Texts per query.
+   * @param most - The most texts per query that will be asked for.
    * @throws {IndexDamagedError} When a block of a vector file does not match its checksum.
    */
   nearest(
     queries: Float32Array,
-    limit: number,
+    most: number,
     filter?: ConceptFilter,
     options?: SearchOptions,
-  ): Promise<readonly (readonly TextNeighbour[])[]>
+  ): Promise<NearTexts>
 
   /**
    * Cosine of one query with each of these texts, from full-precision vectors.

@@ -6,7 +6,7 @@ import {chooseSearch, type SearchWay} from './choose-search.js'
 import {checkEngine, engineOf} from './engines.js'
 import {ExactSearch, exactEngine} from './exact-engine.js'
 import {FullVectors, fullVectorsFile} from './full-vectors.js'
-import type {EngineName, IndexManifest, SearchOptions, TextNeighbour} from './term-index.js'
+import type {EngineName, IndexManifest, NearTexts, SearchOptions} from './term-index.js'
 import {queryCount, type SearchEffort, type VectorSearch, type VectorShape} from './vector-engine.js'
 
 /**
@@ -61,26 +61,39 @@ export class VectorStore {
   }
 
   /**
-   * The rows nearest to each query, best first, ties by row.
+   * The rows nearest to each query.
    *
+   * @param most - The most of them that will be asked for.
    * @param members - Only these rows, ascending; all where absent.
    * @param options - Among few rows, or some of them, every search is steady.
    * @throws {IndexDamagedError} When a file that is needed does not match its checksum.
    */
   async nearest(
     queries: Float32Array,
-    limit: number,
+    most: number,
     members?: Uint32Array,
     {steady = false}: SearchOptions = {},
-  ): Promise<readonly (readonly TextNeighbour[])[]> {
+  ): Promise<NearTexts> {
     const count = queryCount(queries, this.shape)
-    const wanted = Math.min(limit, members?.length ?? this.shape.rows)
-    if (wanted <= 0) return Array.from({length: count}, () => [])
+    const wanted = Math.min(most, members?.length ?? this.shape.rows)
     const more = steady ? moreCandidatesQuickly : moreCandidates
-    const candidates = await this.candidates(queries, wanted + more, members, steady)
-    const best = Array.from({length: count}, () => new BestRows(wanted))
-    this.score(queries, candidates, best)
-    return best.map((rows) => rows.sorted().map(({row, score}) => ({text: row, cosine: score})))
+    const candidates = wanted > 0 ? await this.candidates(queries, wanted + more, members, steady) : []
+    return {
+      best: (limit = most, places = Array.from({length: count}, (_, i) => i)) => {
+        const kept = Math.min(limit, wanted)
+        if (kept <= 0) return places.map(() => [])
+        const best = places.map(() => new BestRows(kept))
+        // members that were not compared are in no order
+        const looked = members && candidates[0] === members ? members.length : kept + more
+        this.score(
+          queries,
+          places,
+          places.map((place) => candidates[place]!.subarray(0, looked)),
+          best,
+        )
+        return best.map((rows) => rows.sorted().map(({row, score}) => ({text: row, cosine: score})))
+      },
+    }
   }
 
   /**
@@ -171,7 +184,12 @@ export class VectorStore {
   }
 
   /** Computes the cosine of every candidate; a row that several queries share is read once. */
-  private score(queries: Float32Array, candidates: readonly Uint32Array[], best: readonly BestRows[]): void {
+  private score(
+    queries: Float32Array,
+    places: readonly number[],
+    candidates: readonly Uint32Array[],
+    best: readonly BestRows[],
+  ): void {
     const {dimensions} = this.shape
     const count = candidates.length
     let pairs = 0
@@ -188,7 +206,7 @@ export class VectorStore {
     this.full.forEach([...rows], (row, vector) => {
       for (; next < pairs && order[next]! < (row + 1) * count; next++) {
         const query = order[next]! - row * count
-        best[query]!.offer(row, cosine(vector, queries, query * dimensions))
+        best[query]!.offer(row, cosine(vector, queries, places[query]! * dimensions))
       }
     })
   }

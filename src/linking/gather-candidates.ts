@@ -10,7 +10,7 @@ import {slipsBetween} from '../domain/slips-between.js'
 import type {Turns} from '../domain/turns.js'
 import {withoutCause} from '../domain/without-cause.js'
 import {isCompound} from '../domain/word-parts.js'
-import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
+import type {ConceptFilter, TermHit, TermIndex, TextNeighbour} from '../index-store/term-index.js'
 import type {CandidateTerm, FoundCandidates} from './candidate-terms.js'
 import {namesOf} from './find-dictionary-spans.js'
 
@@ -230,16 +230,36 @@ async function encode(
 async function searchNear(
   texts: readonly string[],
   vectors: ReadonlyMap<string, Float32Array>,
-  options: CandidateOptions,
+  {filter, index, thorough = false}: CandidateOptions,
 ): Promise<Map<string, readonly CandidateTerm[]>> {
-  const found = await termsNear(texts, nearTexts, vectors, options)
-  const tooFew = texts.filter((text) => {
-    const terms = found.get(text)!
-    return terms.length >= nearTexts && conceptsOf(terms) < nearConcepts
-  })
-  const more = await termsNear(tooFew, mostNearTexts, vectors, options)
-  for (const [text, terms] of more) found.set(text, firstOf(terms))
+  const found = new Map<string, readonly CandidateTerm[]>()
+  if (texts.length === 0) return found
+  const {dimensions} = index.manifest.model
+  const queries = new Float32Array(texts.length * dimensions)
+  for (const [i, text] of texts.entries()) queries.set(vectors.get(text) as Float32Array, i * dimensions)
+  const near = await index.nearest(queries, mostNearTexts, filter, {steady: !thorough})
+  const first = toTerms(near.best(nearTexts), index, filter)
+  for (const [i, text] of texts.entries()) found.set(text, first[i]!)
+  const tooFew = [...first.keys()].filter(
+    (i) => first[i]!.length >= nearTexts && conceptsOf(first[i]!) < nearConcepts,
+  )
+  const more = toTerms(near.best(mostNearTexts, tooFew), index, filter)
+  for (const [k, i] of tooFew.entries()) found.set(texts[i]!, firstOf(more[k]!))
   return found
+}
+
+/** The names and definitions that have these texts, one list for each of theirs. */
+function toTerms(
+  lists: readonly (readonly TextNeighbour[])[],
+  index: TermIndex,
+  filter: ConceptFilter | undefined,
+): (readonly CandidateTerm[])[] {
+  const hits = index.termsOfTexts(
+    lists.flatMap((list) => list.map(({text}) => text)),
+    filter,
+  )
+  let next = 0
+  return lists.map((list) => list.flatMap(({cosine}) => hits[next++]!.map((hit) => extend(hit, {cosine}))))
 }
 
 function conceptsOf(terms: readonly CandidateTerm[]): number {
@@ -255,30 +275,6 @@ function firstOf(terms: readonly CandidateTerm[]): readonly CandidateTerm[] {
     return false
   })
   return end < 0 ? terms : terms.slice(0, end)
-}
-
-async function termsNear(
-  texts: readonly string[],
-  limit: number,
-  vectors: ReadonlyMap<string, Float32Array>,
-  {filter, index, thorough = false}: CandidateOptions,
-): Promise<Map<string, readonly CandidateTerm[]>> {
-  const found = new Map<string, readonly CandidateTerm[]>()
-  if (texts.length === 0) return found
-  const {dimensions} = index.manifest.model
-  const queries = new Float32Array(texts.length * dimensions)
-  for (const [i, text] of texts.entries()) queries.set(vectors.get(text) as Float32Array, i * dimensions)
-  const neighbours = await index.nearest(queries, limit, filter, {steady: !thorough})
-  const hits = index.termsOfTexts(
-    neighbours.flatMap((near) => near.map(({text: row}) => row)),
-    filter,
-  )
-  let next = 0
-  for (const [i, text] of texts.entries()) {
-    const terms = neighbours[i]!.flatMap(({cosine}) => hits[next++]!.map((hit) => extend(hit, {cosine})))
-    found.set(text, terms)
-  }
-  return found
 }
 
 /** Equal but for case. */

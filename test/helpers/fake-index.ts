@@ -126,16 +126,18 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
     conceptsMappedTo: () => [],
     mapVocabularies: () => [],
     unknownValues: () => [],
-    async nearest(queries, limit, filter) {
+    async nearest(queries, most, filter) {
       this.searches++
-      const count = queries.length / 32
-      return Array.from({length: count}, (_, q) =>
+      const all = Array.from({length: queries.length / 32}, (_, q) =>
         terms
           .filter((hit) => allowed(hit, filter))
           .map(({text}) => ({text, cosine: cosine(queries.subarray(q * 32, (q + 1) * 32), text)}))
-          .sort((a, b) => b.cosine - a.cosine || a.text - b.text)
-          .slice(0, limit),
+          .sort((a, b) => b.cosine - a.cosine || a.text - b.text),
       )
+      return {
+        best: (limit = most, places) =>
+          (places?.map((q) => all[q]!) ?? all).map((list) => list.slice(0, limit)),
+      }
     },
     cosines: (query, texts) => Float32Array.from(texts, (text) => cosine(query, text)),
     vector: (text) => fakeVector((terms[text] as TermHit).term),

@@ -29,7 +29,7 @@ describe('CombinedIndex', () => {
 
   it('merges neighbours by cosine, whatever the order of the parts', async () => {
     const namesFor = async (index: TermIndex) =>
-      termsOf(index, (await index.nearest(fakeVector('fever with'), 3))[0] ?? [])
+      termsOf(index, (await index.nearest(fakeVector('fever with'), 3)).best()[0] ?? [])
 
     expect(await namesFor(combined)).toEqual(await namesFor(new CombinedIndex([diseases, findings])))
     expect((await namesFor(combined))[0]).toBe('Fever with cough')

@@ -64,7 +64,7 @@ async function found(include: string[], exclude: string[] = []): Promise<string>
   const named = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'].flatMap((letter) =>
     index.termsWithKey(`${letter} word`, filter).map(({concept}) => index.concept(concept).id.slice(2)),
   )
-  const [near = []] = await index.nearest(fakeVector('word'), 100, filter)
+  const [near = []] = (await index.nearest(fakeVector('word'), 100, filter)).best()
   const rows = near.map(({text}) => text)
   const nearby = index.termsOfTexts(rows, filter).flat()
   const letters = new Set(nearby.map(({concept}) => index.concept(concept).id.slice(2)))
@@ -131,7 +131,7 @@ describe('a filter', () => {
     const keyed = ['a mot', 'b colour', 'b color', 'a word', 'b word'].flatMap((key) =>
       index.termsWithKey(key, filter).map(({term}) => term),
     )
-    const [near = []] = await index.nearest(fakeVector('word'), 100, filter)
+    const [near = []] = (await index.nearest(fakeVector('word'), 100, filter)).best()
     const rows = near.map(({text}) => text)
     const nearby = index
       .termsOfTexts(rows, filter)

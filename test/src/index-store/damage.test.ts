@@ -18,8 +18,8 @@ async function useIndex(folder: string, verifier: FileVerifier, engine?: EngineN
     names: index.termsWithKey('mi'),
     similar: index.similarTerms('hart disease', 5),
     details: index.findConcepts('C:2'),
-    nearest: await index.nearest(new Float32Array([...fakeVector('heart'), ...fakeVector('MI')]), 9),
-    filtered: await index.nearest(fakeVector('heart'), 5, {types: ['disorder']}),
+    nearest: (await index.nearest(new Float32Array([...fakeVector('heart'), ...fakeVector('MI')]), 9)).best(),
+    filtered: (await index.nearest(fakeVector('heart'), 5, {types: ['disorder']})).best(),
   }
 }
 

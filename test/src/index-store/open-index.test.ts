@@ -267,7 +267,7 @@ describe('vectors', () => {
       await using index = await open(engine, engine)
       const texts = Array.from({length: index.manifest.counts.texts}, (_, text) => text)
 
-      const found = await index.nearest(vectors, 8)
+      const found = (await index.nearest(vectors, 8)).best()
 
       for (const [i, query] of queries.entries()) {
         const cosines = index.cosines(fakeVector(query), texts)
@@ -284,20 +284,20 @@ describe('vectors', () => {
     await using forced = await open(usableEngines[0]!, 'exact')
     await using free = await open(usableEngines[0]!)
 
-    const expected = await forced.nearest(vectors, 8)
+    const expected = (await forced.nearest(vectors, 8)).best()
 
-    for (let time = 0; time < 40; time++) expect(await free.nearest(vectors, 8)).toEqual(expected)
+    for (let time = 0; time < 40; time++) expect((await free.nearest(vectors, 8)).best()).toEqual(expected)
   })
 
   it.each(usableEngines)('searches only among the texts that a filter allows, with %s', async (engine) => {
     await using index = await open(engine, engine)
     const isRare = (text: number) => index.termsOfTexts([text], {types: ['Rare']})[0]!.length > 0
 
-    const [found] = await index.nearest(fakeVector(queries[0]!), 80, {types: ['RARE']})
+    const [found] = (await index.nearest(fakeVector(queries[0]!), 80, {types: ['RARE']})).best()
 
     expect(found).toHaveLength(80)
     expect(found!.every(({text}) => isRare(text))).toBe(true)
-    expect(await index.nearest(vectors, 5, {types: ['unheard of']})).toEqual([[], [], []])
+    expect((await index.nearest(vectors, 5, {types: ['unheard of']})).best()).toEqual([[], [], []])
   })
 
   it.each(usableEngines)(
@@ -305,7 +305,7 @@ describe('vectors', () => {
     async (engine) => {
       await using index = await open(engine, engine)
 
-      const [found] = await index.nearest(fakeVector(queries[0]!), 5000)
+      const [found] = (await index.nearest(fakeVector(queries[0]!), 5000)).best()
 
       expect(found!.length).toBeGreaterThan(795) // a graph may not lead to each and every one
       expect(found!.length).toBeLessThanOrEqual(800)
@@ -316,13 +316,30 @@ describe('vectors', () => {
     await using index = await open('exact')
     const twice = new Float32Array([...vectors.subarray(0, 32), ...vectors.subarray(0, 32)])
 
-    const [first, second] = await index.nearest(twice, 3)
+    const [first, second] = (await index.nearest(twice, 3)).best()
 
     expect(first).toEqual(second)
-    expect(await index.nearest(new Float32Array(), 3)).toEqual([])
-    expect(await index.nearest(vectors, 0)).toEqual([[], [], []])
+    expect((await index.nearest(new Float32Array(), 3)).best()).toEqual([])
+    expect((await index.nearest(vectors, 0)).best()).toEqual([[], [], []])
     await expect(index.nearest(new Float32Array(33), 3)).rejects.toThrow(RangeError)
   })
+
+  it.each(usableEngines)(
+    'tells few texts of all queries and more of some from one search, with %s',
+    async (engine) => {
+      await using index = await open(engine, engine)
+      const near = await index.nearest(vectors, 40)
+      const [, second = [], third = []] = near.best()
+
+      expect(near.best(5)).toEqual((await index.nearest(vectors, 5)).best())
+      expect(near.best(40, [2, 1])).toEqual([third, second])
+      expect(near.best(5, [1])).toEqual([second.slice(0, 5)])
+      expect(near.best(41, [1])).toEqual([second])
+      expect(near.best(5, [])).toEqual([])
+      const rare = await index.nearest(vectors, 40, {types: ['Rare']})
+      expect(rare.best(3, [1])).toEqual([rare.best()[1]!.slice(0, 3)])
+    },
+  )
 
   it('says so when an engine is asked for that the index has no graph of', async () => {
     await expect(open('exact', 'hnswlib')).rejects.toThrow(UsageError)
@@ -380,7 +397,7 @@ describe('folders', () => {
     await using now = await openIndex(folder, {verifier})
 
     expect(old.findConcepts('C:2')).toHaveLength(1)
-    expect((await old.nearest(fakeVector('heart disease'), 1))[0]).toHaveLength(1)
+    expect((await old.nearest(fakeVector('heart disease'), 1)).best()[0]).toHaveLength(1)
     expect(now.findConcepts('C:2')).toEqual([])
   })
 })

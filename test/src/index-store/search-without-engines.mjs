@@ -23,7 +23,7 @@ const forced = new VectorStore({...options, engine: manifest.engine})
 const result = {
   defaultEngine: await defaultEngine(),
   problems: (await engineStatuses()).filter(({problem}) => problem).map(({name}) => name),
-  found: await chosen.nearest(query, 5),
+  found: (await chosen.nearest(query, 5)).best(),
   error: await forced.nearest(query, 5).catch(({message, name}) => `${name}: ${message}`),
 }
 process.stdout.write(JSON.stringify(result))

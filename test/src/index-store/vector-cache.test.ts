@@ -99,7 +99,7 @@ it('takes what it has of several indexes', async () => {
   const nearest = await Promise.all(
     ['rash', 'cough', 'pain', 'fever'].map((name) => index.nearest(fakeVector(name), 1)),
   )
-  for (const [found] of nearest) expect(found?.[0]?.cosine).toBeCloseTo(1, 5)
+  for (const near of nearest) expect(near.best()[0]?.[0]?.cosine).toBeCloseTo(1, 5)
 })
 
 it('forgets first what was not used for longest', async () => {
@@ -270,7 +270,7 @@ it.each(
   expect(readFileSync(join(folder, 'vectors.f32')).length).toBe(9 * 132)
   await using index = await openIndex(folder, {verifier: whole.verifier})
   for (const {name} of index.findConcepts('C:3')) {
-    const [found] = await index.nearest(fakeVector(name), 1)
+    const [found] = (await index.nearest(fakeVector(name), 1)).best()
     expect(found?.[0]?.cosine).toBeCloseTo(1, 5)
   }
   expect(await home.remove('whole')).toBeGreaterThanOrEqual(0)
