@@ -11,6 +11,14 @@ export interface VectorRows {
 
   /** Rows `from` to `to` (exclusive), row-major `[rows, dimensions]`. */
   read(from: number, to: number): Float32Array
+
+  /**
+   * Any rows.
+   *
+   * @param rows - Ascending.
+   * @param use - Told each row with its vector, which is valid until the call ends.
+   */
+  forEach(rows: ArrayLike<number>, use: (row: number, vector: Float32Array) => void): void
 }
 
 /** Told how many rows a build has done. */
@@ -40,7 +48,7 @@ export type SearchEffort = 'thorough' | 'quick'
 /** An engine's file, opened. */
 export interface VectorSearch {
   /**
-   * Rows that are probably nearest to each query, in no particular order; distances are for the caller to compute.
+   * Rows that are probably nearest to each query, in about that order; distances are for the caller to compute.
    *
    * @param queries - Unit vectors, row-major `[queries, dimensions]`.
    * @param limit - Rows per query, fewer where there are fewer.
