@@ -216,7 +216,7 @@ export class CombinedIndex implements TermIndex {
           [list, ...others.map((lists) => lists[place] ?? [])]
             .flat()
             .sort((a, b) => b.cosine - a.cosine || a.text - b.text)
-            .slice(0, limit),
+            .slice(0, Math.min(limit, most)),
         )
       },
     }

@@ -71,9 +71,9 @@ function scanWithUsearch({exactSearch, MetricKind}: Usearch): ScanBlock {
     const {distances, keys} = exactSearch(vectors, queries, dimensions, wanted, MetricKind.IP, threads)
     for (let q = 0; q < best.length; q++) {
       const kept = best[q]!
-      for (let i = q * wanted; i < (q + 1) * wanted; i++) {
+      // the nearest come first
+      for (let i = q * wanted; i < (q + 1) * wanted && 1 - distances[i]! >= kept.threshold; i++)
         kept.offer(rows[Number(keys[i])]!, 1 - distances[i]!)
-      }
     }
   }
 }

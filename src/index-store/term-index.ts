@@ -206,7 +206,8 @@ export interface ConceptUse {
 /** The texts nearest to some queries. To ask for few first and then for more, of some queries, costs one search. */
 export interface NearTexts {
   /**
-   * Re-scored with full-precision vectors, so cosines do not depend on the engine.
+   * Re-scored with full-precision vectors, so cosines do not depend on the engine. Reads the queries and the index, so both must
+   * still be as they were.
    *
    * @param limit - Texts per query. Default: as many as were looked for.
    * @param places - Of the queries that are asked about. Default: all.

@@ -45,8 +45,7 @@ export const usearchEngine: VectorEngine = {
     const {shape} = vectors
     const graph = newGraph(await loadUsearch(), shape, checkExpansion)
     const scale = await int8Scale(vectors)
-    // 1.2 million rows take 340 s so, and 560 s in the order of their texts: it is the processor's cache that counts
-    const order = await nearOrder(vectors)
+    const order = spreadFirst(await nearOrder(vectors))
     const batches = () => batchesOf(vectors, order, scale)
     // the first call decides how many threads later calls can have, so it must be the same number in all of them
     const threads = availableParallelism()
@@ -126,6 +125,25 @@ function rowsOf(keys: BigUint64Array, rows: number): number[] {
     // second keys were row + rows once
     return upper > 0 ? upper - 1 : halves[2 * i]! % rows
   })
+}
+
+/** One in so many rows is added before the others. */
+const spread = 16
+
+/**
+ * Near rows one after another find in the processor's cache what they are compared with: adding 1.2 million takes two thirds of
+ * the time. But a graph that gets one cluster after another links them poorly, so rows of all of them come first: of
+ * 60,000 rows in 600 tight clusters 12 % were lost without, and .3 % with them.
+ */
+function spreadFirst(order: Uint32Array): Uint32Array {
+  const first = order.filter((_, i) => i % spread === 0)
+  const result = new Uint32Array(order.length)
+  result.set(first)
+  result.set(
+    order.filter((_, i) => i % spread !== 0),
+    first.length,
+  )
+  return result
 }
 
 /** Rows as the graph takes them. */

@@ -83,7 +83,7 @@ export class VectorStore {
         const kept = Math.min(limit, wanted)
         if (kept <= 0) return places.map(() => [])
         const best = places.map(() => new BestRows(kept))
-        // members that were not compared are in no order
+        // members that were not compared are not in the order of their nearness
         const looked = members && candidates[0] === members ? members.length : kept + more
         this.score(
           queries,

@@ -136,7 +136,7 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
       )
       return {
         best: (limit = most, places) =>
-          (places?.map((q) => all[q]!) ?? all).map((list) => list.slice(0, limit)),
+          (places?.map((q) => all[q]!) ?? all).map((list) => list.slice(0, Math.min(limit, most))),
       }
     },
     cosines: (query, texts) => Float32Array.from(texts, (text) => cosine(query, text)),

@@ -35,6 +35,15 @@ describe('CombinedIndex', () => {
     expect((await namesFor(combined))[0]).toBe('Fever with cough')
   })
 
+  it('tells few neighbours first and more of some', async () => {
+    const queries = new Float32Array([...fakeVector('fever with'), ...fakeVector('influenza')])
+    const near = await combined.nearest(queries, 3)
+    const [first = [], second = []] = near.best()
+
+    expect(near.best(2, [1, 0])).toEqual([second.slice(0, 2), first.slice(0, 2)])
+    expect(near.best(9)).toEqual([first, second])
+  })
+
   it('finds loose keys in every part, with numbers that lead back to their concepts', () => {
     const hits = combined.termsWithLooseKey('fever')
 

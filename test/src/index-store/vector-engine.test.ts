@@ -17,13 +17,14 @@ function randomNumbers(seed: number): () => number {
 }
 
 /** Unit vectors in clusters of about 20, as the names of one concept and its relatives are. */
-function clusteredVectors(rows: number, seed = 1): Float32Array {
+function clusteredVectors(rows: number, seed = 1, {size = 20, width = 0.6} = {}): Float32Array {
   const random = randomNumbers(seed)
-  const centres = Float32Array.from({length: Math.ceil(rows / 20) * dimensions}, random)
+  const clusters = Math.ceil(rows / size)
+  const centres = Float32Array.from({length: clusters * dimensions}, random)
   const vectors = new Float32Array(rows * dimensions)
   for (let row = 0; row < rows; row++) {
-    const centre = Math.floor((random() + 0.5) * Math.ceil(rows / 20)) * dimensions
-    const vector = Float32Array.from({length: dimensions}, (_, i) => centres[centre + i]! + 0.6 * random())
+    const centre = Math.floor((random() + 0.5) * clusters) * dimensions
+    const vector = Float32Array.from({length: dimensions}, (_, i) => centres[centre + i]! + width * random())
     vectors.set(scaleToUnit(vector), row * dimensions)
   }
   return vectors
@@ -87,6 +88,20 @@ describe.each(usableEngines)('engine %s', (name) => {
     const found = await search.search(vectors, 4)
 
     expect(found.flatMap((rows, row) => (rows.includes(row) ? [] : [row]))).toEqual([])
+    search.close()
+  })
+
+  it('finds rows of tight clusters that lie far apart', {timeout: 60_000}, async () => {
+    const vectors = clusteredVectors(10_000, 5, {size: 100, width: 0.1})
+    const search = await buildAndOpen(vectors)
+
+    const asked = Array.from({length: 500}, (_, i) => i * 20)
+    const queries = Float32Array.from(
+      asked.flatMap((row) => [...vectors.subarray(row * dimensions, (row + 1) * dimensions)]),
+    )
+    const found = await search.search(queries, 4)
+
+    expect(asked.filter((row, i) => !found[i]!.includes(row))).toEqual([])
     search.close()
   })
 
