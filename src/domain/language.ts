@@ -8,7 +8,11 @@ export type Language = (typeof languages)[number]
 const functionWords: Readonly<Record<Language, readonly string[]>> = {
   en: [
     'the', 'and', 'of', 'to', 'is', 'was', 'with', 'for', 'he', 'she', 'has', 'had', 'are', 'were', 'that', 'this', 'his',
-    'her', 'not', 'on', 'at', 'by', 'from', 'denies', 'which', 'be', 'been', 'or', 'an', 'without', 'it', 'history',
+    'her', 'not', 'on', 'at', 'by', 'from', 'denies', 'which', 'be', 'been', 'or', 'an', 'without', 'it', 'history', 'nil',
+    'but', 'possible', 'likely', 'reports', 'mother', 'father', 'pt', 'hx', 'pain', 'since', 'as', 'in', 'family',
+    // words and shorthand (no rash, ET tube, LA, AV, PAS, ER) that others have, too: by themselves they tell no other language
+    'no', 'men', 'die', 'son', 'met', 'van', 'er', 'im', 'la', 'los', 'av', 'et', 'ett', 'ou', 'sa', 'pas', 'op', 'med',
+    'al', 'se', 'del', 'door', 'o', 'y', 'te', 'par', 'ni', 'sin', 'pour', 'per',
   ],
   de: [
     'der', 'die', 'das', 'und', 'ist', 'mit', 'bei', 'nicht', 'ein', 'eine', 'einer', 'eines', 'keine', 'kein', 'keinen',
@@ -16,13 +20,14 @@ const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'oder', 'seit', 'er', 'sie', 'für', 'nein', 'anamnese', 'verdacht', 'aber',
   ],
   fr: [
-    'le', 'la', 'les', 'des', 'du', 'et', 'est', 'une', 'un', 'dans', 'pour', 'pas', 'avec', 'sur', 'au', 'aux', 'par',
+    'le', 'la', 'les', 'de', 'des', 'du', 'et', 'est', 'une', 'un', 'dans', 'pour', 'pas', 'avec', 'sur', 'au', 'aux', 'par',
     'sans', 'il', 'elle', 'qui', 'ne', 'ou', 'ce', 'cette', 'son', 'sa', 'ses', 'été', 'chez', 'non', 'aucun', 'aucune',
     'antécédents', 'mais', 'à', 'absence', 'depuis',
   ],
   es: [
     'el', 'la', 'los', 'las', 'y', 'de', 'del', 'que', 'en', 'con', 'se', 'una', 'un', 'por', 'para', 'sin', 'al', 'su',
     'es', 'fue', 'lo', 'como', 'más', 'niega', 'no', 'o', 'pero', 'antecedentes', 'presenta', 'refiere', 'desde', 'ni',
+    'tiene', 'paciente', 'años', 'muy', 'hay', 'ha', 'dolor',
   ],
   nl: [
     'de', 'het', 'een', 'en', 'van', 'is', 'met', 'voor', 'niet', 'geen', 'bij', 'op', 'te', 'zijn', 'werd', 'wordt', 'aan',

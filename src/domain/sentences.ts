@@ -83,12 +83,18 @@ const closeAbbreviations: ReadonlySet<string> = new Set([
 const month =
   /^(?:jan|feb|fév|mär|mar|maa|mrt|apr|avr|mai|maj|mei|jun|juin|jul|juil|aug|sep|okt|oct|nov|dez|dec|déc)/iu
 
+/** "Fever? no": in the languages of the headings. */
+const denial = /^(?:no|none|nil|nein|non|nee|nej)(?!\p{L})/iu
+
 /**
  * Whether a segment goes on in the next one: it ends in a title, in "e.g.", in the number of a list item, in the day of a
- * date, or is the question mark of "? pneumonia".
+ * date, in the question mark of "? pneumonia" or "Imp: ?pneumonia", or
+ * in a question that is denied.
  */
 function goesOn(segment: string, next: string): boolean {
   if (/^\(?\d{1,3}[.)]\s*$|^[(\s]*\?+\s*$/u.test(segment)) return true
+  if (/[\s(:,;/[]\?+$/u.test(segment)) return /^[\p{L}\p{N}]/u.test(next)
+  if (/\?\s*$/u.test(segment) && denial.test(next)) return true
   if (/(?:^|\s)\d{1,2}\.\s*$/u.test(segment)) return month.test(next)
   // "V. a." has a space within
   const [, first, last] = /(?:^|[\s(])(?:(\p{L}{1,2})\.\s)?(\p{L}[\p{L}.]{0,8})\.\s*$/u.exec(segment) ?? []
@@ -105,7 +111,7 @@ function* splitPiece(text: string, from: number, to: number): Generator<Span> {
   let start = 0
   for (const {index, segment} of segmenter.segment(piece)) {
     const end = index + segment.length
-    if (end < piece.length && goesOn(piece.slice(Math.max(start, end - 20), end), piece.slice(end, end + 4)))
+    if (end < piece.length && goesOn(piece.slice(Math.max(start, end - 20), end), piece.slice(end, end + 5)))
       continue
     const span = trimSpan(text, from + start, from + end)
     if (span) yield span

@@ -88,6 +88,7 @@ function triggersBefore({items, lead, used}: Clause, place: number): Set<Context
   let words = 0
   let comma = false
   let shielded = false
+  let mentioned = false
   const first = Math.max(0, place - farthest)
   for (let i = place - 1; i >= first; i--) {
     const item = items[i] as ClauseItem
@@ -95,6 +96,7 @@ function triggersBefore({items, lead, used}: Clause, place: number): Set<Context
     if (used.has(i) || isClauseEnd(items, i)) return holds
     for (const {kind, property} of item.cues) {
       if (!property || !open.has(property) || (shielded && property === 'negated')) continue
+      if (item.text === '?' && (mentioned || holds.has('negated'))) continue
       if (kind === 'before' || (kind === 'near' && !comma && words <= nearWords)) holds.add(property)
     }
     for (const {kind, property} of item.cues) {
@@ -103,6 +105,8 @@ function triggersBefore({items, lead, used}: Clause, place: number): Set<Context
     }
     if (item.text === ',') comma = true
     if (item.kind === 'word' || item.kind === 'phrase') words++
+    // "?stroke or bleeding", but not "?stroke nil fever"
+    if (item.kind === 'mention' && !joinsNext(items, i)) mentioned = true
   }
   if (first === 0) for (const property of lead) if (open.has(property)) holds.add(property)
   return holds
@@ -132,6 +136,11 @@ function triggersAfter({items, used}: Clause, place: number): Set<ContextPropert
     if (item.kind === 'word' || item.kind === 'phrase') words++
   }
   return holds
+}
+
+function joinsNext(items: readonly ClauseItem[], i: number): boolean {
+  const next = items[i + 1]
+  return next?.text === '/' || next?.cues.some(({kind}) => kind === 'join') === true
 }
 
 /** "rash (resolved)", "diabetes (mother)": a trigger alone in the brackets behind a mention is about the mention. */

@@ -32,7 +32,9 @@ export function findAnswers(
   for (const [i, item] of items.entries()) {
     if (item.kind !== 'mention') continue
     const found =
-      answerAfter(items, i, marks) ?? (marksComeFirst ? markBefore(items, i, marks) : markAfter(marks, i))
+      answerAfter(items, i, marks) ??
+      (marksComeFirst ? markBefore(items, i, marks) : markAfter(marks, i)) ??
+      questionAfter(items, i)
     if (!found) continue
     ofMention.set(i, found.answer)
     for (const place of found.used) used.add(place)
@@ -89,6 +91,14 @@ function answerAfter(
   const ends = bracketed ? next?.text === ')' : next === undefined || terminator.test(next.text)
   const nextIsAsked = next?.kind === 'mention' && /^[:?=]$/u.test(items[at + 2]?.text ?? '')
   return ends || (separated && nextIsAsked) ? {answer, used: [at]} : undefined
+}
+
+/** "Pneumonia?": written to the word before it, and not to one behind ("PE ?pneumonia"). */
+function questionAfter(items: readonly ClauseItem[], mention: number): FoundAnswer | undefined {
+  const sign = items[mention + 1]
+  const next = items[mention + 2]
+  if (sign?.text !== '?' || sign.start > items[mention]!.end || next?.start === sign.end) return undefined
+  return {answer: 'unknown', used: [mention + 1]}
 }
 
 function answerOf(item: ClauseItem | undefined): Answer | undefined {

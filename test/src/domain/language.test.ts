@@ -12,6 +12,17 @@ it.each([
   ['en', ''],
   ['en', 'Pneumonia 38.5'],
   ['en', 'en'],
+  ['en', 'Denies fever, no cough, no rash.'],
+  ['en', '34F. H/o asthma, mother had epilepsy. O/E: no rash, no oedema, no jaundice. Imp: r/o pneumonia.'],
+  ['en', 'Possible sepsis. No cough.'],
+  ['en', '3 men seen in the ER, ET tube, dilated LA.'],
+  ['de', 'Kein Fieber.'],
+  ['es', 'Niega fiebre.'],
+  ['es', 'No tiene fiebre.'],
+  ['fr', 'Pas de fièvre, aucune toux.'],
+  ['nl', 'Geen koorts.'],
+  ['sv', 'Ingen feber, inte trött.'],
+  ['da', 'Ikke feber.'],
 ])('recognises %s: %j', (language, text) => {
   expect(recogniseLanguage(text)).toBe(language)
 })
