@@ -298,6 +298,8 @@ async function mendSpelling(
       .find((word) => isSlip(form, word) && (origin === 'given' || !isInflection(form, word)))
   const mended = words.map(({end, form, start}) => {
     if (index.knowsWord(form) || encoder.holdsWhole(form) || isCompound(form)) return form
+    // PERLA is no slip for Perca
+    if (origin === 'found' && shorthand.test(text.slice(start, end))) return form
     const written = text.slice(start, end).toLowerCase()
     // "shortnes" is no plural
     const isCut = written === `${form}s` && !encoder.holdsWhole(written)
@@ -311,6 +313,9 @@ async function mendSpelling(
   )
   return {key: keyOfForms(mended), spelling: 1 - slips / mended.join(' ').length}
 }
+
+/** What notes abbreviate is written so. */
+const shorthand = /^\p{Lu}{2,5}$/u
 
 /** From this length on two slips of one word are believed. */
 const longWord = 10

@@ -57,6 +57,19 @@ describe('gatherCandidates', () => {
     },
   )
 
+  it.each([
+    ['KIDNY', 'found', false],
+    ['kidny', 'found', true],
+    ['Kidny', 'found', true],
+    ['KIDNY', 'given', true],
+  ] as const)('takes shorthand of running text for no slip: %s, %s: %s', async (text, origin, mended) => {
+    const options = {index: fakeIndex([{id: '1', names: ['Kidney']}]), encoder: async () => new FakeEncoder()}
+
+    const [candidates] = await collect(gatherCandidates([text], origin, options))
+
+    expect(candidates?.terms.some(({byKey}) => byKey)).toBe(mended)
+  })
+
   it('finds what something is behind what it comes from', async () => {
     const {terms} = await found('contrast media-induced nephropathy')
     const other = await found('drug-induced myotonic dystrophy')
