@@ -10,25 +10,32 @@ export const linkTsvColumns = [
   'doc', 'line', 'start', 'end', 'text', 'score', 'cosine', 'match', 'id', 'name', 'source', 'type',
 ] as const // biome-ignore format: one line
 
-/** Names of what {@link linkValues} says. */
+type Cell = string | number | null | undefined
+
+/** Names of the columns of `link --format tsv`. */
 export function linkColumns(context: Pick<OutputContext, 'explained' | 'mapped'>): string[] {
   return [...linkTsvColumns, ...optionalColumns(context)]
 }
 
 /** A mention as one line of tab-separated values. */
 export function linkTsv(mention: LinkedMention): string {
-  return tsvLine(linkValues(mention))
+  return tsvLine([...linkValues(mention), ...optionalValues(mention)])
 }
 
-/**
- * What the columns say of a mention, in the order of {@link linkTsvColumns}; concept fields are absent for NIL.
- * Those of {@link optionalColumns} follow.
- */
-export function linkValues(mention: LinkedMention): (string | number | null | undefined)[] {
-  const {concept, cosine, doc, end, line, match, score, start, text} = mention
+/** Names of what {@link linkCsvValues} says. */
+export function linkCsvColumns(context: Pick<OutputContext, 'explained' | 'mapped'>): string[] {
+  return [...linkTsvColumns, 'assertion', ...optionalColumns(context)]
+}
+
+/** A mention as a record of `link --format csv`: as in TSV, and what the text states of it. */
+export function linkCsvValues(mention: LinkedMention): Cell[] {
+  return [...linkValues(mention), assertionWords(mention.assertion).join(' '), ...optionalValues(mention)]
+}
+
+/** What {@link linkTsvColumns} say of a mention; concept fields are absent for NIL. */
+function linkValues({concept, cosine, doc, end, line, match, score, start, text}: LinkedMention): Cell[] {
   const {id, name, source, type} = concept ?? {}
-  const own = [doc, line, start, end, text, score, cosine, match, id, name, source, type]
-  return [...own, ...optionalValues(mention)]
+  return [doc, line, start, end, text, score, cosine, match, id, name, source, type]
 }
 
 /** Below this width the columns that say least are left out, so that texts and names stay readable. */

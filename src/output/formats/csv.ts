@@ -1,7 +1,7 @@
 import {csvRecord} from '../csv.js'
 import type {MentionWriter, OutputContext} from '../link-writer.js'
 import {provenanceComment} from '../provenance.js'
-import {linkColumns, linkValues} from '../render-links.js'
+import {linkCsvColumns, linkCsvValues} from '../render-links.js'
 
 /**
  * Comma-separated values with a header, a mention a record. Texts are whole: line ends stand in quotes.
@@ -11,7 +11,7 @@ import {linkColumns, linkValues} from '../render-links.js'
 export function csvWriter(context: OutputContext): MentionWriter {
   return {
     extension: '.csv',
-    header: () => `${provenanceComment(context, '\r\n')}${csvRecord(linkColumns(context))}\r\n`,
-    mention: (mention) => `${csvRecord(linkValues(mention))}\r\n`,
+    header: () => `${provenanceComment(context, '\r\n')}${csvRecord(linkCsvColumns(context))}\r\n`,
+    mention: (mention) => `${csvRecord(linkCsvValues(mention))}\r\n`,
   }
 }

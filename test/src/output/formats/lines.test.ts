@@ -26,6 +26,7 @@ describe('csv', () => {
         name: 'Hypertension',
         source: 'hp',
         type: '',
+        assertion: '',
       },
     ])
     expect(written.endsWith(',\r\n')).toBe(true)
@@ -34,7 +35,7 @@ describe('csv', () => {
   it('leaves the fields of a concept empty where there is none', async () => {
     const written = await render('csv', [[document, [linkedMention(text, 'blood', nil)]]])
 
-    expect(written.split('\r\n')[1]).toBe('d1,1,11,16,blood,0.25,0.5,dense,,,,')
+    expect(written.split('\r\n')[1]).toBe('d1,1,11,16,blood,0.25,0.5,dense,,,,,')
   })
 
   it('has a last column for another vocabulary', async () => {
@@ -42,7 +43,15 @@ describe('csv', () => {
 
     const written = await render('csv', [[document, [{...mention, text: 'x', mapped}]]], {mapped: true})
 
-    expect(written).toMatch(/^doc,.*,type,mapped\r\n.*,I10\r\n$/s)
+    expect(written).toMatch(/^doc,.*,type,assertion,mapped\r\n.*,I10\r\n$/s)
+  })
+
+  it('says what the text states of a mention', async () => {
+    const assertion = {...mention.assertion, negated: true, family: true}
+
+    const written = await render('csv', [[document, [{...mention, text: 'x', assertion}]]])
+
+    expect(written.endsWith(',hp,,negated family\r\n')).toBe(true)
   })
 })
 
