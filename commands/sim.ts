@@ -23,6 +23,9 @@ const belowMinimumStatus = 1
 /** Pairs encoded at a time: output starts early and memory stays bounded. */
 const batchSize = 1024
 
+/** Lines told one by one that hold no pair; of more their number is told. */
+const mostSkippedTold = 20
+
 export default class Sim extends BaseCommand {
   static override summary = 'Say how close in meaning texts are: the cosine of their vectors.'
   static override examples = [
@@ -97,6 +100,11 @@ export default class Sim extends BaseCommand {
         'Put each text in quotes, or use --matrix or --pairs.',
       )
     }
+    if (a.trim() === '' || b.trim() === '')
+      throw new UsageError(
+        'sim compares two texts, but one is empty.',
+        'Is a variable of the script not set?',
+      )
     return (encode) => this.compareTwo(a, b, encode)
   }
 
@@ -125,19 +133,24 @@ export default class Sim extends BaseCommand {
       }
       batch = []
     }
+    let skipped = 0
     for (const {line, lineText} of splitLines(text.replace(/^\uFEFF/u, ''))) {
-      const columns = lineText.split('\t')
-      if (columns.length < 2) {
-        if (lineText.trim() !== '') {
-          this.note(`biolord: ${name}:${line}: skipped: no second tab-separated text.`)
-          if (strict) process.exitCode = badInputStatus
-        }
+      if (lineText.trim() === '') continue
+      const [a = '', b = ''] = lineText.split('\t')
+      if (a.trim() === '' || b.trim() === '') {
+        skipped++
+        if (skipped <= mostSkippedTold)
+          this.note(`biolord: ${name}:${line}: skipped: not two tab-separated texts.`)
         continue
       }
-      batch.push({a: columns[0] as string, b: columns[1] as string})
+      batch.push({a, b})
       if (batch.length >= batchSize) await flush()
     }
     await flush()
+    if (skipped > mostSkippedTold)
+      this.note(`biolord: ${name}: ${skipped - mostSkippedTold} more lines were skipped like these.`)
+    // nothing of a file that holds something is worth no success, and a script would not see it
+    if (skipped > 0 && (strict || results.length === 0)) process.exitCode = badInputStatus
     return results
   }
 

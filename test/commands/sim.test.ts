@@ -26,7 +26,17 @@ describe('biolord sim', () => {
     expect(stdout).toContain('fever\tfever\t1.0000\n')
     expect(stderr).toContain('-:2: ')
     expect(status).toBe(0)
-    expect((await sim(['--pairs', '-', '--strict'], 'no pair\n')).status).toBe(3)
+    expect((await sim(['--pairs', '-', '--strict'], 'fever\tfever\nno pair\n')).status).toBe(3)
+  })
+
+  it('passes over a pair of which one is empty, and ends with 3 where there is no pair at all', async () => {
+    const half = await sim(['--pairs', '-'], 'fever\t\n \tfever\nfever\tfever\n')
+    const none = await sim(['--pairs', '-'], 'a,b\n'.repeat(30))
+
+    expect(half).toMatchObject({status: 0, stdout: 'fever\tfever\t1.0000\n'})
+    expect(half.stderr.split('\n').filter((line) => line.includes('skipped'))).toHaveLength(2)
+    expect(none).toMatchObject({status: 3, stdout: ''})
+    expect(none.stderr).toContain('10 more lines')
   })
 
   it('compares all with all', async () => {
@@ -61,11 +71,13 @@ describe('biolord sim', () => {
     [['a', 'b', '--min', 'x']],
     [['--matrix', 'a']],
     [['a', '--pairs', '-']],
+    [['', '']],
+    [['fever', ' ']],
   ])('refuses %j with 2', async (args) => {
     expect(await sim(args)).toMatchObject({status: 2, stdout: ''})
   })
 
-  it.each(['', '   ', '😀', '\u0000', 'x'.repeat(100_000)])('takes any text: %j', async (text) => {
+  it.each(['😀', '\u0000', 'x'.repeat(100_000)])('takes any text: %j', async (text) => {
     const {status, stdout} = await sim([text.replace('\u0000', '\u0001'), 'fever'])
 
     expect(status).toBe(0)
