@@ -98,7 +98,9 @@ export abstract class BaseCommand extends Command {
   }
 
   protected noteDamage(path: string): void {
-    this.note(`biolord: ${path}: bytes that are not UTF-8 were read as U+FFFD.`)
+    this.note(
+      `biolord: ${path}: bytes that are not UTF-8 were read as U+FFFD; iconv -f latin1 -t utf8 makes UTF-8 of Latin-1.`,
+    )
   }
 
   /** Tells of bad input that did not stop the work; the process ends with status 3. */

@@ -16,6 +16,29 @@ const commands = Object.values(manifest.commands as Record<string, ManifestComma
 const readme = readFileSync(join(packageRoot, 'README.md'), 'utf8')
 
 describe('the surface of the command line', () => {
+  it.each([
+    [['lnk', 'notes.txt'], 'no command "lnk".\nDid you mean link?'],
+    [['indexes', 'lst'], 'no command "indexes lst".\nDid you mean indexes list?'],
+    [['frobnicate'], '"biolord help" lists the commands.'],
+  ])('says that there is no such command, with 2: %j', async (args, message) => {
+    const {status, stderr, stdout} = await runBiolord(args, {home: inject('demoHome')})
+
+    expect({status, stdout}).toEqual({status: 2, stdout: ''})
+    expect(stderr).toContain(message)
+  })
+
+  it('gives help for -h, too', async () => {
+    const [short, long] = await Promise.all(
+      [
+        ['link', '-h'],
+        ['link', '--help'],
+      ].map((args) => runBiolord(args, {home: inject('demoHome')})),
+    )
+
+    expect(short.stdout).toBe(long.stdout)
+    expect(short.stdout).toContain('EXAMPLES')
+  })
+
   it('has the commands and flags of the contract', () => {
     const surface = commands
       .map(({flags, id}) => `${id.replaceAll(':', ' ')}: ${Object.keys(flags).sort().join(' ')}`)
