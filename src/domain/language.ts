@@ -9,10 +9,9 @@ const functionWords: Readonly<Record<Language, readonly string[]>> = {
   en: [
     'the', 'and', 'of', 'to', 'is', 'was', 'with', 'for', 'he', 'she', 'has', 'had', 'are', 'were', 'that', 'this', 'his',
     'her', 'not', 'on', 'at', 'by', 'from', 'denies', 'which', 'be', 'been', 'or', 'an', 'without', 'it', 'history', 'nil',
-    'but', 'possible', 'likely', 'reports', 'mother', 'father', 'pt', 'hx', 'pain', 'since', 'as', 'in', 'family',
-    // words and shorthand (no rash, ET tube, LA, AV, PAS, ER) that others have, too: by themselves they tell no other language
-    'no', 'men', 'die', 'son', 'met', 'van', 'er', 'im', 'la', 'los', 'av', 'et', 'ett', 'ou', 'sa', 'pas', 'op', 'med',
-    'al', 'se', 'del', 'door', 'o', 'y', 'te', 'par', 'ni', 'sin', 'pour', 'per',
+    'but', 'likely', 'reports', 'mother', 'father', 'pt', 'hx', 'pain', 'since', 'family',
+    // others have them, too: by themselves they tell no other language
+    'no', 'men',
   ],
   de: [
     'der', 'die', 'das', 'und', 'ist', 'mit', 'bei', 'nicht', 'ein', 'eine', 'einer', 'eines', 'keine', 'kein', 'keinen',
@@ -51,6 +50,9 @@ for (const language of languages) {
   }
 }
 
+/** ER, ET tube, LA: no words of any language. */
+const shorthand = /^\p{Lu}{1,4}$/u
+
 /** Enough to tell a language by; a book need not be counted. */
 const lookedAt = 20_000
 
@@ -61,12 +63,12 @@ const lookedAt = 20_000
  */
 export function recogniseLanguage(text: string): Language {
   const counts = new Map<Language, number>()
-  for (const [word] of text
-    .slice(0, lookedAt)
-    .toLowerCase()
-    // h/o and w/o are no Spanish "o"
-    .matchAll(/(?<![\p{L}/])\p{L}+(?![\p{L}/])/gu)) {
-    for (const language of languagesOfWord.get(word) ?? [])
+  const start = text.slice(0, lookedAt)
+  const isMixed = /\p{Ll}/u.test(start)
+  // h/o and w/o are no Spanish "o"
+  for (const [word] of start.matchAll(/(?<![\p{L}/])\p{L}+(?![\p{L}/])/gu)) {
+    if (isMixed && shorthand.test(word)) continue
+    for (const language of languagesOfWord.get(word.toLowerCase()) ?? [])
       counts.set(language, (counts.get(language) ?? 0) + 1)
   }
   const most = Math.max(0, ...counts.values())
