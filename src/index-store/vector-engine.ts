@@ -11,14 +11,6 @@ export interface VectorRows {
 
   /** Rows `from` to `to` (exclusive), row-major `[rows, dimensions]`. */
   read(from: number, to: number): Float32Array
-
-  /**
-   * Any rows.
-   *
-   * @param rows - Ascending.
-   * @param use - Told each row with its vector, which is valid until the call ends.
-   */
-  forEach(rows: ArrayLike<number>, use: (row: number, vector: Float32Array) => void): void
 }
 
 /** Told how many rows a build has done. */

@@ -39,9 +39,6 @@ function asRows(vectors: Float32Array): VectorRows {
   return {
     shape: {rows: vectors.length / dimensions, dimensions},
     read: (from, to) => vectors.slice(from * dimensions, to * dimensions),
-    forEach(rows, use) {
-      for (const row of Array.from(rows)) use(row, this.read(row, row + 1))
-    },
   }
 }
 
