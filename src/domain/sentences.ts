@@ -88,8 +88,7 @@ const denial = /^(?:no|none|nil|nein|non|nee|nej)(?!\p{L})/iu
 
 /**
  * Whether a segment goes on in the next one: it ends in a title, in "e.g.", in the number of a list item, in the day of a
- * date, in the question mark of "? pneumonia" or "Imp: ?pneumonia", or
- * in a question that is denied.
+ * date, in the question mark of "? pneumonia" or "Imp: ?pneumonia", or in a question that is denied.
  */
 function goesOn(segment: string, next: string): boolean {
   if (/^\(?\d{1,3}[.)]\s*$|^[(\s]*\?+\s*$/u.test(segment)) return true

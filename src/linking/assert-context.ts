@@ -2,7 +2,7 @@ import {firstEndingAfter} from '../domain/first-ending-after.js'
 import type {Assertion, Span} from '../domain/mention.js'
 import {type ContextProperty, type ContextRules, contextProperties} from './context-rules/context-rules.js'
 import {type Answer, findAnswers} from './find-answers.js'
-import {type ClauseItem, findCues} from './find-cues.js'
+import {type ClauseItem, findCues, isJoin} from './find-cues.js'
 
 /** No property holds: a mention without context. */
 export const notAsserted: Assertion = {
@@ -106,7 +106,7 @@ function triggersBefore({items, lead, used}: Clause, place: number): Set<Context
     if (item.text === ',') comma = true
     if (item.kind === 'word' || item.kind === 'phrase') words++
     // "?stroke or bleeding", but not "?stroke nil fever"
-    if (item.kind === 'mention' && !joinsNext(items, i)) mentioned = true
+    if (item.kind === 'mention' && !isJoin(items[i + 1]!)) mentioned = true
   }
   if (first === 0) for (const property of lead) if (open.has(property)) holds.add(property)
   return holds
@@ -136,11 +136,6 @@ function triggersAfter({items, used}: Clause, place: number): Set<ContextPropert
     if (item.kind === 'word' || item.kind === 'phrase') words++
   }
   return holds
-}
-
-function joinsNext(items: readonly ClauseItem[], i: number): boolean {
-  const next = items[i + 1]
-  return next?.text === '/' || next?.cues.some(({kind}) => kind === 'join') === true
 }
 
 /** "rash (resolved)", "diabetes (mother)": a trigger alone in the brackets behind a mention is about the mention. */

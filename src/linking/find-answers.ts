@@ -1,4 +1,4 @@
-import type {ClauseItem} from './find-cues.js'
+import {type ClauseItem, isJoin} from './find-cues.js'
 
 /** What a list of findings says of one. */
 export type Answer = 'yes' | 'no' | 'unknown'
@@ -140,6 +140,6 @@ function shareAnswers(items: readonly ClauseItem[], answers: Map<number, Answer>
       return
     }
     if (item.kind === 'mention') waiting.push(i)
-    else if (item.text !== ',' && item.text !== '/' && !item.cues.some(({kind}) => kind === 'join')) return
+    else if (item.text !== ',' && !isJoin(item)) return
   }
 }

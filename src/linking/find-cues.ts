@@ -57,6 +57,11 @@ export function findCues(sentence: string, mentions: readonly Span[], rules: Con
   return items
 }
 
+/** Whether what stands before and behind it belongs together: "and", "or", a slash. */
+export function isJoin({cues, text}: ClauseItem): boolean {
+  return text === '/' || cues.some(({kind}) => kind === 'join')
+}
+
 interface TrieNode {
   readonly next: Map<string, TrieNode>
   cues: Cue[]

@@ -27,6 +27,7 @@ describe('biolord sim', () => {
     expect(stderr).toContain('-:2: ')
     expect(status).toBe(0)
     expect((await sim(['--pairs', '-', '--strict'], 'fever\tfever\nno pair\n')).status).toBe(3)
+    expect((await sim(['--pairs', '-', '--strict'], 'no pair\n')).status).toBe(3)
   })
 
   it('passes over a pair of which one is empty, and ends with 3 where there is no pair at all', async () => {
