@@ -31,15 +31,23 @@ import {defaultTextThreshold, defaultThreshold} from '../src/linking/mention-lin
 import type {TypeFilters} from '../src/linking/type-filters.js'
 import {LinkingThreads} from '../src/linking-threads.js'
 import {mappedAdder} from '../src/mapping/add-mapped.js'
-import {openFormat} from '../src/output/link-formats.js'
+import {type LinkFormat, openFormat} from '../src/output/link-formats.js'
 import type {OutputContext} from '../src/output/link-writer.js'
 import {openSummaryFormat} from '../src/output/open-summary-format.js'
+import {optionalColumns} from '../src/output/optional-columns.js'
 import {ProgressLine} from '../src/output/progress-line.js'
 import {provenanceOf} from '../src/output/provenance.js'
 import {type ConceptSummary, summarise} from '../src/output/summarise.js'
 import {type LinkedDocument, mentionsIn, writeToFolder, writeToStream} from '../src/output/write-links.js'
 
 const defaultTop = 5
+
+/** Formats that say what a flag asks for. */
+const placesOf: Readonly<Record<'explain' | 'section' | 'sentence', readonly LinkFormat[]>> = {
+  explain: ['table', 'tsv', 'csv', 'jsonl', 'html'],
+  section: ['tsv', 'csv', 'jsonl'],
+  sentence: ['tsv', 'csv', 'jsonl'],
+}
 
 const whereMentionsAre =
   '--spans needs JSON Lines with "mentions", BRAT (NAME.ann beside NAME.txt), PubTator or BioC; --from says which it is.'
@@ -56,7 +64,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     '<%= config.bin %> <%= command.id %> notes/*.txt --index snomed --type disorder --format jsonl',
     '<%= config.bin %> <%= command.id %> notes.txt --descendants-of HP:0000707 --exclude type=finding',
     `<%= config.bin %> <%= command.id %> notes.txt --ecl '<< 64572001 |Disease| MINUS << 128139000'`,
-    'cat note.txt | <%= config.bin %> <%= command.id %> | cut -f 5,9,10',
+    'cat note.txt | <%= config.bin %> <%= command.id %> --assertion | cut -f 5,9,10,13',
     '<%= config.bin %> <%= command.id %> --mentions problem-list.txt --top 3 --threshold 0',
     '<%= config.bin %> <%= command.id %> --spans corpus/*.ann --format bioc-json > linked.json',
     '<%= config.bin %> <%= command.id %> notes.txt --map-to icd10cm',
@@ -174,6 +182,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     }
     const format = flags.format ?? (process.stdout.isTTY && !flags.out ? 'table' : 'tsv')
     const open = flags.summary ? openSummaryFormat(format) : await openFormat(format)
+    this.noteUntold(format, flags)
     const context = this.outputContext(index, flags, paths.length > 1)
     if (flags.out === undefined) {
       await writeToStream(documents, open, context, (text) => this.write(text))
@@ -186,14 +195,22 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     return []
   }
 
+  /** Says which flags ask for what the format has no place for. */
+  private noteUntold(format: LinkFormat, flags: LinkFlags): void {
+    for (const [flag, places] of Object.entries(placesOf))
+      if (flags[flag as keyof typeof placesOf] && !places.includes(format))
+        this.note(`biolord: ${format} has no place for --${flag}: ${places.join(', ')} have.`)
+  }
+
   private outputContext({manifest}: TermIndex, flags: LinkFlags, titles: boolean): OutputContext {
+    const {assertion, explain: evidence, section, sentence} = flags
+    const isAsked = {assertion, evidence, mapped: flags.addMapped !== undefined, section, sentence}
     return {
       provenance: provenanceOf(this.config.version, manifest),
       showProvenance: flags.provenance,
       header: flags.header,
       offsets: flags.offsets,
-      explained: flags.explain,
-      mapped: flags.addMapped !== undefined,
+      columns: optionalColumns.filter((column) => isAsked[column]),
       titles,
       tableStyle: this.tableStyle,
     }

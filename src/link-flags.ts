@@ -8,6 +8,10 @@ import {offsetUnits} from './output/offsets.js'
 
 /** What `link` reads, how it links, and what it prints; which index and concepts, other flags say. */
 export const linkFlags = {
+  assertion: Flags.boolean({
+    default: false,
+    description: 'A further column of tsv: negated, uncertain … Other formats say it in any case.',
+  }),
   column: Flags.string({
     description: 'The input is CSV or TSV: link the texts of this column, by name or by number from 1.',
     helpValue: 'COLUMN',
@@ -87,11 +91,11 @@ export const linkFlags = {
   }),
   section: Flags.boolean({
     default: false,
-    description: 'Say the kind of section that each mention stands in (jsonl).',
+    description: 'Say the kind of section that each mention stands in (tsv, csv, jsonl).',
   }),
   sentence: Flags.boolean({
     default: false,
-    description: 'Say where the sentence of each mention starts and ends (jsonl).',
+    description: 'Say where the sentence of each mention starts and ends (tsv, csv, jsonl).',
   }),
   spans: Flags.boolean({
     default: false,

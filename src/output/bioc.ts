@@ -1,8 +1,8 @@
 import {coveredText} from '../domain/covered-text.js'
 import type {Document, LinkedMention, Span} from '../domain/mention.js'
+import {assertionWords} from './assertion-words.js'
 import {placeMentions} from './place-mentions.js'
 import type {Provenance} from './provenance.js'
-import {assertionWords} from './render-links.js'
 import {typeOf} from './type-of.js'
 
 export type Infons = Readonly<Record<string, string>>

@@ -1,5 +1,6 @@
 import type {Document, LinkedMention} from '../domain/mention.js'
 import type {OffsetUnit} from './offsets.js'
+import type {OptionalColumn} from './optional-columns.js'
 import type {Provenance} from './provenance.js'
 import type {TableStyle} from './table.js'
 
@@ -12,10 +13,8 @@ export interface OutputContext {
   readonly header: boolean
   /** Unit of the offsets in mentions that {@link MentionWriter.mention} gets. */
   readonly offsets: OffsetUnit
-  /** Mentions carry `evidence`. */
-  readonly explained: boolean
-  /** Mentions carry `mapped`. */
-  readonly mapped: boolean
+  /** What tables of values say of a mention beyond the usual. */
+  readonly columns: readonly OptionalColumn[]
   /** Whether tables name their documents. */
   readonly titles: boolean
   readonly tableStyle: TableStyle

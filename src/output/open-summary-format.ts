@@ -5,6 +5,7 @@ import type {LinkFormat} from './link-formats.js'
 import type {DocumentWriter, OpenWriter, OutputContext} from './link-writer.js'
 import {moveOffsets} from './move-offsets.js'
 import {offsetConverter} from './offsets.js'
+import type {OptionalColumn} from './optional-columns.js'
 import {provenanceComment} from './provenance.js'
 import {summaryColumns, summaryTable, summaryValues} from './render-summary.js'
 import {type ConceptSummary, summarise} from './summarise.js'
@@ -37,19 +38,22 @@ function table(context: OutputContext): DocumentWriter {
 }
 
 function tsv(context: OutputContext): DocumentWriter {
+  const columns = columnsOf(context)
   return {
     extension: '.tsv',
-    header: () => provenanceComment(context) + (context.header ? tsvLine(summaryColumns(context)) : ''),
-    document: lines(context, (summary) => tsvLine(summaryValues(summary))),
+    header: () =>
+      provenanceComment(context) + (context.header ? tsvLine([...summaryColumns, ...columns]) : ''),
+    document: lines(context, (summary) => tsvLine(summaryValues(summary, columns))),
   }
 }
 
 function csv(context: OutputContext): DocumentWriter {
+  const columns = columnsOf(context)
   const record = (values: Parameters<typeof csvRecord>[0]) => `${csvRecord(values)}\r\n`
   return {
     extension: '.csv',
-    header: () => provenanceComment(context, '\r\n') + record(summaryColumns(context)),
-    document: lines(context, (summary) => record(summaryValues(summary))),
+    header: () => provenanceComment(context, '\r\n') + record([...summaryColumns, ...columns]),
+    document: lines(context, (summary) => record(summaryValues(summary, columns))),
   }
 }
 
@@ -59,6 +63,11 @@ function jsonl(context: OutputContext): DocumentWriter {
     extension: '.jsonl',
     document: lines(context, (summary) => `${JSON.stringify({...summary, ...more})}\n`),
   }
+}
+
+/** How often a concept is affirmed and denied has columns of its own. */
+function columnsOf({columns}: OutputContext): readonly OptionalColumn[] {
+  return columns.filter((column) => column !== 'assertion')
 }
 
 /** A line for each concept, with offsets in the unit that is asked for. */

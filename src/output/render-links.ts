@@ -1,41 +1,27 @@
-import type {Assertion, LinkedMention} from '../domain/mention.js'
+import type {LinkedMention} from '../domain/mention.js'
+import {assertionWords} from './assertion-words.js'
 import {codesOf} from './codes-of.js'
-import type {OutputContext} from './link-writer.js'
-import {optionalColumns, optionalValues} from './optional-columns.js'
+import {type OptionalColumn, optionalValues} from './optional-columns.js'
 import {plainCell, renderTable, type TableColumn, type TableStyle} from './table.js'
-import {tsvLine} from './tsv.js'
 
 /** Order of the columns of `link --format tsv`: a contract, add at the end only. */
 export const linkTsvColumns = [
   'doc', 'line', 'start', 'end', 'text', 'score', 'cosine', 'match', 'id', 'name', 'source', 'type',
 ] as const // biome-ignore format: one line
 
-type Cell = string | number | null | undefined
-
-/** Names of the columns of `link --format tsv`. */
-export function linkColumns(context: Pick<OutputContext, 'explained' | 'mapped'>): string[] {
-  return [...linkTsvColumns, ...optionalColumns(context)]
-}
-
-/** A mention as one line of tab-separated values. */
-export function linkTsv(mention: LinkedMention): string {
-  return tsvLine([...linkValues(mention), ...optionalValues(mention)])
-}
-
-/** Names of what {@link linkCsvValues} says. */
-export function linkCsvColumns(context: Pick<OutputContext, 'explained' | 'mapped'>): string[] {
-  return [...linkTsvColumns, 'assertion', ...optionalColumns(context)]
-}
-
-/** A mention as a record of `link --format csv`: as in TSV, and what the text states of it. */
-export function linkCsvValues(mention: LinkedMention): Cell[] {
-  return [...linkValues(mention), assertionWords(mention.assertion).join(' '), ...optionalValues(mention)]
-}
-
-/** What {@link linkTsvColumns} say of a mention; concept fields are absent for NIL. */
-function linkValues({concept, cosine, doc, end, line, match, score, start, text}: LinkedMention): Cell[] {
+/**
+ * What {@link linkTsvColumns} say of a mention, and further columns after them; concept fields are absent for NIL.
+ */
+export function linkValues(
+  mention: LinkedMention,
+  columns: readonly OptionalColumn[],
+): (string | number | null | undefined)[] {
+  const {concept, cosine, doc, end, line, match, score, start, text} = mention
   const {id, name, source, type} = concept ?? {}
-  return [doc, line, start, end, text, score, cosine, match, id, name, source, type]
+  return [
+    ...[doc, line, start, end, text, score, cosine, match, id, name, source, type],
+    ...optionalValues(mention, columns),
+  ]
 }
 
 /** Below this width the columns that say least are left out, so that texts and names stay readable. */
@@ -77,9 +63,4 @@ export function evidenceLines({
 }: Pick<LinkedMention, 'evidence' | 'line' | 'text'>): string {
   if (!evidence) return ''
   return `\n${line}  ${plainCell(text)}\n${evidence.map((one) => `    ${plainCell(one)}\n`).join('')}`
-}
-
-/** The properties that hold: `['negated', 'family']`. */
-export function assertionWords(assertion: Assertion): string[] {
-  return Object.entries(assertion).flatMap(([property, holds]) => (holds ? [property] : []))
 }

@@ -1,31 +1,28 @@
 import {codesOf} from './codes-of.js'
-import type {OutputContext} from './link-writer.js'
-import {optionalColumns, optionalValues} from './optional-columns.js'
+import {type OptionalColumn, optionalValues} from './optional-columns.js'
 import {evidenceLines} from './render-links.js'
 import type {ConceptSummary} from './summarise.js'
 import {renderTable, type TableColumn, type TableStyle} from './table.js'
 
 /** Order of the columns of `link --summary`: a contract, add at the end only. */
-const columns = [
+export const summaryColumns = [
   'doc', 'id', 'name', 'source', 'type',
   'count', 'affirmed', 'negated', 'uncertain', 'hypothetical', 'historical', 'family',
   'line', 'start', 'end', 'text', 'score', 'match',
 ] as const // biome-ignore format: what they are of: the concept, its mentions, the best of these
 
-/** Names of what {@link summaryValues} says. */
-export function summaryColumns(context: Pick<OutputContext, 'explained' | 'mapped'>): string[] {
-  return [...columns, ...optionalColumns(context)]
-}
-
-/** What the columns say of a concept; those of {@link optionalColumns} follow. */
-export function summaryValues(summary: ConceptSummary): (string | number | null)[] {
+/** What {@link summaryColumns} say of a concept, and further columns of its best evidence after them. */
+export function summaryValues(
+  summary: ConceptSummary,
+  columns: readonly OptionalColumn[],
+): (string | number | null)[] {
   const {assertions, best, concept, count, doc, mapped} = summary
   const {affirmed, family, historical, hypothetical, negated, uncertain} = assertions
   return [
     ...[doc, concept.id, concept.name, concept.source, concept.type],
     ...[count, affirmed, negated, uncertain, hypothetical, historical, family],
     ...[best.line, best.start, best.end, best.text, best.score, best.match],
-    ...optionalValues({...best, ...(mapped && {mapped})}),
+    ...optionalValues({...best, mapped}, columns),
   ]
 }
 

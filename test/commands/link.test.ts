@@ -49,6 +49,26 @@ describe('biolord link', () => {
     expect(bare.stdout.split('\t').slice(0, 5)).toEqual(['-', '1', '0', '5', 'Fever'])
   })
 
+  it('adds the columns that are asked for, and says which flags a format has no place for', async () => {
+    const args = ['--assertion', '--section', '--sentence']
+    const stdin = 'FAMILY HISTORY:\nNo asthma.\n'
+    const tsv = await runBiolord(['link', ...args, '--header'], {home, stdin})
+    const mmi = await runBiolord(['link', ...args, '--format', 'mmi'], {home, stdin})
+
+    expect(tsv.stderr).toBe('')
+    expect(tsv.stdout.split('\n').map((line) => line.split('\t').slice(12))).toEqual([
+      ['assertion', 'section', 'sentence'],
+      ['negated family', 'family-history', '16-26'],
+      [],
+    ])
+    expect(mmi.status).toBe(0)
+    expect(mmi.stdout).toContain('Asthma')
+    expect(mmi.stderr).toBe(
+      'biolord: mmi has no place for --section: tsv, csv, jsonl have.\n' +
+        'biolord: mmi has no place for --sentence: tsv, csv, jsonl have.\n',
+    )
+  })
+
   it('keeps the keys of the contract in their order', async () => {
     const [mention] = await linkJson(['--mentions'], 'fever\n')
 

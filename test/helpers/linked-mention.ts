@@ -51,8 +51,7 @@ export const outputContext: OutputContext = {
   showProvenance: false,
   header: false,
   offsets: 'utf16',
-  explained: false,
-  mapped: false,
+  columns: [],
   titles: false,
   tableStyle: {width: 80},
 }

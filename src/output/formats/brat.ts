@@ -1,10 +1,10 @@
 import {piecesOf} from '../../domain/covered-text.js'
 import type {Document, LinkedMention, Span} from '../../domain/mention.js'
+import {assertionWords} from '../assertion-words.js'
 import type {DocumentWriter, OutputContext} from '../link-writer.js'
 import {offsetConverter} from '../offsets.js'
 import {oneLine} from '../one-line.js'
 import {provenanceLine} from '../provenance.js'
-import {assertionWords} from '../render-links.js'
 import {typeOf} from '../type-of.js'
 
 /**

@@ -1,5 +1,5 @@
 import type {LinkedMention} from '../../domain/mention.js'
-import {assertionWords} from '../render-links.js'
+import {assertionWords} from '../assertion-words.js'
 
 /** What the page says of a link. */
 export interface PageLink {

@@ -41,7 +41,9 @@ describe('csv', () => {
   it('has a last column for another vocabulary', async () => {
     const mapped = [{id: 'I10', source: 'ICD10CM', relation: 'xref'}]
 
-    const written = await render('csv', [[document, [{...mention, text: 'x', mapped}]]], {mapped: true})
+    const written = await render('csv', [[document, [{...mention, text: 'x', mapped}]]], {
+      columns: ['mapped'],
+    })
 
     expect(written).toMatch(/^doc,.*,type,assertion,mapped\r\n.*,I10\r\n$/s)
   })
@@ -56,6 +58,25 @@ describe('csv', () => {
 })
 
 describe('tsv', () => {
+  it('has further columns at its end, in one order and whether or not there is something to say', async () => {
+    const assertion = {...mention.assertion, negated: true, family: true}
+    const told = {...mention, text: 'x', assertion, section: 'plan', sentence: {start: 3, end: 26}}
+    const columns = ['assertion', 'section', 'sentence'] as const
+
+    const written = await render('tsv', [[document, [told, {...mention, text: 'y'}]]], {
+      columns,
+      header: true,
+    })
+
+    const rows = written.split('\n').map((line) => line.split('\t').slice(11))
+    expect(rows).toEqual([
+      ['type', 'assertion', 'section', 'sentence'],
+      ['', 'negated family', 'plan', '3-26'],
+      ['', '', '', ''],
+      [],
+    ])
+  })
+
   it('makes spaces of tabs and line ends', async () => {
     const written = await render('tsv', [[document, [mention]]])
 
