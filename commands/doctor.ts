@@ -1,9 +1,10 @@
-import {accessSync, constants, mkdirSync} from 'node:fs'
+import {accessSync, constants} from 'node:fs'
 import {availableParallelism, totalmem} from 'node:os'
 import {nameModel, openEncoder} from '../src/adapters.js'
 import {BaseCommand} from '../src/base-command.js'
 import {BiolordError} from '../src/errors.js'
 import {homeFolder} from '../src/files/home.js'
+import {makeFolder} from '../src/files/make-folder.js'
 
 /** One thing that was tried on this machine. */
 interface Finding {
@@ -45,7 +46,7 @@ function machine(): Finding {
 function home(): Finding {
   const folder = homeFolder()
   try {
-    mkdirSync(folder, {recursive: true})
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
     return {what: 'home', works: true, detail: folder}
   } catch (error) {

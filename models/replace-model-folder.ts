@@ -2,6 +2,7 @@ import {existsSync, mkdirSync, readdirSync, rmSync} from 'node:fs'
 import {basename, dirname, join, resolve} from 'node:path'
 import {ModelUnusableError, UsageError} from '../src/errors.js'
 import {diskFailure} from '../src/files/disk-failure.js'
+import {makeFolder} from '../src/files/make-folder.js'
 import {RemovedWhenDone} from '../src/files/removed-when-done.js'
 import {neighbourPath, recoverFolder, replaceFolder, syncFiles} from '../src/files/replace-folder.js'
 
@@ -28,7 +29,7 @@ export async function replaceModelFolder(
   const fresh = neighbourPath(place, `writing-${process.pid}`)
   using _ = new RemovedWhenDone(fresh)
   try {
-    mkdirSync(dirname(place), {recursive: true})
+    makeFolder(dirname(place))
     removeAbandoned(place)
     mkdirSync(fresh)
     await write(fresh)

@@ -1,17 +1,9 @@
 import {randomUUID} from 'node:crypto'
-import {
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  utimesSync,
-  writeFileSync,
-} from 'node:fs'
+import {linkSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync} from 'node:fs'
 import {hostname} from 'node:os'
 import {dirname} from 'node:path'
 import {setTimeout as wait} from 'node:timers/promises'
+import {makeFolder} from '../../src/files/make-folder.js'
 import type {RetryOptions} from './retries.js'
 
 const heartbeatMs = 5000
@@ -31,7 +23,7 @@ export async function lockBlob(
   {onNote, signal}: Pick<RetryOptions, 'onNote' | 'signal'>,
 ): Promise<() => void> {
   const content = JSON.stringify({host: hostname(), pid: process.pid, id: randomUUID()})
-  mkdirSync(dirname(path), {recursive: true})
+  makeFolder(dirname(path))
   let noted = false
   while (!create(path, content)) {
     if (removeAbandoned(path)) continue

@@ -2,7 +2,6 @@ import {
   copyFileSync,
   existsSync,
   linkSync,
-  mkdirSync,
   readFileSync,
   readlinkSync,
   renameSync,
@@ -12,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import {dirname, join, relative} from 'node:path'
+import {makeFolder} from '../../src/files/make-folder.js'
 import type {RemoteFile} from './remote-file.js'
 import {isCommit} from './repository-name.js'
 
@@ -58,7 +58,7 @@ export function readRef(cacheFolder: string, repository: string, revision: strin
 export function writeRef(cacheFolder: string, repository: string, revision: string, commit: string): void {
   if (readRef(cacheFolder, repository, revision) === commit) return
   const path = refPath(cacheFolder, repository, revision)
-  mkdirSync(dirname(path), {recursive: true})
+  makeFolder(dirname(path))
   replaceEntry(path, (beside) => writeFileSync(beside, commit))
 }
 
@@ -69,7 +69,7 @@ export function writeRef(cacheFolder: string, repository: string, revision: stri
 export function linkIntoSnapshot(blob: string, target: string, {copy = false} = {}): void {
   const link = relative(dirname(target), blob)
   if (!copy && currentLink(target) === link) return
-  mkdirSync(dirname(target), {recursive: true})
+  makeFolder(dirname(target))
   replaceEntry(target, (beside) => {
     if (copy) return copyFileSync(blob, beside)
     try {

@@ -1,8 +1,9 @@
 import type {Hash} from 'node:crypto'
-import {createReadStream, mkdirSync, renameSync, rmSync} from 'node:fs'
+import {createReadStream, renameSync, rmSync} from 'node:fs'
 import {type FileHandle, open} from 'node:fs/promises'
 import {dirname} from 'node:path'
 import {HubError} from '../../src/errors.js'
+import {makeFolder} from '../../src/files/make-folder.js'
 import {incompletePath, sizeOf} from './cache-layout.js'
 import type {HubClient, HubResponse} from './hub-client.js'
 import {networkFailure, statusFailure} from './hub-failures.js'
@@ -39,7 +40,7 @@ export async function downloadBlob(
   blob: string,
   options: BlobOptions,
 ): Promise<void> {
-  mkdirSync(dirname(blob), {recursive: true})
+  makeFolder(dirname(blob))
   const partial = incompletePath(blob)
   const load = () => withRetries(() => loadPartial(source, file, partial, options), options)
   try {

@@ -2,7 +2,6 @@ import {createHash} from 'node:crypto'
 import {
   closeSync,
   fstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   readSync,
@@ -13,6 +12,7 @@ import {
 } from 'node:fs'
 import {dirname, join} from 'node:path'
 import {cacheFolder} from './home.js'
+import {makeFolder} from './make-folder.js'
 
 /** What a manifest says of a file. */
 export interface FileChecksum {
@@ -108,7 +108,7 @@ export class FileVerifier {
   private writeSeen(folder: string, seen: Record<string, string>): void {
     const path = this.seenPath(folder)
     try {
-      mkdirSync(dirname(path), {recursive: true})
+      makeFolder(dirname(path))
       const beside = `${path}.${process.pid}`
       writeFileSync(beside, JSON.stringify(seen))
       renameSync(beside, path)

@@ -1,7 +1,8 @@
-import {existsSync, mkdirSync, rmSync} from 'node:fs'
+import {existsSync, rmSync} from 'node:fs'
 import {type FileHandle, open, rename, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {UsageError} from '../errors.js'
+import {makeFolder} from './make-folder.js'
 import {safeFileName} from './safe-file-name.js'
 
 /** A folder of results, a file or more for each document; files appear whole or not at all. */
@@ -22,7 +23,7 @@ export class OutputFolder {
     private readonly mayReplace: boolean,
   ) {
     try {
-      mkdirSync(path, {recursive: true})
+      makeFolder(path)
     } catch (cause) {
       const {code} = cause as NodeJS.ErrnoException
       throw new UsageError(

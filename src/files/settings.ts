@@ -1,7 +1,8 @@
-import {mkdirSync, readFileSync, renameSync, writeFileSync} from 'node:fs'
+import {readFileSync, renameSync, writeFileSync} from 'node:fs'
 import {dirname, join} from 'node:path'
 import {InputError} from '../errors.js'
 import {homeFolder} from './home.js'
+import {makeFolder} from './make-folder.js'
 
 /** What the user chose once and for all, in `settings.json` of the home folder. */
 export interface Settings {
@@ -46,7 +47,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
 export function changeSettings(changes: Settings, env: NodeJS.ProcessEnv = process.env): void {
   const path = settingsPath(env)
   const settings = {...readSettings(env), ...changes}
-  mkdirSync(dirname(path), {recursive: true})
+  makeFolder(dirname(path))
   const beside = `${path}.${process.pid}`
   writeFileSync(beside, `${JSON.stringify(settings, null, 2)}\n`)
   renameSync(beside, path)

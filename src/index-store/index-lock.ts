@@ -1,6 +1,7 @@
-import {mkdirSync, rmSync} from 'node:fs'
+import {rmSync} from 'node:fs'
 import {dirname} from 'node:path'
 import {IndexBusyError, UsageError} from '../errors.js'
+import {makeFolder} from '../files/make-folder.js'
 import {neighbourPath} from '../files/replace-folder.js'
 import {type Database, openDatabase, sqliteCode} from './sqlite.js'
 
@@ -19,7 +20,7 @@ export interface IndexLock {
 export async function lockIndex(folder: string, name: string): Promise<IndexLock> {
   const path = neighbourPath(folder, 'lock')
   try {
-    mkdirSync(dirname(path), {recursive: true})
+    makeFolder(dirname(path))
     const database = await lockFile(path)
     return {release: () => database.close()}
   } catch (error) {

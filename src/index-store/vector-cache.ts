@@ -16,6 +16,7 @@ import type {ModelIdentity} from '../domain/model-identity.js'
 import {BiolordError, IndexBusyError, IndexDamagedError, UsageError} from '../errors.js'
 import {FileVerifier} from '../files/checksum.js'
 import {cacheFolder, homeFolder} from '../files/home.js'
+import {makeFolder} from '../files/make-folder.js'
 import {RemovedWhenDone} from '../files/removed-when-done.js'
 import {syncFiles} from '../files/replace-folder.js'
 import {checkedFileBytes} from './checked-rows.js'
@@ -282,7 +283,7 @@ export class VectorCache {
   }
 
   private async locked<Result>(work: () => Promise<Result>): Promise<Result> {
-    mkdirSync(this.folder, {recursive: true})
+    makeFolder(this.folder)
     const lock = await this.lock()
     try {
       return await work()
