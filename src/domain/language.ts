@@ -11,7 +11,7 @@ const functionWords: Readonly<Record<Language, readonly string[]>> = {
     'her', 'not', 'on', 'at', 'by', 'from', 'denies', 'which', 'be', 'been', 'or', 'an', 'without', 'it', 'history', 'nil',
     'but', 'likely', 'reports', 'mother', 'father', 'pt', 'hx', 'pain', 'since', 'family',
     // others have them, too: by themselves they tell no other language
-    'no', 'men',
+    'no', 'men', 'absence', 'non', 'son', 'hay', 'die',
   ],
   de: [
     'der', 'die', 'das', 'und', 'ist', 'mit', 'bei', 'nicht', 'ein', 'eine', 'einer', 'eines', 'keine', 'kein', 'keinen',

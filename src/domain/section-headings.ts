@@ -29,7 +29,7 @@ export const sectionHeadings: Readonly<
   Record<Exclude<SectionKind, 'other'>, Readonly<Record<Language, readonly string[]>>>
 > = {
   'chief-complaint': {
-    en: ['chief complaint', 'chief complaints', 'cc', 'presenting complaint', 'presenting problem', 'reason for visit', 'reason for admission', 'reason for consultation', 'reason for referral', 'presenting symptoms', 'c/c'],
+    en: ['chief complaint', 'chief complaints', 'cc', 'presenting complaint', 'presenting problem', 'reason for visit', 'reason for admission', 'reason for consultation', 'reason for referral', 'presenting symptoms', 'c/c', 'pc', 'p/c'],
     de: ['vorstellungsgrund', 'aufnahmegrund', 'konsultationsgrund', 'hauptbeschwerde', 'hauptbeschwerden', 'aktuelle beschwerden', 'beschwerden', 'leitsymptom', 'grund der vorstellung', 'einweisungsgrund'],
     fr: ['motif', 'motif de consultation', "motif d'hospitalisation", "motif d'admission", 'motif de la consultation', 'plainte principale'],
     es: ['motivo de consulta', 'motivo de ingreso', 'motivo', 'queja principal', 'motivo de la consulta', 'mc'],
@@ -38,7 +38,7 @@ export const sectionHeadings: Readonly<
     da: ['henvendelsesårsag', 'indlæggelsesårsag', 'kontaktårsag', 'henvisningsårsag', 'aktuelle klager', 'årsag til henvendelse'],
   },
   'present-history': {
-    en: ['history of present illness', 'history of the present illness', 'hpi', 'present illness', 'history of presenting complaint', 'hpc', 'history of presenting illness', 'interval history', 'subjective', 'history', 'current history', 'clinical history', 'present history'],
+    en: ['history of present illness', 'history of the present illness', 'hpi', 'present illness', 'history of presenting complaint', 'hpc', 'history of presenting illness', 'interval history', 'subjective', 'history', 'current history', 'clinical history', 'present history', 'hx', 'hopc', 'presenting history'],
     de: ['anamnese', 'aktuelle anamnese', 'jetzige anamnese', 'eigenanamnese aktuell', 'jetziges leiden', 'aktuelles leiden', 'krankheitsverlauf', 'zwischenanamnese'],
     fr: ['histoire de la maladie', 'hdm', 'histoire de la maladie actuelle', 'anamnèse', 'interrogatoire', 'histoire actuelle', 'maladie actuelle', 'mode de vie et histoire de la maladie'],
     es: ['enfermedad actual', 'historia de la enfermedad actual', 'historia actual', 'anamnesis', 'ea', 'padecimiento actual', 'historia clínica'],
@@ -47,7 +47,7 @@ export const sectionHeadings: Readonly<
     da: ['anamnese', 'aktuelt', 'nuværende', 'aktuel anamnese', 'aktuel sygehistorie', 'sygehistorie', 'aktuel sygdom', 'nuværende sygdom', 'subjektivt'],
   },
   'past-history': {
-    en: ['past medical history', 'past medical hx', 'medical history', 'past history', 'pmh', 'pmhx', 'pmh/psh', 'past medical and surgical history', 'past surgical history', 'surgical history', 'psh', 'pshx', 'previous medical history', 'prior medical history', 'past medical/surgical history', 'past psychiatric history', 'previous history', 'past illnesses', 'prior history', 'past obstetric history'],
+    en: ['past medical history', 'past medical hx', 'medical history', 'past history', 'pmh', 'pmhx', 'pmh/psh', 'past medical and surgical history', 'past surgical history', 'surgical history', 'psh', 'pshx', 'previous medical history', 'prior medical history', 'past medical/surgical history', 'past psychiatric history', 'previous history', 'past illnesses', 'prior history', 'past obstetric history', 'past problems', 'previous problems', 'pmedhx'],
     de: ['vorerkrankungen', 'voroperationen', 'frühere erkrankungen', 'eigenanamnese', 'medizinische vorgeschichte', 'vorgeschichte', 'krankengeschichte', 'frühere anamnese', 'vordiagnosen', 'persönliche anamnese', 'operationen'],
     fr: ['antécédents', 'atcd', 'antécédents médicaux', 'antécédents personnels', 'antécédents chirurgicaux', 'antécédents médico-chirurgicaux', 'antécédents médicaux et chirurgicaux', 'antécédents personnels médicaux', 'histoire médicale'],
     es: ['antecedentes', 'antecedentes personales', 'antecedentes médicos', 'antecedentes patológicos', 'antecedentes personales patológicos', 'antecedentes quirúrgicos', 'antecedentes médico-quirúrgicos', 'historia médica', 'historia médica previa', 'antecedentes patológicos personales'],
@@ -56,7 +56,7 @@ export const sectionHeadings: Readonly<
     da: ['tidligere sygdomme', 'tidligere', 'tidligere sygehistorie', 'tidligere operationer', 'tidligere indlæggelser', 'tidligere indlæggelser og operationer', 'sygdomshistorie'],
   },
   'family-history': {
-    en: ['family history', 'family medical history', 'fh', 'fhx', 'fam hx', 'family hx', 'family historical'],
+    en: ['family history', 'family medical history', 'fh', 'fhx', 'fam hx', 'family hx', 'family historical', 'f/h', 'fmh', 'famhx', 'fam history'],
     de: ['familienanamnese', 'familiäre anamnese', 'familiengeschichte', 'familiäre belastung', 'famanamnese'],
     fr: ['antécédents familiaux', 'atcd familiaux', 'histoire familiale', 'antécédents de la famille'],
     es: ['antecedentes familiares', 'historia familiar', 'antecedentes heredofamiliares', 'ahf', 'antecedentes hereditarios y familiares'],
@@ -146,7 +146,7 @@ export const sectionHeadings: Readonly<
     da: ['fund', 'beskrivelse', 'teknik', 'sammenligning'],
   },
   assessment: {
-    en: ['assessment', 'impression', 'diagnosis', 'diagnoses', 'assessment and plan', 'assessment & plan', 'assessment/plan', 'a/p', 'a&p', 'final diagnosis', 'discharge diagnosis', 'discharge diagnoses', 'conclusion', 'conclusions', 'problem list', 'active problems', 'problems', 'admission diagnosis', 'principal diagnosis', 'impression and plan', 'impression/plan', 'summary', 'opinion', 'admitting diagnosis', 'preoperative diagnosis', 'postoperative diagnosis', 'secondary diagnoses', 'current problems'],
+    en: ['assessment', 'impression', 'diagnosis', 'diagnoses', 'assessment and plan', 'assessment & plan', 'assessment/plan', 'a/p', 'a&p', 'final diagnosis', 'discharge diagnosis', 'discharge diagnoses', 'conclusion', 'conclusions', 'problem list', 'active problems', 'problems', 'admission diagnosis', 'principal diagnosis', 'impression and plan', 'impression/plan', 'summary', 'opinion', 'admitting diagnosis', 'preoperative diagnosis', 'postoperative diagnosis', 'secondary diagnoses', 'current problems', 'imp', 'dx', 'working diagnosis'],
     de: ['beurteilung', 'diagnose', 'diagnosen', 'zusammenfassung', 'hauptdiagnose', 'nebendiagnosen', 'epikrise', 'aktuelle diagnosen', 'entlassungsdiagnose', 'entlassungsdiagnosen', 'aufnahmediagnose', 'einschätzung', 'bewertung', 'problemliste', 'beurteilung und procedere'],
     fr: ['conclusion', 'diagnostic', 'diagnostics', 'impression', 'évaluation', 'synthèse', 'au total', 'diagnostic retenu', 'diagnostic principal', 'diagnostic de sortie', 'discussion', 'analyse', 'impression et plan', 'résumé'],
     es: ['diagnóstico', 'diagnósticos', 'juicio clínico', 'impresión diagnóstica', 'conclusión', 'valoración', 'evaluación', 'diagnóstico principal', 'diagnóstico de alta', 'impresión', 'análisis', 'lista de problemas', 'conclusiones', 'diagnóstico al alta', 'resumen'],

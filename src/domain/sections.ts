@@ -8,6 +8,8 @@ export interface Section {
   readonly heading: Span
   /** From the end of the heading to the start of the next one. */
   readonly body: Span
+  /** Its heading is a label before other text of its line ("PMH: asthma"). */
+  readonly isLabelled: boolean
 }
 
 /**
@@ -47,18 +49,28 @@ export function findSections(text: string): Section[] {
   const cut = (at: number) => {
     const inner = open.at(-1)
     if (inner && text.slice(from, at).trim() !== '') {
-      sections.push({kind: inner.kind, heading: inner.span, body: {start: from, end: at}})
+      const isLabelled = inner.strength < strength.line
+      sections.push({kind: inner.kind, heading: inner.span, body: {start: from, end: at}, isLabelled})
     }
     from = at
   }
   let afterBlank = true
   for (const line of lineSpans(text)) {
+    // "PMH: asthma. O/E: wheeze.": within a line a label ends what a label began
+    for (const part of labelledParts(text, line)) look(part)
+  }
+  cut(text.length)
+  return sections
+
+  function look(line: Span): void {
     const lineText = text.slice(line.start, Math.min(line.end, line.start + lookedAt))
     if (lineText.trim() === '') {
       afterBlank = true
-      continue
+      return
     }
     const heading = findHeading(lineText, line.start, afterBlank)
+    const isInside = line.start > 0 && text.charAt(line.start - 1) !== '\n'
+    if (isInside && (open.at(-1)?.strength ?? strength.line) >= strength.line) return
     for (let inner = open.at(-1); inner; inner = open.at(-1)) {
       if (!(heading ? endsAt(inner, heading) : endsBefore(inner, lineText, afterBlank))) break
       cut(line.start)
@@ -71,8 +83,19 @@ export function findSections(text: string): Section[] {
     }
     afterBlank = false
   }
-  cut(text.length)
-  return sections
+}
+
+const labelInside = /(?<=[^\s\d][.;]\s{1,2}|\d{4}[.;]\s{1,2})(?<name>\p{Lu}[\p{L}\p{N}&/' ]{0,30}):\s/gu
+
+/** A line from its start, and from every known label within it, to the next. */
+function* labelledParts(text: string, {end, start}: Span): Generator<Span> {
+  let from = start
+  for (const {groups, index} of text.slice(start, end).matchAll(labelInside)) {
+    if (kindOfHeading(groups?.name ?? '') === undefined) continue
+    yield {start: from, end: start + index}
+    from = start + index
+  }
+  yield {start: from, end}
 }
 
 /** Whether a heading ends the section of one before it. */

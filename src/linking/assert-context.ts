@@ -43,7 +43,7 @@ export function assertContext(
   {lead = [], section = [], signs = false, tasks = false}: Surroundings = {},
 ): Assertion[] {
   const items = findCues(sentence, withoutTriggers(sentence, mentions, rules), rules)
-  const answers = findAnswers(items, {signs: signs || hasPlusSign(items), ticks: !tasks})
+  const answers = findAnswers(items, {signs, ticks: !tasks})
   const clause = {items, used: answers.used, lead}
   const places = items.flatMap((item, i) => (item.kind === 'mention' ? [i] : []))
   return mentions.map((mention) => {
@@ -98,6 +98,7 @@ function triggersBefore({items, lead, used}: Clause, place: number): Set<Context
       if (!property || !open.has(property) || (shielded && property === 'negated')) continue
       if (item.text === '?' && (mentioned || holds.has('negated'))) continue
       if (kind === 'before' || (kind === 'near' && !comma && words <= nearWords)) holds.add(property)
+      if (kind === 'prefix' && !comma && words === 0) holds.add(property)
     }
     for (const {kind, property} of item.cues) {
       if (kind === 'stop') for (const each of property ? [property] : contextProperties) open.delete(each)
@@ -160,15 +161,14 @@ function isClauseEnd(items: readonly ClauseItem[], i: number): boolean {
   if (!/^[-–—]$/u.test(item.text)) return false
   const previous = items[i - 1]
   const next = items[i + 1]
-  return previous !== undefined && next !== undefined && previous.end < item.start && item.end < next.start
+  if (!previous || !next || previous.end === item.start || item.end === next.start) return false
+  // "PMH - stroke": as a colon
+  return !(previous.cues.some(({kind}) => kind === 'before') && opens(items, i - 1))
 }
 
-/** A plus before a finding makes a minus before another one an answer, too. */
-function hasPlusSign(items: readonly ClauseItem[]): boolean {
-  return items.some((item, i) => {
-    const previous = items[i - 1]
-    return item.text === '+' && (!previous || previous.end < item.start || previous.text === ',')
-  })
+/** Whether no word stands before an item. */
+function opens(items: readonly ClauseItem[], place: number): boolean {
+  return items.slice(0, place).every(({kind}) => kind === 'sign')
 }
 
 function placeOf(mention: Span, places: readonly number[], items: readonly ClauseItem[]): number | undefined {

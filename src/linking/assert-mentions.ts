@@ -92,19 +92,44 @@ export class DocumentContext {
   private assertSentence(sentence: Span, mentions: readonly Span[]): Assertion[] {
     // a mention may reach over the end of its sentence, or stand outside of all
     const start = Math.min(sentence.start, ...mentions.map((mention) => mention.start))
-    const end = Math.max(sentence.end, ...mentions.map((mention) => mention.end))
+    const end = Math.max(this.endWithAnswer(sentence), ...mentions.map((mention) => mention.end))
     const section = this.sectionAt(sentence.end - 1)
+    const said = section && section.body.start < sentence.end ? this.saidBySection(section, sentence) : []
+    // behind the first sentence after a label others tell that it is over: "PMH: asthma. Now has cough."
+    const isLater = section?.isLabelled === true && section.body.start < sentence.start
+    const lead = (this.lead && leadProperties(this.lead, this.text, this.rules)) ?? []
     return assertContext(
       this.text.slice(start, end),
       mentions.map((mention) => ({start: mention.start - start, end: mention.end - start})),
       this.rules,
       {
-        section: section && section.body.start < sentence.end ? propertiesOfSection[section.kind] : undefined,
-        lead: this.lead && leadProperties(this.lead, this.text, this.rules),
+        section: isLater ? [] : said,
+        lead: isLater ? [...lead, ...said] : lead,
         signs: hasSignedNeighbours(this.text, sentence),
         tasks: section?.kind === 'plan',
       },
     )
+  }
+
+  /** What a section says of a sentence in it: nothing any more where its first words are that there is nothing ("FH: nil. Cough."). */
+  private saidBySection({body, isLabelled, kind}: Section, sentence: Span): readonly ContextProperty[] {
+    const properties = propertiesOfSection[kind] ?? []
+    if (properties.length === 0 || !isLabelled) return properties
+    const first = /^[^.;\n]{0,40}/u.exec(this.text.slice(body.start, body.start + 40))?.[0] ?? ''
+    const isOver = body.start + first.length < sentence.start && this.isAnswer(first, this.rules.answers.no)
+    return isOver ? [] : properties
+  }
+
+  /** The end of a sentence, with the answer behind it where it asks for one: "Insomnia? Yes", "Cough ..... no". */
+  private endWithAnswer({end}: Span): number {
+    if (!/(?:\?|\.\.|…)$/u.test(this.text.slice(Math.max(0, end - 2), end))) return end
+    const next = /^[ \t]{1,3}(\p{L}{1,12})(?=[.,;|)\s]|$)/u.exec(this.text.slice(end, end + 20))
+    const {no, yes} = this.rules.answers
+    return next && this.isAnswer(next[1]!, [...no, ...yes]) ? end + next[0].length : end
+  }
+
+  private isAnswer(text: string, answers: readonly string[]): boolean {
+    return answers.includes(text.trim().toLowerCase())
   }
 
   /** Takes notice of a sentence: it leads a list, goes on with one, or ends it. */

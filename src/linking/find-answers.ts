@@ -10,14 +10,15 @@ export interface AnswerSheet {
   readonly used: ReadonlySet<number>
 }
 
-const separator = /^[:?=|\t–—-]$/u
+const separator = /^[:?=|\t–—…-]$/u
 const terminator = /^[,.;|\t)\]/\n]$/u
 
 /**
  * Finds the answers in a list of findings: "Fever: no", "chest pain - denies", "cough (+)", "[x] rash", "Pain ☐ yes ☒ no",
  * "+ cough, - fever". Findings joined by commas share the answer after the last where the list opens the sentence or follows a label.
  *
- * @param signs - Whether + and - before a finding are answers.
+ * @param signs - Whether + and - before a finding are answers even where the sentence itself does not show it, as a plus before
+ *   one of its findings does.
  * @param ticks - Whether empty brackets are answers; in a plan they are things to do.
  */
 export function findAnswers(
@@ -26,7 +27,8 @@ export function findAnswers(
 ): AnswerSheet {
   const ofMention = new Map<number, Answer>()
   const used = new Set<number>()
-  const marks = items.map((item, i) => markOf(items, i, item, signs, ticks))
+  const style = signs ? 'spaced' : styleOfSigns(items)
+  const marks = items.map((item, i) => markOf(items, i, item, style, ticks))
   const firstMark = marks.findIndex((mark) => mark !== undefined)
   const marksComeFirst = firstMark !== -1 && !items.slice(0, firstMark).some(({kind}) => kind === 'mention')
   for (const [i, item] of items.entries()) {
@@ -52,17 +54,47 @@ function markOf(
   items: readonly ClauseItem[],
   i: number,
   item: ClauseItem,
-  signs: boolean,
+  style: SignStyle | undefined,
   ticks: boolean,
 ): Answer | undefined {
   if (item.kind === 'mark') {
     if (/^(?:\[[xX✓✔+]\]|\([xX+]\)|[☑☒✓✔])$/u.test(item.text)) return 'yes'
     return ticks || item.text === '(-)' ? 'no' : undefined
   }
-  if (!signs || (item.text !== '+' && item.text !== '-')) return undefined
+  if (!style || (item.text !== '+' && item.text !== '-') || !isFree(items, i)) return undefined
+  // "- cough +fever": a bullet
+  if (style === 'attached' && !isAttached(items, i)) return undefined
+  return item.text === '+' ? 'yes' : 'no'
+}
+
+/** How signs stand before findings: "+cough -fever", "+ cough, - fever". */
+type SignStyle = 'attached' | 'spaced'
+
+/**
+ * How the signs of a sentence stand, by a plus that is no "and" ("cough + fever"), no part of a number and no grade; a minus alone
+ * may be a bullet.
+ */
+function styleOfSigns(items: readonly ClauseItem[]): SignStyle | undefined {
+  let style: SignStyle | undefined
+  for (const [i, {text}] of items.entries()) {
+    const next = items[i + 1]
+    if (text !== '+' || !next || /^\d/u.test(next.text) || !isFree(items, i)) continue
+    if (isAttached(items, i)) return 'attached'
+    const previous = items[i - 1]
+    if (!previous || previous.text === ',' || previous.text === '/') style = 'spaced'
+  }
+  return style
+}
+
+/** Not written to the word before it. */
+function isFree(items: readonly ClauseItem[], i: number): boolean {
   const previous = items[i - 1]
-  const free = !previous || previous.end < item.start || previous.text === ',' || previous.text === '/'
-  return free ? (item.text === '+' ? 'yes' : 'no') : undefined
+  return !previous || previous.end < items[i]!.start || previous.text === ',' || previous.text === '/'
+}
+
+/** Written to what follows it. */
+function isAttached(items: readonly ClauseItem[], i: number): boolean {
+  return items[i + 1]?.start === items[i]!.end
 }
 
 /** "Fever: no", "Fever ☐ yes ☒ no", and without a sign between only where nothing follows: "fever no, cough yes". */
@@ -72,8 +104,11 @@ function answerAfter(
   marks: readonly (Answer | undefined)[],
 ): FoundAnswer | undefined {
   let at = mention + 1
-  while (separator.test(items[at]?.text ?? '') && marks[at] === undefined) at++
-  const separated = at > mention + 1
+  // "stroke/TIA: no", though one of them is no mention
+  while (items[at]?.text === '/' && items[at + 1]?.kind === 'word') at += 2
+  const named = at
+  while (isSeparator(items, at) && marks[at] === undefined) at++
+  const separated = at > named
   const boxes: number[] = []
   let ticked: Answer | undefined
   while (items[at]?.kind === 'mark' && answerOf(items[at + 1])) {
@@ -91,6 +126,12 @@ function answerAfter(
   const ends = bracketed ? next?.text === ')' : next === undefined || terminator.test(next.text)
   const nextIsAsked = next?.kind === 'mention' && /^[:?=]$/u.test(items[at + 2]?.text ?? '')
   return ends || (separated && nextIsAsked) ? {answer, used: [at]} : undefined
+}
+
+/** A colon and its like, or a dot of a row of dots: "fever ..... no". */
+function isSeparator(items: readonly ClauseItem[], at: number): boolean {
+  const {text = ''} = items[at] ?? {}
+  return separator.test(text) || (text === '.' && [items[at - 1]?.text, items[at + 1]?.text].includes('.'))
 }
 
 /** "Pneumonia?": written to the word before it, and not to one behind ("PE ?pneumonia"). */

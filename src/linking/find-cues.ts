@@ -7,6 +7,7 @@ export interface Cue {
   readonly kind:
     | 'before'
     | 'near'
+    | 'prefix'
     | 'after'
     | 'stop'
     | 'shield'
@@ -89,6 +90,7 @@ function compile(rules: ContextRules): TrieNode {
   for (const property of contextProperties) {
     add(rules.before[property], {kind: 'before', property})
     add(rules.near[property], {kind: 'near', property})
+    add(rules.prefixes?.[property], {kind: 'prefix', property})
     add(rules.after[property], {kind: 'after', property})
     add(rules.stops[property], {kind: 'stop', property})
   }
@@ -121,5 +123,10 @@ function longestPhrase(
 /** As written before in lower case: a phrase with a capital matches only so. */
 function nextNode(node: TrieNode, text: string): TrieNode | undefined {
   const {next} = node
-  return next.get(text) ?? next.get(text.toLowerCase()) ?? (/^\d+$/.test(text) ? next.get('#') : undefined)
+  const written = next.get(text) ?? next.get(text.toLowerCase())
+  if (written) return written
+  // 3, and the d of 3d
+  const unit = /^\d+(\p{L}?)$/u.exec(text)?.[1]
+  const number = unit === undefined ? undefined : next.get('#')
+  return unit ? number?.next.get(unit.toLowerCase()) : number
 }
