@@ -3,6 +3,7 @@ import {chemicalName} from '../domain/chemical-names.js'
 import {expandCoordination} from '../domain/coordination.js'
 import {extend} from '../domain/extend.js'
 import {shortFormLetters} from '../domain/initials.js'
+import {isLikelySwap} from '../domain/is-likely-swap.js'
 import {keyOfForms, lexicalKey, splitWords, type Word} from '../domain/lexical-key.js'
 import {looseKey} from '../domain/loose-key.js'
 import {prepareText} from '../domain/prepare-text.js'
@@ -127,7 +128,9 @@ async function lookUp(
   }
   if (terms.length > 0) return {text, terms}
   const mended = await mendSpelling(text, words, origin, options)
-  const named = mended === undefined ? [] : index.termsWithKey(mended.key, filter)
+  const hits = mended === undefined ? [] : index.termsWithKey(mended.key, filter)
+  // "psych" is no slip for PSACH: who writes a short form writes capitals
+  const named = origin === 'found' ? hits.filter(({term}) => !shorthand.test(term)) : hits
   if (named.length === 0) return {text, terms: akinTerms(text, forms, origin, options)}
   return {text, terms: named.map((hit) => ({...hit, byKey: true, spelling: mended!.spelling}))}
 }
@@ -326,7 +329,15 @@ const longWord = 10
  */
 function isSlip(word: string, meant: string): boolean {
   if (word[0] !== meant[0] || opposedPrefix(word) !== opposedPrefix(meant)) return false
-  return meant.length >= longWord || slipsBetween(word, meant) <= 1
+  if (meant.length >= longWord) return true
+  return slipsBetween(word, meant) <= 1 && (word.length !== meant.length || isLikelySlip(word, meant))
+}
+
+/** Of words of one length and one slip: two letters are changed about, or one may be written for the other. */
+function isLikelySlip(word: string, meant: string): boolean {
+  let at = 0
+  while (at < word.length && word[at] === meant[at]) at++
+  return word[at + 1] !== meant[at + 1] || isLikelySwap(word[at] ?? '', meant[at] ?? '')
 }
 
 function opposedPrefix(word: string): string {

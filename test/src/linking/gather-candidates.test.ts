@@ -70,6 +70,20 @@ describe('gatherCandidates', () => {
     expect(candidates?.terms.some(({byKey}) => byKey)).toBe(mended)
   })
 
+  it.each([
+    ['drowsy', 'Dropsy', 'found', false],
+    ['drowsy', 'Dropsy', 'given', false],
+    ['fevar', 'Fever', 'found', true],
+    ['fevre', 'Fever', 'found', true],
+    ['psych', 'PSACH', 'found', false],
+  ] as const)('takes %s for %s, %s: %s', async (text, name, origin, isTaken) => {
+    const options = {index: fakeIndex([{id: '1', names: [name]}]), encoder: async () => new FakeEncoder()}
+
+    const [candidates] = await collect(gatherCandidates([text], origin, options))
+
+    expect(candidates?.terms.some(({byKey}) => byKey)).toBe(isTaken)
+  })
+
   it('finds what something is behind what it comes from', async () => {
     const {terms} = await found('contrast media-induced nephropathy')
     const other = await found('drug-induced myotonic dystrophy')
