@@ -90,7 +90,7 @@ function compile(rules: ContextRules): TrieNode {
   for (const property of contextProperties) {
     add(rules.before[property], {kind: 'before', property})
     add(rules.near[property], {kind: 'near', property})
-    add(rules.prefixes?.[property], {kind: 'prefix', property})
+    add(rules.prefixes[property], {kind: 'prefix', property})
     add(rules.after[property], {kind: 'after', property})
     add(rules.stops[property], {kind: 'stop', property})
   }

@@ -99,7 +99,7 @@ export function fakeIndex(concepts: readonly FakeConcept[]): TermIndex & {search
       [...words]
         .filter(
           (word) =>
-            word.length > 5 &&
+            word.length > 4 &&
             word !== form &&
             word[0] === form[0] &&
             Math.abs(word.length - form.length) <= 1 &&

@@ -20,8 +20,8 @@ export interface ContextRules {
   readonly before: PhrasesOfProperty
   /** Act on what follows closely: not over a comma, nor over more than a few words. */
   readonly near: PhrasesOfProperty
-  /** Act on the word that they are written to, and on nothing else: "non-smoker". Default: none. */
-  readonly prefixes?: PhrasesOfProperty
+  /** Act on the word that they are written to, and on nothing else: "non-smoker". */
+  readonly prefixes: PhrasesOfProperty
   /** Act on what goes before. */
   readonly after: PhrasesOfProperty
   /** End the reach of the triggers of a property, in both directions. */
