@@ -49,12 +49,7 @@ const blockLimit = 20_000
 
 function* splitBlock(text: string, {start, end}: Span): Generator<Span> {
   for (let from = start; from < end; ) {
-    let to = Math.min(end, from + blockLimit)
-    if (to < end) {
-      const space = text.lastIndexOf(' ', to)
-      if (space > from) to = space
-      else if (isLowSurrogate(text, to)) to -= 1
-    }
+    const to = end - from > blockLimit ? cutBefore(text, from, from + blockLimit) : end
     yield* splitPiece(text, from, to)
     from = to
   }
@@ -112,10 +107,28 @@ function* splitPiece(text: string, from: number, to: number): Generator<Span> {
     const end = index + segment.length
     if (end < piece.length && goesOn(piece.slice(Math.max(start, end - 20), end), piece.slice(end, end + 5)))
       continue
-    const span = trimSpan(text, from + start, from + end)
-    if (span) yield span
+    yield* shortened(text, from + start, from + end)
     start = end
   }
+}
+
+/** No sentence is longer: what a list without a full stop costs would grow with the square of its length. */
+const longestSentence = 2000
+
+function* shortened(text: string, start: number, end: number): Generator<Span> {
+  for (let from = start; from < end; ) {
+    const to = end - from > longestSentence ? cutBefore(text, from, from + longestSentence) : end
+    const span = trimSpan(text, from, to)
+    if (span) yield span
+    from = to
+  }
+}
+
+/** Where to cut: behind the last blank, or where there is none between two characters. */
+function cutBefore(text: string, from: number, most: number): number {
+  const space = text.lastIndexOf(' ', most)
+  if (space > from) return space
+  return isLowSurrogate(text, most) ? most - 1 : most
 }
 
 function trimSpan(text: string, start: number, end: number): Span | undefined {

@@ -4,6 +4,15 @@ import {splitSentences} from '../../../src/domain/sentences.js'
 const sentencesOf = (text: string) => [...splitSentences(text)].map(({end, start}) => text.slice(start, end))
 
 describe('splitSentences', () => {
+  it('cuts a sentence without an end at white space', () => {
+    const text = 'fever and cough '.repeat(1000)
+
+    const spans = [...splitSentences(text)]
+
+    expect(Math.max(...spans.map(({end, start}) => end - start))).toBeLessThanOrEqual(2000)
+    expect(spans.map(({end, start}) => text.slice(start, end)).join(' ')).toBe(text.trim())
+  })
+
   it('goes on over the line ends of wrapped prose', () => {
     const text = 'The patient was admitted with severe abdominal\npain and fever. She improved.'
 
