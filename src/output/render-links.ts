@@ -24,8 +24,11 @@ export function linkValues(
   ]
 }
 
-/** Below this width the columns that say least are left out, so that texts and names stay readable. */
-const wideEnough = {type: 100, context: 60, score: 50}
+/**
+ * Below this width the columns that say least are left out, so that texts and names stay readable. What is denied must never look
+ * affirmed: the context stays where there is any, and the score makes room for it.
+ */
+const wideEnough = {type: 100, context: 60, score: 50, scoreBesideContext: 60}
 
 /** The mentions of one document as a table for people. Ids are never cut. */
 export function linkTable(mentions: readonly LinkedMention[], style: TableStyle): string {
@@ -41,10 +44,11 @@ export function linkTable(mentions: readonly LinkedMention[], style: TableStyle)
   }
   if (width >= wideEnough.type)
     columns.push({title: 'type', flex: 0.8, cell: ({concept}) => concept?.type ?? ''})
-  if (width >= wideEnough.score) {
+  const hasContext = mentions.some(({assertion}) => assertionWords(assertion).length > 0)
+  if (width >= (hasContext ? wideEnough.scoreBesideContext : wideEnough.score)) {
     columns.push({title: 'score', align: 'right', cell: ({score}) => score?.toFixed(2) ?? ''})
   }
-  if (width >= wideEnough.context) {
+  if (hasContext || width >= wideEnough.context) {
     columns.push({title: 'context', flex: 1, cell: ({assertion}) => assertionWords(assertion).join(', ')})
   }
   const table = renderTable(
