@@ -114,6 +114,13 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
         '--span-types is of the mentions that the input marks.',
         'Add --spans, or leave it out.',
       )
+    if (flags.mentions && flags.from !== undefined && flags.from !== 'text' && flags.from !== 'csv')
+      throw new UsageError(
+        `--mentions takes a line, or a cell of a table, for a mention, and --from says ${flags.from}.`,
+        'Leave --from out; --spans links the mentions that such an input marks.',
+      )
+    if (flags.ignore === '-' && paths.includes('-'))
+      throw new UsageError('Standard input is the text; --ignore cannot be it, too.', 'Give --ignore a file.')
     await using index = await openChosenIndex(flags.index, flags.engine)
     const addMapped = flags['map-to'] === undefined ? undefined : mappedAdder(index, flags['map-to'])
     const filter = await conceptFilter(index, filterExpressions(flags))
@@ -188,7 +195,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
       await writeToStream(documents, open, context, (text) => this.write(text))
       return []
     }
-    const folder = new OutputFolder(flags.out, flags.replace)
+    const folder = new OutputFolder(flags.out, flags.replace, paths)
     this.whenInterrupted(() => folder.abandon())
     await writeToFolder(documents, open, context, folder)
     if (folder.replaced > 0) this.note(`biolord: Files replaced in ${flags.out}: ${folder.replaced}.`)
@@ -319,13 +326,15 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
       const use = {isSettled: false}
       const reading = {onBadLine, readBeside, columns}
       let format = flags.from
+      const listFormat = (start: InputText) => (format ??= recogniseFormat(start) === 'csv' ? 'csv' : 'text')
       const cutPlace = (start: InputText) => {
-        if (flags.mentions) return columns || format === 'csv' ? undefined : 'line'
+        if (flags.mentions) return columns || listFormat(start) === 'csv' ? undefined : 'line'
         format ??= columns ? 'csv' : recogniseFormat(start)
         return format === 'jsonl' ? 'line' : format === 'text' ? 'paragraph' : undefined
       }
       try {
         for await (const input of this.readInParts(path, cutPlace, strict)) {
+          if (flags.mentions) format = listFormat(input)
           threads.expect(input.text.length)
           yield {input, format, reading, use}
         }

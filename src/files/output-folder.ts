@@ -1,4 +1,4 @@
-import {existsSync, rmSync} from 'node:fs'
+import {existsSync, realpathSync, rmSync, statSync} from 'node:fs'
 import {type FileHandle, open, rename, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {UsageError} from '../errors.js'
@@ -10,18 +10,22 @@ export class OutputFolder {
   /** Names taken by this run, as a file system without cases sees them. */
   private readonly taken = new Set<string>()
   private readonly unfinished = new Set<string>()
+  private readonly inputs: ReadonlySet<string>
   /** Files that were there before and are new now. */
   replaced = 0
 
   /**
    * @param path - Made where it is not there.
    * @param mayReplace - Whether files of the same names may go.
+   * @param inputs - Paths of files that may not go in any case.
    * @throws {UsageError} When it is no folder or may not be made.
    */
   constructor(
     private readonly path: string,
     private readonly mayReplace: boolean,
+    inputs: readonly string[] = [],
   ) {
+    this.inputs = new Set(inputs.map(realPath))
     try {
       makeFolder(path)
     } catch (cause) {
@@ -54,6 +58,12 @@ export class OutputFolder {
         'Name another folder, or say --replace.',
       )
     }
+    const kept = there.find((target) => this.inputs.has(realPath(target)) || statSync(target).isDirectory())
+    if (kept !== undefined)
+      throw new UsageError(
+        `${kept} is ${statSync(kept).isDirectory() ? 'a folder' : 'what is read, and would be written over'}.`,
+        'Name another folder.',
+      )
     const parts = targets.map((target) => `${target}.${process.pid}.part`)
     for (const part of parts) this.unfinished.add(part)
     const files: FileHandle[] = []
@@ -89,6 +99,15 @@ export class OutputFolder {
     for (let number = 2; this.taken.has(folded(name)); number++) name = `${wanted}-${number}`
     this.taken.add(folded(name))
     return name
+  }
+}
+
+/** Where a path leads; the path where it leads to nothing. */
+function realPath(path: string): string {
+  try {
+    return realpathSync(path)
+  } catch {
+    return path
   }
 }
 

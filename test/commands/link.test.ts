@@ -69,6 +69,62 @@ describe('biolord link', () => {
     )
   })
 
+  it.each([
+    ['--mentions', '--from', 'jsonl'],
+    ['--ignore', '-'],
+  ])('refuses what would be misread: %s %s %s', async (...args) => {
+    const {status, stderr, stdout} = await runBiolord(['link', ...args], {home, stdin: 'fever\n'})
+
+    expect({status, stdout}).toEqual({status: 2, stdout: ''})
+    expect(stderr).toMatch(/^biolord: .+\n.+\n$/u)
+  })
+
+  it('reads a table with a column of texts as a list of mentions', async () => {
+    const path = join(temporaryFolder(), 'list.csv')
+    writeFileSync(path, 'id,text\n1,fever\n')
+
+    const {stdout} = await runBiolord(['link', '--mentions', path], {home})
+
+    expect(stdout.split('\t').slice(1, 5)).toEqual(['2', '0', '5', 'fever'])
+  })
+
+  it('tells of lines without a text in what is called JSON Lines', async () => {
+    const path = join(temporaryFolder(), 'notes.jsonl')
+    writeFileSync(path, '{"body":"fever"}\n{"text":"fever"}\n')
+
+    const {status, stderr, stdout} = await runBiolord(['link', path], {home})
+
+    expect(stdout.split('\n').filter(Boolean)).toHaveLength(1)
+    expect({status, stderr}).toEqual({
+      status: 0,
+      stderr: `biolord: ${path}:1: skipped: no string field "text".\n`,
+    })
+  })
+
+  it('never writes over what it reads', async () => {
+    const folder = temporaryFolder()
+    const path = join(folder, 'note.txt')
+    writeFileSync(path, 'Fever\r\nand a cough.\r\n')
+
+    const args = ['link', path, '--format', 'brat', '--out', folder, '--replace']
+    const {status, stderr} = await runBiolord(args, {home})
+
+    expect(status).toBe(2)
+    expect(stderr).toContain(`${path} is what is read`)
+    expect(readFileSync(path, 'utf8')).toBe('Fever\r\nand a cough.\r\n')
+    expect(readdirSync(folder)).toEqual(['note.txt'])
+  })
+
+  it('keeps what is denied apart in a narrow terminal', async () => {
+    const {stdout} = await runBiolord(['link', '--format', 'table'], {
+      home,
+      stdin: 'No fever.',
+      env: {COLUMNS: '40'},
+    })
+
+    expect(stdout).toMatch(/fever .*negat/u)
+  })
+
   it('keeps the keys of the contract in their order', async () => {
     const [mention] = await linkJson(['--mentions'], 'fever\n')
 

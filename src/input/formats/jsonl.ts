@@ -22,11 +22,18 @@ export function* readJsonLines(
   }
 }
 
-/** Whether the first line is an object with a string `text`. */
-export function isJsonLines(start: string): boolean {
+/**
+ * Whether the first line is an object with a string `text`; or, where the name says so, any object but a FHIR resource: a line
+ * without a text is then told of, and not taken for prose.
+ */
+export function isJsonLines(start: string, name: string): boolean {
   if (!/^\uFEFF?\s*\{/u.test(start)) return false
   const first = start.trimStart().split('\n', 1)[0] ?? ''
-  return typeof parseObject(first) !== 'string'
+  if (typeof parseObject(first) !== 'string') return true
+  const value = /\.(?:jsonl|ndjson)(?:\.gz)?$/iu.test(name)
+    ? parseJson(first.replace(/^\uFEFF/u, ''))
+    : undefined
+  return typeof value === 'object' && value !== null && !('resourceType' in value) && !('documents' in value)
 }
 
 type Fields = Readonly<Record<string, unknown>>

@@ -235,7 +235,7 @@ describe('isFhir', () => {
   it('knows a resource from a document of JSON Lines', () => {
     const resource = '{"resourceType":"Condition","text":{"div":"x"}}\n'
 
-    expect([isFhir(resource), isJsonLines(resource)]).toEqual([true, false])
+    expect([isFhir(resource), isJsonLines(resource, 'a.ndjson')]).toEqual([true, false])
     expect([isFhir('{"text":"x"}'), isFhir('"resourceType": "Condition"')]).toEqual([false, false])
   })
 })
