@@ -108,7 +108,13 @@ async function engines(): Promise<Finding[]> {
 
 async function indexes(): Promise<Finding[]> {
   const {listIndexes} = await import('../src/index-store/index-home.js')
-  const entries = listIndexes()
+  let entries: ReturnType<typeof listIndexes>
+  try {
+    entries = listIndexes()
+  } catch (error) {
+    const hint = 'Check the permissions of the folder.'
+    return [{what: 'indexes', works: false, detail: firstLine(error), hint}]
+  }
   if (entries.length === 0) {
     return [
       {
@@ -122,7 +128,9 @@ async function indexes(): Promise<Finding[]> {
   return entries.map(({damage, manifest, name}) => ({
     what: `index ${name}`,
     works: damage === undefined,
-    detail: damage ?? `${manifest?.counts.concepts} concepts, ${manifest?.model.id}`,
+    detail:
+      damage ??
+      `${manifest?.counts.concepts} concepts, ${manifest?.model.id}; "indexes verify ${name}" reads all of it`,
     hint: damage === undefined ? undefined : 'Build it again with --replace.',
   }))
 }

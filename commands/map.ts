@@ -85,7 +85,8 @@ the order of priority. Finding nothing is no error.`
       else ids.push(...[...splitLines((await this.readInput('-')).text)].map(({lineText}) => lineText.trim()))
     }
     const named = ids.filter((id) => id !== '')
-    if (named.length === 0) throw new UsageError('No CONCEPT was given.', 'Name ids, or pipe one a line in.')
+    if (named.length === 0 && !given.includes('-'))
+      throw new UsageError('No CONCEPT was given.', 'Name ids, or pipe one a line in.')
     return named
   }
 }

@@ -1,6 +1,7 @@
 import {styleText} from 'node:util'
 import {Command, Flags} from '@oclif/core'
 import {BiolordError} from './errors.js'
+import {homeFolder} from './files/home.js'
 import {type InputText, readText} from './input/read-text.js'
 
 /** What oclif hands to `catch`: an error of ours, of oclif's parser, or of anybody. */
@@ -8,6 +9,7 @@ type Failure = Error & {
   code?: string
   exitCode?: number
   oclif?: {exit?: number}
+  path?: string
   suggestions?: string[]
 }
 
@@ -181,6 +183,14 @@ function describeFailure(failure: Failure): {code: string; hint?: string; messag
       status: 1,
     }
   }
+  if (isOfHome(failure)) {
+    return {
+      code: 'INDEX_UNWRITABLE',
+      hint: 'Check its permissions, or set BIOLORD_HOME to a folder of yours.',
+      message: `${failure.path} cannot be read or written by this user (${failure.code}).`,
+      status: 4,
+    }
+  }
   if ('syscall' in failure) {
     const hint =
       'The operating system refused this: check the path, its permissions and the space on the disk.'
@@ -192,6 +202,11 @@ function describeFailure(failure: Failure): {code: string; hint?: string; messag
     message: failure.message,
     status: 1,
   }
+}
+
+/** Whether the operating system refused a file of the data folder. */
+function isOfHome({code = '', path}: Failure): boolean {
+  return ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR'].includes(code) && path?.startsWith(homeFolder()) === true
 }
 
 /** @see https://no-color.org */

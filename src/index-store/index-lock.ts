@@ -1,6 +1,6 @@
 import {rmSync} from 'node:fs'
 import {dirname} from 'node:path'
-import {IndexBusyError, UsageError} from '../errors.js'
+import {IndexBusyError, IndexUnwritableError} from '../errors.js'
 import {makeFolder} from '../files/make-folder.js'
 import {neighbourPath} from '../files/replace-folder.js'
 import {type Database, openDatabase, sqliteCode} from './sqlite.js'
@@ -15,7 +15,7 @@ export interface IndexLock {
  * on an empty file beside the folder, so that a killed process never leaves one behind.
  *
  * @throws {IndexBusyError} When another build or removal holds it, in this process or another.
- * @throws {UsageError} When the folder above cannot be written.
+ * @throws {IndexUnwritableError} When the folder above cannot be written.
  */
 export async function lockIndex(folder: string, name: string): Promise<IndexLock> {
   const path = neighbourPath(folder, 'lock')
@@ -26,11 +26,7 @@ export async function lockIndex(folder: string, name: string): Promise<IndexLock
   } catch (error) {
     if (sqliteCode(error)?.startsWith('SQLITE_BUSY')) throw new IndexBusyError(name)
     if (!isUnwritable(error)) throw error
-    throw new UsageError(
-      `The folder ${dirname(path)} cannot be written.`,
-      'Make it writable, or set BIOLORD_HOME to a folder of yours.',
-      {cause: error},
-    )
+    throw new IndexUnwritableError(name, `the folder ${dirname(path)} refuses it`, {cause: error})
   }
 }
 

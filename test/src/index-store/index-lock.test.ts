@@ -1,7 +1,7 @@
 import {readdirSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, it} from 'vitest'
-import {IndexBusyError, UsageError} from '../../../src/errors.js'
+import {IndexBusyError, IndexUnwritableError} from '../../../src/errors.js'
 import {lockIndex} from '../../../src/index-store/index-lock.js'
 import {temporaryFolder} from '../../helpers/temporary-folder.js'
 
@@ -41,5 +41,5 @@ it('says so when the folder cannot be made', async () => {
   const home = temporaryFolder()
   writeFileSync(join(home, 'file'), '')
 
-  await expect(lockIndex(join(home, 'file', 'indexes', 'a'), 'a')).rejects.toThrow(UsageError)
+  await expect(lockIndex(join(home, 'file', 'indexes', 'a'), 'a')).rejects.toThrow(IndexUnwritableError)
 })
