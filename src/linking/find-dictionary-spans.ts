@@ -4,6 +4,7 @@ import {GrowingKeys, hashedWord} from '../domain/key-hash.js'
 import {isFiller, keyOfForms, lexicalKey, splitWords, type Word} from '../domain/lexical-key.js'
 import {looseKeyOfForms, saysDisorder} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
+import {stateNoun} from '../domain/state-nouns.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
 
 /** What the dictionary needs of an index. */
@@ -34,9 +35,12 @@ export function findDictionarySpans(
   const found: DictionarySpan[] = []
   const hashed = words.map(({form}) => hashedWord(form))
   const known = words.map(({form}, i) => hashed[i] === undefined || dictionary.knowsWord(form))
+  const states = words.map(({form}) => dictionary.knowsWord(stateNoun(form) ?? ''))
   const joined = words.map((word, i) => i > 0 && joins(text.slice(words[i - 1]!.end, word.start)))
   for (const [first, {start}] of words.entries()) {
     if (hashed[first] === undefined) continue
+    if (states[first] && namesOfWord(first).length > 0)
+      found.push({start, end: words[first]!.end, first, last: first})
     const keys = new GrowingKeys()
     let telling = 0
     for (let last = first; last < words.length && known[last]; last++) {
@@ -48,6 +52,7 @@ export function findDictionarySpans(
       // next to all runs of words are no name, and that costs least to know
       if (!dictionary.mayHaveKey(keys.key) && !dictionary.mayHaveLooseKey(keys.looseKey)) continue
       const {end} = words[last]!
+      if (states[first] && last === first) continue
       const forms = words.slice(first, last + 1).map(({form}) => form)
       const [name] = namesOf(text.slice(start, end), forms, dictionary, filter)
       if (name && !(name.byLooseKey && goesOn(text, words[last]!, words[last + 1])))
@@ -55,11 +60,16 @@ export function findDictionarySpans(
     }
   }
   return found
+
+  function namesOfWord(i: number): readonly TermHit[] {
+    const {end, form, start} = words[i]!
+    return namesOf(text.slice(start, end), [form], dictionary, filter)
+  }
 }
 
 /**
- * The names that a stretch of running text may be: those with its key, or where there is none, those whose words mean the same
- * one by one.
+ * The names that a stretch of running text may be: those with its key, or where there is none, the state that its word says somebody
+ * to be in ("dizzy"), or those whose words mean the same one by one.
  *
  * @param forms - The normalised words of the mention.
  */
@@ -72,6 +82,9 @@ export function namesOf(
   const isPlausible = (hit: TermHit) => isPlausibleMention(mention, hit)
   const same = dictionary.termsWithKey(keyOfForms(forms), filter).filter(isPlausible)
   if (same.length > 0) return same
+  const noun = forms.length === 1 ? stateNoun(forms[0]!) : undefined
+  if (noun !== undefined)
+    return dictionary.termsWithKey(noun, filter).filter((hit) => isPlausibleMention(noun, hit))
   // a word alone means too much, and so do two phrases: "short of breath with shortness of breath"
   if (forms.length < 2 || mention.includes(',') || forms.some(isFunctionWord)) return []
   const loose = looseKeyOfForms(forms)

@@ -1,5 +1,6 @@
 import {type AbbreviationDefinition, findAbbreviations} from '../domain/abbreviations.js'
 import {extend} from '../domain/extend.js'
+import {isSideBySide} from '../domain/function-words.js'
 import {groupBy} from '../domain/group-by.js'
 import {splitWords, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
@@ -72,6 +73,47 @@ export function findNamedStretches(
  */
 export function findTriedStretches(text: string, words: readonly Word[], sure: readonly Span[]): Stretch[] {
   return findNounSpans(text, words, sure).map((span) => toStretch(text, words, span))
+}
+
+/** A word that may be a misspelt one: letters alone, and enough of them. */
+const misspellable = /^\p{L}{5,}$/u
+
+/**
+ * Stretches of a sure mention with a word beside it that no name has, which may be a misspelt one: "abdomnal pain", where "pain" is
+ * sure.
+ *
+ * @param words - See {@link wordsOf}.
+ */
+export function findWidened(
+  text: string,
+  words: readonly Word[],
+  sure: readonly Span[],
+  dictionary: Pick<Dictionary, 'knowsWord'>,
+): Stretch[] {
+  const isUnknown = (left: number, right: number, word: Word | undefined) =>
+    word !== undefined &&
+    misspellable.test(word.form) &&
+    isSideBySide(text, words[left], words[right]) &&
+    !dictionary.knowsWord(word.form) &&
+    !sure.some((span) => overlaps(span, word))
+  return sure.flatMap((mention) => {
+    const first = words.findIndex(({start}) => start === mention.start)
+    const last = words.findLastIndex(({end}) => end === mention.end)
+    if (first === -1 || last < first) return []
+    const before = isUnknown(first - 1, first, words[first - 1]) ? first - 1 : first
+    const after = isUnknown(last, last + 1, words[last + 1]) ? last + 1 : last
+    return [
+      {first: before, last: after},
+      {first: before, last},
+      {first, last: after},
+    ]
+      .filter(
+        (run, i) => run.last - run.first > last - first && (i === 0 || (before < first && after > last)),
+      )
+      .map((run) =>
+        toStretch(text, words, {start: words[run.first]!.start, end: words[run.last]!.end, ...run}),
+      )
+  })
 }
 
 function toStretch<Found extends Span>(text: string, words: readonly Word[], span: Found) {

@@ -8,6 +8,7 @@ import {
   type Definition,
   findNamedStretches,
   findTriedStretches,
+  findWidened,
   type Pieces,
   type Stretch,
   wordsOf,
@@ -90,6 +91,9 @@ export async function linkWindow(
       ? toPending(text, findTriedStretches(text, words, sure[i] as readonly PendingMention[]), options)
       : [],
   )
+  const widened = split.map((words, i) =>
+    dense ? toPending(text, findWidened(text, words, sure[i]!, index), options) : [],
+  )
   // an equal text needs no vector, what is near got its cosine when it was found, and without `dense` there is no vector
   const needsCosine = (mention: PendingMention) =>
     dense && ['normalised', 'fuzzy'].includes(namedLinks.get(mention)?.match ?? '')
@@ -97,13 +101,17 @@ export async function linkWindow(
   const links = new Map([
     ...namedLinks,
     ...withCosines,
-    ...(await linkAll(tried.flat(), linker, {cosines: true, dense})),
+    ...(await linkAll([...tried, ...widened].flat(), linker, {cosines: true, dense})),
   ])
 
   return split.flatMap((_, i) => {
+    const isMisspelt = (mention: PendingMention) => links.get(mention)?.match === 'fuzzy'
+    const mended = settle(widened[i]!.filter(isMisspelt), links, longestFirst)
+    const isFree = (mention: Span) => !mended.some((other) => overlaps(mention, other))
     const found = [
-      ...(sure[i] as PendingMention[]),
-      ...settle(tried[i] as PendingMention[], links, bestFirst),
+      ...mended,
+      ...sure[i]!.filter(isFree),
+      ...settle(tried[i]!, links, bestFirst).filter(isFree),
     ]
     const looked = nil ? [...(named[i] as PendingMention[]), ...(tried[i] as PendingMention[])] : []
     return [...found, ...unlinkedOf(looked, found)]

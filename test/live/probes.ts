@@ -103,6 +103,12 @@ const rows: readonly Row[] = [
   ['The patient is hypotensive, not hypertensive.', 'hypertensive=Hypertension/negated', 'hypo is no slip for hyper'],
   ['pnuemonia', 'pnuemonia=Pneumonia', 'letters changed over'],
   ['fatique', 'fatique=Fatigue', 'a wrong letter'],
+  ['Abdomnal pain since Monday.', 'Abdomnal pain=Abdominal pain', 'a misspelt word beside a name'],
+  ['Seen for rhuematoid arthritis.', 'rhuematoid arthritis=Rheumatoid arthritis', 'a misspelt word beside a name'],
+  // states
+  ['She is drowsy.', 'drowsy=Drowsiness', 'no slip for dropsy, which is edema'],
+  ['She is constipated and dizzy.', 'constipated=Constipation; dizzy=Vertigo', 'adjectives of what ails her'],
+  ['Lethargic, and confused at night.', 'Lethargic=Lethargy; confused=Confusion', 'adjectives of what ails him'],
   // homonyms and everyday words
   ['It was cold outside.', 'cold=-', 'weather'],
   ['She has a cold.', 'cold=-', 'HPO has no common cold; cold intolerance is another thing'],

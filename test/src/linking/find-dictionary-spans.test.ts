@@ -15,6 +15,10 @@ const index = fakeIndex([
   {id: '9', names: ['Abnormal cerebral white matter morphology']},
   {id: '10', names: ['Enlarged heart']},
   {id: '12', names: ['Seizures, Fever']},
+  {id: '13', names: ['Dizziness']},
+  {id: '14', names: ['Constipation']},
+  {id: '15', names: ['Depression']},
+  {id: '16', names: ['Dizzy spell']},
   {id: '11', names: ['Renal cardiac nephropathy anomaly', 'Phrase that knows white matter and words']},
 ])
 
@@ -32,6 +36,8 @@ describe('findDictionarySpans', () => {
     ['no list in an inverted name', 'fever, seizures', []],
     ['items of a list one by one', 'kidney stones, pain, malaise', ['kidney stones', 'pain', 'malaise']],
     ['whole phrases of the same meaning', 'renal anomalies of both', ['renal anomalies']],
+    ['states that adjectives name', 'constipated and Dizzy', ['constipated', 'Dizzy']],
+    ['names that begin with such an adjective', 'a dizzy spell', ['dizzy', 'dizzy spell']],
     ['short forms in capitals', 'CAT of the chest, RA', ['CAT', 'RA']],
   ])('finds %s', (_what, text, spans) => {
     expect(spansOf(text)).toEqual(spans)
@@ -45,6 +51,8 @@ describe('findDictionarySpans', () => {
     ['a single word of the same meaning', 'nephropathy'],
     ['what only a name says is wrong', 'the cerebral white matter'],
     ['a part of a phrase', 'an enlarged cardiac silhouette'],
+    ['an adjective of other things too', 'a depressed bridge of the nose'],
+    ['a state that no name has', 'jaundiced'],
     ['words over a function word', 'enlarged and cardiac'],
   ])('does not find %s', (_what, text) => {
     expect(spansOf(text)).toEqual([])
