@@ -19,7 +19,7 @@ export async function openEncoder(asked: string | undefined, precision?: Precisi
 }
 
 /** Opens an encoder that uses every core. */
-export async function openBulkEncoder(
+async function openBulkEncoder(
   asked: string | undefined,
   {precision, threads}: {precision?: Precision; threads?: number},
 ): Promise<BulkEncoder> {
@@ -28,6 +28,23 @@ export async function openBulkEncoder(
     import('../models/model-home.js'),
   ])
   return open(resolveModel(asked).folder, {workers: threads, precision})
+}
+
+/**
+ * Checks the encoder that an index is to be built with, which is opened long after: when all sources are read.
+ *
+ * @returns Opens it.
+ */
+export async function checkedBulkEncoder(
+  asked: string | undefined,
+  options: {precision?: Precision; threads?: number},
+): Promise<() => Promise<BulkEncoder>> {
+  const [{ModelFolder}, {resolveModel}] = await Promise.all([
+    import('../models/model-folder.js'),
+    import('../models/model-home.js'),
+  ])
+  const {path} = ModelFolder.open(resolveModel(asked).folder, {precision: options.precision})
+  return () => openBulkEncoder(path, options)
 }
 
 /**

@@ -1,6 +1,6 @@
 import {join} from 'node:path'
 import {Args} from '@oclif/core'
-import {bulkEncoderOf, defaultIndexName, openBulkEncoder} from '../../src/adapters.js'
+import {bulkEncoderOf, checkedBulkEncoder, defaultIndexName} from '../../src/adapters.js'
 import {BaseCommand, badInputStatus} from '../../src/base-command.js'
 import type {Synonym} from '../../src/domain/synonym.js'
 import {UsageError} from '../../src/errors.js'
@@ -90,7 +90,7 @@ sources of the index, its filters and your synonyms, and encodes only texts that
     using previous = flags.update && isThere ? await PreviousIndex.open(folder) : undefined
     const encoder = previous
       ? await bulkEncoderOf({manifest: previous.manifest, name}, flags)
-      : () => openBulkEncoder(flags.model, flags)
+      : await checkedBulkEncoder(flags.model, flags)
     const engine = flags.engine ?? previous?.manifest.engine ?? (await defaultEngine())
     await checkEngine(engine)
     const code = (flags.source ?? (flags.demo ? demoName : undefined))?.toLowerCase()

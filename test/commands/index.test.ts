@@ -137,6 +137,15 @@ describe('biolord index', () => {
     expect(strict.status).toBe(3)
   })
 
+  it('looks for the model before it reads a source', async () => {
+    const home = temporaryFolder()
+
+    const {status, stderr} = await run(['index', join(home, 'nosuch.obo'), '--model', 'nosuch'], {home})
+
+    expect(status).toBe(5)
+    expect(stderr).toContain('nosuch')
+  })
+
   it.each([
     ['is missing', (folder: string) => join(folder, 'nosuch.obo')],
     ['is empty', (folder: string) => writeObo(folder, '')],
