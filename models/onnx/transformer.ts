@@ -45,6 +45,8 @@ export async function emitTransformer(
 }
 
 class TransformerEmitter {
+  private plain: readonly [string, string] | undefined
+
   constructor(
     private readonly graph: GraphBuilder,
     private readonly weights: WeightSource,
@@ -122,15 +124,32 @@ class TransformerEmitter {
     return this.layerNorm(this.graph.apply('Add', [hidden, change]), norm)
   }
 
+  /**
+   * ONNX Runtime's LayerNormalization adds number by number: of the time of an int8 encoder it takes an eighth, and more where
+   * the processor multiplies bytes faster. Its InstanceNormalization computes the same, each token taken for a channel, in a
+   * ninth of that.
+   */
   private layerNorm(input: string, name: string): string {
     const {graph, shape} = this
-    const inputs = ['weight', 'bias'].map((part) =>
+    const [weight, bias] = ['weight', 'bias'].map((part) =>
       graph.constant(`${name}.${part}`, this.weights.read(`${name}.${part}`, [shape.dimensions]), [
         shape.dimensions,
       ]),
     )
+    this.plain ??= this.plainChannels(input)
     const epsilon = {float: shape.layerNormEpsilon}
-    return graph.apply('LayerNormalization', [input, ...inputs], {axis: -1, epsilon})
+    const normalised = graph.apply('InstanceNormalization', [input, ...this.plain], {epsilon})
+    return graph.apply('Add', [graph.apply('Mul', [normalised, weight!]), bias!])
+  }
+
+  /** The scale 1 and the shift 0 of each token, `[tokens]`. */
+  private plainChannels(input: string): readonly [string, string] {
+    const {graph} = this
+    const tokens = graph.apply('Shape', [input], {start: 1, end: 2})
+    return [
+      graph.apply('Expand', [graph.scalar(1), tokens]),
+      graph.apply('Expand', [graph.scalar(0), tokens]),
+    ]
   }
 
   /** The three projections as one layer, the 1/√headSize of the attention scores folded into the first. */
