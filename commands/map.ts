@@ -1,5 +1,5 @@
 import {Args, Flags} from '@oclif/core'
-import {openChosenIndex} from '../src/adapters.js'
+import {checkSource, openChosenIndex} from '../src/adapters.js'
 import {BaseCommand, indexFlag} from '../src/base-command.js'
 import {splitLines} from '../src/domain/split-lines.js'
 import {UsageError} from '../src/errors.js'
@@ -61,6 +61,7 @@ the order of priority. Finding nothing is no error.`
   async run(): Promise<readonly MappedConcept[]> {
     const {args, flags} = await this.parse(ConceptMapCommand)
     await using index = await openChosenIndex(flags.index)
+    await checkSource(index, flags.source)
     const mapper = new ConceptMapper(index, flags.to)
     const format = flags.format ?? (process.stdout.isTTY ? 'table' : 'tsv')
     if (format === 'tsv' && flags.header) await this.write(tsvLine(mappingTsvColumns))

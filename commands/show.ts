@@ -1,5 +1,5 @@
 import {Args, Flags} from '@oclif/core'
-import {openChosenIndex} from '../src/adapters.js'
+import {checkSource, openChosenIndex} from '../src/adapters.js'
 import {BaseCommand, indexFlag} from '../src/base-command.js'
 import type {ConceptDetails} from '../src/index-store/term-index.js'
 import {conceptText} from '../src/output/render-concept.js'
@@ -32,6 +32,7 @@ stands for it now. A concept that is not there prints nothing on stdout and is n
   async run(): Promise<readonly ConceptDetails[]> {
     const {args, flags} = await this.parse(Show)
     await using index = await openChosenIndex(flags.index)
+    await checkSource(index, flags.source)
     const concepts = index.findConcepts(args.concept, flags.source)
     await this.write(concepts.map(conceptText).join('\n'))
     if (concepts.length === 0) this.note(`The index ${index.name} has no concept ${args.concept}.`)

@@ -112,6 +112,10 @@ export default class Sim extends BaseCommand {
     const [left, right] = await encode([a, b])
     const cosine = roundCosine(dotProduct(left as Float32Array, right as Float32Array))
     await this.write(`${cosine.toFixed(4)}\n`)
+    if (cosine === 1 && a !== b && !(await areSameWords(a, b)))
+      this.note(
+        'biolord: Other texts, but the same to the encoder: it may not know what they are written in ("biolord model list").',
+      )
     return [{a, b, cosine}]
   }
 
@@ -167,6 +171,13 @@ export default class Sim extends BaseCommand {
     }
     return results
   }
+}
+
+/** Loaded when it is asked for: a shell loop should not notice it. */
+async function areSameWords(a: string, b: string): Promise<boolean> {
+  const {lexicalKey} = await import('../src/domain/lexical-key.js')
+  const key = lexicalKey(a)
+  return key !== '' && key === lexicalKey(b)
 }
 
 async function matrixTexts(texts: readonly string[]): Promise<string[]> {

@@ -212,6 +212,11 @@ export async function conceptFilter(
   return filter
 }
 
+/** @throws {UsageError} When the index has no such source. */
+export async function checkSource(index: TermIndex, source: string | undefined): Promise<void> {
+  if (source !== undefined) await conceptFilter(index, {include: [`source=${source}`], exclude: []})
+}
+
 /** A name for an index from its first source: `snomed.rf2` → `snomed`, `hp.obo.gz` → `hp`. */
 export function defaultIndexName(path: string): string {
   const base =

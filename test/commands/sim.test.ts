@@ -40,6 +40,15 @@ describe('biolord sim', () => {
     expect(none.stderr).toContain('10 more lines')
   })
 
+  it('says where the encoder cannot tell two texts apart, and not where they are the same words', async () => {
+    const unread = await sim(['😀', '🏥'])
+    const same = await sim(['Fièvre', 'fievre'])
+
+    expect([unread.status, unread.stdout, same.stdout]).toEqual([0, '1.0000\n', '1.0000\n'])
+    expect(unread.stderr).toMatch(/^biolord: Other texts, but the same to the encoder/u)
+    expect(same.stderr).toBe('')
+  })
+
   it('compares all with all', async () => {
     const {stdout} = await sim(['--matrix', 'fever', 'pyrexia', 'fever'])
 

@@ -53,7 +53,7 @@ describe('the surface of the command line', () => {
         "indexes remove: json",
         "indexes use: json",
         "indexes verify: json",
-        "link: column dense descendants-of ecl engine exclude explain format from header id-column ignore include index json lang language map-to mentions model nil offsets out overlap provenance refset replace section sentence source span-types spans strict summary threads threshold top type",
+        "link: assertion column dense descendants-of ecl engine exclude explain format from header id-column ignore include index json lang language map-to mentions model nil offsets out overlap provenance refset replace section sentence source span-types spans strict summary threads threshold top type",
         "map: format header index json source to",
         "model import: index json name onnx pooling precision replace",
         "model info: json",
