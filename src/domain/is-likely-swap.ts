@@ -4,7 +4,8 @@ const shift = 0.5
 /** Keys that touch are no farther from each other. */
 const reach = 1.2
 
-const soundAlike = ['aeiouyäöüåæø', 'ckqsxz', 'fvw', 'bpv', 'dt', 'gj', 'mn', 'lr']
+/** Letters that sound alike, and the last few that look so. */
+const alike = ['aeiouyäöüåæø', 'ckqsxz', 'fvw', 'bpv', 'dt', 'gj', 'mn', 'lr', 'gq', 'il', 'uv']
 
 const places = new Map(
   keyboard.flatMap((keys, row) =>
@@ -13,11 +14,11 @@ const places = new Map(
 )
 
 /**
- * Whether one letter may be written for another: they sound alike, or their keys touch on a QWERTY keyboard. Where they do not, words
+ * Whether one letter may be written for another: they sound or look alike, or their keys touch on a QWERTY keyboard. Where they do not, words
  * that differ in this letter alone are two words more often than one that is misspelt ("drowsy", "dropsy").
  */
 export function isLikelySwap(a: string, b: string): boolean {
-  if (soundAlike.some((letters) => letters.includes(a) && letters.includes(b))) return true
+  if (alike.some((letters) => letters.includes(a) && letters.includes(b))) return true
   const [one, other] = [places.get(a), places.get(b)]
   return one !== undefined && other !== undefined && Math.hypot(one.x - other.x, one.y - other.y) < reach
 }
