@@ -68,9 +68,9 @@ export function findSections(text: string): Section[] {
       afterBlank = true
       return
     }
-    const heading = findHeading(lineText, line.start, afterBlank)
     const isInside = line.start > 0 && text.charAt(line.start - 1) !== '\n'
     if (isInside && (open.at(-1)?.strength ?? strength.line) >= strength.line) return
+    const heading = findHeading(lineText, line.start, afterBlank)
     for (let inner = open.at(-1); inner; inner = open.at(-1)) {
       if (!(heading ? endsAt(inner, heading) : endsBefore(inner, lineText, afterBlank))) break
       cut(line.start)

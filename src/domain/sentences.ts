@@ -126,8 +126,8 @@ function* shortened(text: string, start: number, end: number): Generator<Span> {
 
 /** Where to cut: behind the last blank, or where there is none between two characters. */
 function cutBefore(text: string, from: number, most: number): number {
-  const space = text.lastIndexOf(' ', most)
-  if (space > from) return space
+  const space = text.slice(from, most + 1).lastIndexOf(' ')
+  if (space > 0) return from + space
   return isLowSurrogate(text, most) ? most - 1 : most
 }
 

@@ -35,12 +35,11 @@ export function findDictionarySpans(
   const found: DictionarySpan[] = []
   const hashed = words.map(({form}) => hashedWord(form))
   const known = words.map(({form}, i) => hashed[i] === undefined || dictionary.knowsWord(form))
-  const states = words.map(({form}) => dictionary.knowsWord(stateNoun(form) ?? ''))
   const joined = words.map((word, i) => i > 0 && joins(text.slice(words[i - 1]!.end, word.start)))
   for (const [first, {start}] of words.entries()) {
     if (hashed[first] === undefined) continue
-    if (states[first] && namesOfWord(first).length > 0)
-      found.push({start, end: words[first]!.end, first, last: first})
+    const isState = namesState(words[first]!)
+    if (isState) found.push({start, end: words[first]!.end, first, last: first})
     const keys = new GrowingKeys()
     let telling = 0
     for (let last = first; last < words.length && known[last]; last++) {
@@ -52,7 +51,7 @@ export function findDictionarySpans(
       // next to all runs of words are no name, and that costs least to know
       if (!dictionary.mayHaveKey(keys.key) && !dictionary.mayHaveLooseKey(keys.looseKey)) continue
       const {end} = words[last]!
-      if (states[first] && last === first) continue
+      if (isState && last === first) continue
       const forms = words.slice(first, last + 1).map(({form}) => form)
       const [name] = namesOf(text.slice(start, end), forms, dictionary, filter)
       if (name && !(name.byLooseKey && goesOn(text, words[last]!, words[last + 1])))
@@ -61,9 +60,10 @@ export function findDictionarySpans(
   }
   return found
 
-  function namesOfWord(i: number): readonly TermHit[] {
-    const {end, form, start} = words[i]!
-    return namesOf(text.slice(start, end), [form], dictionary, filter)
+  function namesState({end, form, start}: Word): boolean {
+    const noun = stateNoun(form)
+    if (noun === undefined || !dictionary.knowsWord(noun)) return false
+    return namesOf(text.slice(start, end), [form], dictionary, filter).length > 0
   }
 }
 
