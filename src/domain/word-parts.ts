@@ -112,9 +112,9 @@ const likeWords: ReadonlyMap<string, string> = new Map(
       return words.map((word): [string, string] => [word, words[0] ?? word])
     })
     .concat(
-      `disease disorder syndrome condition dysfunction dysfunctional damage damaged injury lesion toxicity toxic complication
+      `disease disorder syndrome condition dysfunction dysfunctional damage damaged lesion toxicity toxic complication
       abnormality abnormal anomaly anomalous malformation malformed defect defective impairment impaired disturbance disturbed
-      problem involvement trouble affection manifestation pathology pathologic pathological illness dysplasia dysplastic`
+      problem involvement trouble affection manifestation pathology pathologic pathological illness`
         .split(/\s+/u)
         .map((word): [string, string] => [word, disorderPart]),
     ),
