@@ -1,9 +1,10 @@
-import {existsSync, readdirSync, realpathSync, renameSync, rmSync, statSync} from 'node:fs'
+import {existsSync, readdirSync, realpathSync, renameSync, rmSync} from 'node:fs'
 import {basename, join, resolve} from 'node:path'
 import {BiolordError, ModelMissingError, UsageError} from '../src/errors.js'
 import {checkEntryName, isEntryName} from '../src/files/entry-name.js'
 import {folderBytes} from '../src/files/folder-bytes.js'
 import {homeFolder} from '../src/files/home.js'
+import {isFolder} from '../src/files/make-folder.js'
 import {neighbourPath, recoverFolder} from '../src/files/replace-folder.js'
 import {changeSettings, readSettings} from '../src/files/settings.js'
 import {bundledModel, bundledModelFolder, readModelManifest} from './model-folder.js'
@@ -150,7 +151,7 @@ function modelsFolder(env: NodeJS.ProcessEnv): string {
 /** Names of the folders that can be models; those of imports under way start with a dot. */
 function modelNames(env: NodeJS.ProcessEnv): string[] {
   const folder = modelsFolder(env)
-  if (!statSync(folder, {throwIfNoEntry: false})?.isDirectory()) return []
+  if (!isFolder(folder)) return []
   return readdirSync(folder, {withFileTypes: true})
     .filter((entry) => entry.isDirectory() && isEntryName(entry.name) && entry.name !== bundledModel)
     .map((entry) => entry.name)

@@ -1,6 +1,7 @@
-import {existsSync, statSync} from 'node:fs'
+import {existsSync} from 'node:fs'
 import {join} from 'node:path'
 import {ModelMissingError, ModelUnusableError} from '../../src/errors.js'
+import {isFolder} from '../../src/files/make-folder.js'
 import {readJsonFile} from '../json-file.js'
 import type {EncoderShape} from '../onnx/encoder-shape.js'
 import type {PoolingMode} from '../onnx/pooling.js'
@@ -74,7 +75,7 @@ function readFolder<Found extends Encoder>(
   asked: PoolingMode | undefined,
   readEncoder: (transformerFolder: string, maxTokens: number | undefined) => Found,
 ): SourceModel & Found {
-  if (!statSync(folder, {throwIfNoEntry: false})?.isDirectory()) {
+  if (!isFolder(folder)) {
     throw new ModelMissingError(
       `There is no folder ${folder}.`,
       'Give the folder of a model; "biolord model pull" takes the name of a repository.',

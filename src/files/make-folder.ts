@@ -19,6 +19,11 @@ export function makeFolder(path: string): void {
   }
 }
 
-function isFolder(path: string): boolean {
+/**
+ * Whether a folder is there, or a link to one.
+ *
+ * @throws {NodeJS.ErrnoException} When it cannot be looked at.
+ */
+export function isFolder(path: string): boolean {
   return statSync(path, {throwIfNoEntry: false})?.isDirectory() === true
 }

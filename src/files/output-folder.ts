@@ -1,8 +1,8 @@
-import {existsSync, realpathSync, rmSync, statSync} from 'node:fs'
+import {existsSync, realpathSync, rmSync} from 'node:fs'
 import {type FileHandle, open, rename, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {UsageError} from '../errors.js'
-import {makeFolder} from './make-folder.js'
+import {isFolder, makeFolder} from './make-folder.js'
 import {safeFileName} from './safe-file-name.js'
 
 /** A folder of results, a file or more for each document; files appear whole or not at all. */
@@ -58,12 +58,11 @@ export class OutputFolder {
         'Name another folder, or say --replace.',
       )
     }
-    const kept = there.find((target) => this.inputs.has(realPath(target)) || statSync(target).isDirectory())
-    if (kept !== undefined)
-      throw new UsageError(
-        `${kept} is ${statSync(kept).isDirectory() ? 'a folder' : 'what is read, and would be written over'}.`,
-        'Name another folder.',
-      )
+    for (const target of there) {
+      if (isFolder(target)) throw new UsageError(`${target} is a folder.`, 'Name another folder.')
+      if (this.inputs.has(realPath(target)))
+        throw new UsageError(`${target} is what is read, and would be written over.`, 'Name another folder.')
+    }
     const parts = targets.map((target) => `${target}.${process.pid}.part`)
     for (const part of parts) this.unfinished.add(part)
     const files: FileHandle[] = []

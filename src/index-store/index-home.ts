@@ -4,6 +4,7 @@ import {IndexDamagedError, IndexMissingError} from '../errors.js'
 import {checkEntryName, isEntryName} from '../files/entry-name.js'
 import {folderBytes} from '../files/folder-bytes.js'
 import {homeFolder} from '../files/home.js'
+import {isFolder} from '../files/make-folder.js'
 import {neighbourPath, recoverFolder} from '../files/replace-folder.js'
 import {changeSettings, readSettings} from '../files/settings.js'
 import {lockIndex} from './index-lock.js'
@@ -184,7 +185,7 @@ function indexesFolder(env: NodeJS.ProcessEnv): string {
 /** Names of the folders that can be indexes; those of builds under way start with a dot. */
 function indexNames(env: NodeJS.ProcessEnv): string[] {
   const folder = indexesFolder(env)
-  if (!statSync(folder, {throwIfNoEntry: false})?.isDirectory()) return []
+  if (!isFolder(folder)) return []
   return readdirSync(folder, {withFileTypes: true})
     .filter((entry) => entry.isDirectory() && isEntryName(entry.name))
     .map((entry) => entry.name)

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {existsSync, readFileSync, renameSync, rmSync, statSync} from 'node:fs'
+import {existsSync, readFileSync, renameSync, rmSync} from 'node:fs'
 import {open} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {bundledModel, readModelManifest} from '../../models/model-folder.js'
@@ -7,6 +7,7 @@ import {findModelOf, type ResolvedModel} from '../../models/model-home.js'
 import {IndexDamagedError, ModelMissingError, ModelUnusableError, UsageError} from '../errors.js'
 import type {FileChecksum} from '../files/checksum.js'
 import {diskFailure} from '../files/disk-failure.js'
+import {isFolder} from '../files/make-folder.js'
 import {RemovedWhenDone} from '../files/removed-when-done.js'
 import {neighbourPath} from '../files/replace-folder.js'
 import type {ResolvedIndex} from '../index-store/index-home.js'
@@ -162,7 +163,7 @@ async function writeBeside(
 }
 
 function refuseTaken(file: string, replace: boolean): void {
-  if (statSync(file, {throwIfNoEntry: false})?.isDirectory()) {
+  if (isFolder(file)) {
     throw new UsageError(`${file} is a folder.`, 'Name the file to write.')
   }
   if (!replace && existsSync(file)) {

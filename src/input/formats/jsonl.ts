@@ -28,12 +28,10 @@ export function* readJsonLines(
  */
 export function isJsonLines(start: string, name: string): boolean {
   if (!/^\uFEFF?\s*\{/u.test(start)) return false
-  const first = start.trimStart().split('\n', 1)[0] ?? ''
-  if (typeof parseObject(first) !== 'string') return true
-  const value = /\.(?:jsonl|ndjson)(?:\.gz)?$/iu.test(name)
-    ? parseJson(first.replace(/^\uFEFF/u, ''))
-    : undefined
-  return typeof value === 'object' && value !== null && !('resourceType' in value) && !('documents' in value)
+  const value = parseJson((start.trimStart().split('\n', 1)[0] ?? '').replace(/^\uFEFF/u, ''))
+  if (typeof value !== 'object' || value === null) return false
+  if ('text' in value && typeof value.text === 'string') return true
+  return /\.(?:jsonl|ndjson)(?:\.gz)?$/iu.test(name) && !('resourceType' in value) && !('documents' in value)
 }
 
 type Fields = Readonly<Record<string, unknown>>
