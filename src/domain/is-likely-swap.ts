@@ -14,8 +14,8 @@ const places = new Map(
 )
 
 /**
- * Whether one letter may be written for another: they sound or look alike, or their keys touch on a QWERTY keyboard. Where they do not, words
- * that differ in this letter alone are two words more often than one that is misspelt ("drowsy", "dropsy").
+ * Whether one letter may be written for another: they sound or look alike, or their keys touch on a QWERTY keyboard. Where they
+ * do not, words that differ in this letter alone are two words more often than one that is misspelt ("drowsy", "dropsy").
  */
 export function isLikelySwap(a: string, b: string): boolean {
   if (alike.some((letters) => letters.includes(a) && letters.includes(b))) return true

@@ -57,18 +57,17 @@ export function findSections(text: string): Section[] {
   let afterBlank = true
   for (const line of lineSpans(text)) {
     // "PMH: asthma. O/E: wheeze.": within a line a label ends what a label began
-    for (const part of labelledParts(text, line)) look(part)
+    for (const part of labelledParts(text, line)) look(part, part.start > line.start)
   }
   cut(text.length)
   return sections
 
-  function look(line: Span): void {
+  function look(line: Span, isInside: boolean): void {
     const lineText = text.slice(line.start, Math.min(line.end, line.start + lookedAt))
     if (lineText.trim() === '') {
       afterBlank = true
       return
     }
-    const isInside = line.start > 0 && text.charAt(line.start - 1) !== '\n'
     if (isInside && (open.at(-1)?.strength ?? strength.line) >= strength.line) return
     const heading = findHeading(lineText, line.start, afterBlank)
     for (let inner = open.at(-1); inner; inner = open.at(-1)) {

@@ -111,7 +111,9 @@ export class DocumentContext {
     )
   }
 
-  /** What a section says of a sentence in it: nothing any more where its first words are that there is nothing ("FH: nil. Cough."). */
+  /**
+   * What a section says of a sentence in it: nothing any more where its first words are that there is nothing ("FH: nil. Cough.").
+   */
   private saidBySection({body, isLabelled, kind}: Section, sentence: Span): readonly ContextProperty[] {
     const properties = propertiesOfSection[kind] ?? []
     if (properties.length === 0 || !isLabelled) return properties

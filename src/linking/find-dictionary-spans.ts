@@ -34,12 +34,14 @@ export function findDictionarySpans(
 ): DictionarySpan[] {
   const found: DictionarySpan[] = []
   const hashed = words.map(({form}) => hashedWord(form))
-  const known = words.map(({form}, i) => hashed[i] === undefined || dictionary.knowsWord(form))
+  const states = words.map(({form}) => {
+    const noun = stateNoun(form)
+    return noun !== undefined && dictionary.knowsWord(noun)
+  })
+  const known = words.map(({form}, i) => hashed[i] === undefined || states[i] || dictionary.knowsWord(form))
   const joined = words.map((word, i) => i > 0 && joins(text.slice(words[i - 1]!.end, word.start)))
   for (const [first, {start}] of words.entries()) {
     if (hashed[first] === undefined) continue
-    const isState = namesState(words[first]!)
-    if (isState) found.push({start, end: words[first]!.end, first, last: first})
     const keys = new GrowingKeys()
     let telling = 0
     for (let last = first; last < words.length && known[last]; last++) {
@@ -49,9 +51,9 @@ export function findDictionarySpans(
       if (++telling > dictionary.maxKeyWords) break
       keys.add(word)
       // next to all runs of words are no name, and that costs least to know
-      if (!dictionary.mayHaveKey(keys.key) && !dictionary.mayHaveLooseKey(keys.looseKey)) continue
+      const isState = states[first] && last === first
+      if (!isState && !dictionary.mayHaveKey(keys.key) && !dictionary.mayHaveLooseKey(keys.looseKey)) continue
       const {end} = words[last]!
-      if (isState && last === first) continue
       const forms = words.slice(first, last + 1).map(({form}) => form)
       const [name] = namesOf(text.slice(start, end), forms, dictionary, filter)
       if (name && !(name.byLooseKey && goesOn(text, words[last]!, words[last + 1])))
@@ -59,12 +61,6 @@ export function findDictionarySpans(
     }
   }
   return found
-
-  function namesState({end, form, start}: Word): boolean {
-    const noun = stateNoun(form)
-    if (noun === undefined || !dictionary.knowsWord(noun)) return false
-    return namesOf(text.slice(start, end), [form], dictionary, filter).length > 0
-  }
 }
 
 /**

@@ -100,16 +100,11 @@ export function findWidened(
     const first = words.findIndex(({start}) => start === mention.start)
     const last = words.findLastIndex(({end}) => end === mention.end)
     if (first === -1 || last < first) return []
-    const before = isUnknown(first - 1, first, words[first - 1]) ? first - 1 : first
-    const after = isUnknown(last, last + 1, words[last + 1]) ? last + 1 : last
-    return [
-      {first: before, last: after},
-      {first: before, last},
-      {first, last: after},
-    ]
-      .filter(
-        (run, i) => run.last - run.first > last - first && (i === 0 || (before < first && after > last)),
-      )
+    const firsts = isUnknown(first - 1, first, words[first - 1]) ? [first - 1, first] : [first]
+    const lasts = isUnknown(last, last + 1, words[last + 1]) ? [last + 1, last] : [last]
+    return firsts
+      .flatMap((from) => lasts.map((to) => ({first: from, last: to})))
+      .filter((run) => run.first < first || run.last > last)
       .map((run) =>
         toStretch(text, words, {start: words[run.first]!.start, end: words[run.last]!.end, ...run}),
       )

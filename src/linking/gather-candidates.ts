@@ -335,8 +335,7 @@ function isSlip(word: string, meant: string): boolean {
 
 /** Of words of one length and one slip: two letters are changed about, or one may be written for the other. */
 function isLikelySlip(word: string, meant: string): boolean {
-  let at = 0
-  while (at < word.length && word[at] === meant[at]) at++
+  const at = sharedStart(word, meant)
   return word[at + 1] !== meant[at + 1] || isLikelySwap(word[at] ?? '', meant[at] ?? '')
 }
 
@@ -350,7 +349,12 @@ function opposedPrefix(word: string): string {
  */
 function isInflection(a: string, b: string): boolean {
   if (a.slice(-2) === `${b.at(-1)}${b.at(-2)}`) return false
+  return a.at(-1) !== b.at(-1) && sharedStart(a, b) >= Math.min(a.length, b.length) - 2
+}
+
+/** How many letters two words begin with alike. */
+function sharedStart(a: string, b: string): number {
   let same = 0
   while (same < a.length && a[same] === b[same]) same++
-  return a.at(-1) !== b.at(-1) && same >= Math.min(a.length, b.length) - 2
+  return same
 }
