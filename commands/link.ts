@@ -31,23 +31,17 @@ import {defaultTextThreshold, defaultThreshold} from '../src/linking/mention-lin
 import type {TypeFilters} from '../src/linking/type-filters.js'
 import {LinkingThreads} from '../src/linking-threads.js'
 import {mappedAdder} from '../src/mapping/add-mapped.js'
-import {type LinkFormat, openFormat} from '../src/output/link-formats.js'
+import {openFormat} from '../src/output/link-formats.js'
 import type {OutputContext} from '../src/output/link-writer.js'
 import {openSummaryFormat} from '../src/output/open-summary-format.js'
 import {optionalColumns} from '../src/output/optional-columns.js'
 import {ProgressLine} from '../src/output/progress-line.js'
 import {provenanceOf} from '../src/output/provenance.js'
 import {type ConceptSummary, summarise} from '../src/output/summarise.js'
+import {untoldOf} from '../src/output/untold-of.js'
 import {type LinkedDocument, mentionsIn, writeToFolder, writeToStream} from '../src/output/write-links.js'
 
 const defaultTop = 5
-
-/** Formats that say what a flag asks for. */
-const placesOf: Readonly<Record<'explain' | 'section' | 'sentence', readonly LinkFormat[]>> = {
-  explain: ['table', 'tsv', 'csv', 'jsonl', 'html'],
-  section: ['tsv', 'csv', 'jsonl'],
-  sentence: ['tsv', 'csv', 'jsonl'],
-}
 
 const whereMentionsAre =
   '--spans needs JSON Lines with "mentions", BRAT (NAME.ann beside NAME.txt), PubTator or BioC; --from says which it is.'
@@ -189,7 +183,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     }
     const format = flags.format ?? (process.stdout.isTTY && !flags.out ? 'table' : 'tsv')
     const open = flags.summary ? openSummaryFormat(format) : await openFormat(format)
-    this.noteUntold(format, flags)
+    for (const line of untoldOf(format, flags)) this.note(`biolord: ${line}`)
     const context = this.outputContext(index, flags, paths.length > 1)
     if (flags.out === undefined) {
       await writeToStream(documents, open, context, (text) => this.write(text))
@@ -200,13 +194,6 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     await writeToFolder(documents, open, context, folder)
     if (folder.replaced > 0) this.note(`biolord: Files replaced in ${flags.out}: ${folder.replaced}.`)
     return []
-  }
-
-  /** Says which flags ask for what the format has no place for. */
-  private noteUntold(format: LinkFormat, flags: LinkFlags): void {
-    for (const [flag, places] of Object.entries(placesOf))
-      if (flags[flag as keyof typeof placesOf] && !places.includes(format))
-        this.note(`biolord: ${format} has no place for --${flag}: ${places.join(', ')} have.`)
   }
 
   private outputContext({manifest}: TermIndex, flags: LinkFlags, titles: boolean): OutputContext {
@@ -326,17 +313,20 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
       const use = {isSettled: false}
       const reading = {onBadLine, readBeside, columns}
       let format = flags.from
-      const listFormat = (start: InputText) => (format ??= recogniseFormat(start) === 'csv' ? 'csv' : 'text')
+      const formatOf = (start: InputText) => {
+        const found = format ?? (columns ? 'csv' : recogniseFormat(start))
+        format = flags.mentions && found !== 'csv' ? 'text' : found
+        return format
+      }
       const cutPlace = (start: InputText) => {
-        if (flags.mentions) return columns || listFormat(start) === 'csv' ? undefined : 'line'
-        format ??= columns ? 'csv' : recogniseFormat(start)
-        return format === 'jsonl' ? 'line' : format === 'text' ? 'paragraph' : undefined
+        const lines = flags.mentions ? 'line' : 'paragraph'
+        const found = formatOf(start)
+        return found === 'jsonl' ? 'line' : found === 'text' ? lines : undefined
       }
       try {
         for await (const input of this.readInParts(path, cutPlace, strict)) {
-          if (flags.mentions) format = listFormat(input)
           threads.expect(input.text.length)
-          yield {input, format, reading, use}
+          yield {input, format: formatOf(input), reading, use}
         }
         if (skipped > 0 && !use.isSettled) this.complain(`Nothing of ${namedInput(path)} can be used.`)
       } catch (error) {
@@ -378,7 +368,7 @@ type LinkResult = LinkedMention | ConceptSummary
 /** An input, or a part of it. */
 interface ReadInput {
   readonly input: InputText
-  readonly format: DocumentFormat | undefined
+  readonly format: DocumentFormat
   readonly reading: ReaderOptions
   /** Of all parts of the input: something was used, or it was told why nothing is. */
   readonly use: {isSettled: boolean}

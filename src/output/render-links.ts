@@ -28,7 +28,7 @@ export function linkValues(
  * Below this width the columns that say least are left out, so that texts and names stay readable. What is denied must never look
  * affirmed: the context stays where there is any, and the score makes room for it.
  */
-const wideEnough = {type: 100, context: 60, score: 50, scoreBesideContext: 60}
+const wideEnough = {type: 100, context: 60, score: 50}
 
 /** The mentions of one document as a table for people. Ids are never cut. */
 export function linkTable(mentions: readonly LinkedMention[], style: TableStyle): string {
@@ -45,7 +45,7 @@ export function linkTable(mentions: readonly LinkedMention[], style: TableStyle)
   if (width >= wideEnough.type)
     columns.push({title: 'type', flex: 0.8, cell: ({concept}) => concept?.type ?? ''})
   const hasContext = mentions.some(({assertion}) => assertionWords(assertion).length > 0)
-  if (width >= (hasContext ? wideEnough.scoreBesideContext : wideEnough.score)) {
+  if (width >= (hasContext ? wideEnough.context : wideEnough.score)) {
     columns.push({title: 'score', align: 'right', cell: ({score}) => score?.toFixed(2) ?? ''})
   }
   if (hasContext || width >= wideEnough.context) {

@@ -5,7 +5,8 @@ import {provenanceComment} from '../provenance.js'
 import {linkTsvColumns, linkValues} from '../render-links.js'
 
 /**
- * Comma-separated values with a header, a mention a record: as in TSV, and always what the text states of it. Texts are whole: line ends stand in quotes.
+ * Comma-separated values with a header, a mention a record: as in TSV, and always what the text states of it. Texts are whole:
+ * line ends stand in quotes.
  *
  * @see RFC 4180 (records end with CRLF).
  */
