@@ -94,7 +94,7 @@ function triggersBefore({items, lead, used}: Clause, place: number): Set<Context
     const item = items[i] as ClauseItem
     if (!isAround(item.brackets, around)) continue
     if (used.has(i) || isClauseEnd(items, i)) return holds
-    for (const {kind, property} of item.cues) {
+    for (const {kind, property} of isRemark(items, i) ? [] : item.cues) {
       if (!property || !open.has(property) || (shielded && property === 'negated')) continue
       if (item.text === '?' && (mentioned || holds.has('negated'))) continue
       if (kind === 'before' || (kind === 'near' && !comma && words <= nearWords)) holds.add(property)
@@ -139,14 +139,47 @@ function triggersAfter({items, used}: Clause, place: number): Set<ContextPropert
   return holds
 }
 
-/** "rash (resolved)", "diabetes (mother)": a trigger alone in the brackets behind a mention is about the mention. */
-function remarkOn(items: readonly ClauseItem[], place: number): Set<ContextProperty> | undefined {
-  const remark = items[place + 2]
-  if (items[place + 1]?.text !== '(' || items[place + 3]?.text !== ')') return undefined
-  const holds = (remark?.cues ?? []).flatMap(({kind, property}) =>
-    property && kind !== 'stop' ? [property] : [],
-  )
+/** Where a remark on a mention stands, and whether in brackets. */
+interface Remark {
+  readonly at: number
+  readonly isBracketed: boolean
+}
+
+/**
+ * "rash (resolved)", "pneumonia, now resolved": a trigger alone behind a mention, in brackets or up to the end of the clause, is about
+ * that mention. Over a comma only behind the first of a list: in "nausea, vomiting, negative" it is about both or none.
+ */
+function remarkBehind(items: readonly ClauseItem[], mention: number): Remark | undefined {
+  const opening = items[mention + 1]?.text ?? ''
+  if (opening === '(')
+    return items[mention + 3]?.text === ')' ? {at: mention + 2, isBracketed: true} : undefined
+  const isOpened = /^[,:–—-]$/u.test(opening)
+  if (opening === ',' && items[mention - 1]?.text === ',' && items[mention - 2]?.kind === 'mention')
+    return undefined
+  const at = mention + (isOpened ? 2 : 1)
+  const closing = items[at + 1]?.text
+  return closing === undefined || /^[.,;|)\t]$/u.test(closing) ? {at, isBracketed: false} : undefined
+}
+
+/** What a remark says of the mention before it; outside of brackets only whether it is there, and now. */
+function remarkOn(items: readonly ClauseItem[], mention: number): Set<ContextProperty> | undefined {
+  const remark = remarkBehind(items, mention)
+  if (!remark) return undefined
+  const holds = (items[remark.at]?.cues ?? []).flatMap(({kind, property}) => {
+    const counts = remark.isBracketed ? kind !== 'stop' : kind === 'after' && property !== 'hypothetical'
+    return property && counts ? [property] : []
+  })
   return holds.length > 0 ? new Set(holds) : undefined
+}
+
+/** "Embolism excluded, fever": what is a remark on the mention before it does not act on those behind. */
+function isRemark(items: readonly ClauseItem[], i: number): boolean {
+  return [i - 1, i - 2].some(
+    (place) =>
+      items[place]?.kind === 'mention' &&
+      remarkBehind(items, place)?.at === i &&
+      remarkOn(items, place) !== undefined,
+  )
 }
 
 /** Whether an item stands in no brackets but those around the mention. */

@@ -41,7 +41,8 @@ export function findCues(sentence: string, mentions: readonly Span[], rules: Con
   let brackets: readonly number[] = []
   for (let i = 0; i < tokens.length; ) {
     const token = tokens[i] as ClauseToken
-    const {cues, length} = longestPhrase(tokens, i, trie)
+    const opens = items.every(({kind}) => kind === 'sign')
+    const {cues, length} = longestPhrase(tokens, i, trie, opens)
     const last = tokens[i + length - 1] as ClauseToken
     if (token.text === ')' && brackets.length > 0) brackets = brackets.slice(0, -1)
     items.push({
@@ -103,11 +104,15 @@ function compile(rules: ContextRules): TrieNode {
   return root
 }
 
-/** The longest phrase from a token on; without one, the token alone. */
+/**
+ * The longest phrase from a token on; without one, the token alone. What denies as a label ("Negative: fever") does so where it opens
+ * the sentence: in "HIV negative: pneumonia" it is about what stands before.
+ */
 function longestPhrase(
   tokens: readonly ClauseToken[],
   from: number,
   trie: TrieNode,
+  opens: boolean,
 ): {readonly length: number; readonly cues: readonly Cue[]} {
   let best: {length: number; cues: readonly Cue[]} = {length: 1, cues: []}
   let node: TrieNode | undefined = trie
@@ -115,7 +120,8 @@ function longestPhrase(
     const token = tokens[i] as ClauseToken
     node = token.kind === 'mention' ? undefined : nextNode(node, token.text)
     if (!node) break
-    if (node.cues.length > 0) best = {length: i - from + 1, cues: node.cues}
+    const isLabel = token.text === ':' && node.cues.some(({property}) => property === 'negated')
+    if (node.cues.length > 0 && (opens || !isLabel)) best = {length: i - from + 1, cues: node.cues}
   }
   return best
 }

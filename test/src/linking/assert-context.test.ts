@@ -36,6 +36,21 @@ describe('assertContext', () => {
     expect(propertiesOf(sentence, mention)).toEqual(properties)
   })
 
+  it('takes a trigger between a mention and a comma for a remark on that mention alone', () => {
+    const sentence = 'PE excluded, fever.'
+
+    const assertions = assertContext(
+      sentence,
+      [
+        {start: 0, end: 2},
+        {start: 13, end: 18},
+      ],
+      english,
+    )
+
+    expect(assertions.map(({negated}) => negated)).toEqual([true, false])
+  })
+
   it('does not let a trigger inside one mention act on another', () => {
     const sentence = 'Never smoked, asthma since 2010.'
 
