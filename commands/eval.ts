@@ -21,10 +21,10 @@ import type {RunHeader} from '../src/evaluation/run-records.js'
 import {EvaluationFiles} from '../src/evaluation-files.js'
 import {evaluationFlags} from '../src/evaluation-flags.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
-import {describeBadLine} from '../src/input/document-reader.js'
 import {goldFiles} from '../src/input/gold-files.js'
 import type {DocumentFormat} from '../src/input/parse-documents.js'
 import {type Gold, parseGold} from '../src/input/parse-gold.js'
+import {SkippedParts} from '../src/input/skipped-parts.js'
 import {ProgressLine} from '../src/output/progress-line.js'
 import {
   comparisonTable,
@@ -149,10 +149,9 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
     const parts: Gold[] = []
     for (const file of files) {
       const input = await this.readInput(file)
-      const part = await parseGold(input, from, (bad) => {
-        this.skipped++
-        this.note(`biolord: ${describeBadLine(bad)}`)
-      })
+      const skipped = new SkippedParts(input.name, (line) => this.note(line))
+      const part = await parseGold(input, from, (bad) => skipped.add(bad)).finally(() => skipped.end())
+      this.skipped += skipped.count
       if (strict && (this.skipped > 0 || input.damaged)) process.exitCode = badInputStatus
       parts.push(part)
     }

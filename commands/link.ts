@@ -13,16 +13,12 @@ import {InputError, UsageError} from '../src/errors.js'
 import {OutputFolder} from '../src/files/output-folder.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import type {TermIndex} from '../src/index-store/term-index.js'
-import {
-  type BadLine,
-  describeBadLine,
-  type ReaderOptions,
-  type TableColumns,
-} from '../src/input/document-reader.js'
+import type {BadLine, ReaderOptions, TableColumns} from '../src/input/document-reader.js'
 import {type DocumentFormat, parseDocuments, recogniseFormat} from '../src/input/parse-documents.js'
 import {parseIgnored} from '../src/input/parse-ignored.js'
 import {readMentionList} from '../src/input/read-mention-list.js'
 import {type InputText, namedInput, readParts} from '../src/input/read-text.js'
+import {SkippedParts} from '../src/input/skipped-parts.js'
 import {type LinkFlagValues, linkFlags} from '../src/link-flags.js'
 import {linkDocuments} from '../src/linking/link-documents.js'
 import {linkMentionList} from '../src/linking/link-mention-list.js'
@@ -59,7 +55,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     '<%= config.bin %> <%= command.id %> notes.txt --descendants-of HP:0000707 --exclude type=finding',
     `<%= config.bin %> <%= command.id %> notes.txt --ecl '<< 64572001 |Disease| MINUS << 128139000'`,
     'cat note.txt | <%= config.bin %> <%= command.id %> --assertion | cut -f 5,9,10,13',
-    '<%= config.bin %> <%= command.id %> --mentions problem-list.txt --top 3 --threshold 0',
+    '<%= config.bin %> <%= command.id %> --mentions problem-list.txt --top 3 --threshold 0 --format jsonl',
     '<%= config.bin %> <%= command.id %> --spans corpus/*.ann --format bioc-json > linked.json',
     '<%= config.bin %> <%= command.id %> notes.txt --map-to icd10cm',
     '<%= config.bin %> <%= command.id %> notes/*.txt --format brat --out annotated',
@@ -173,6 +169,7 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
   ): Promise<LinkResult[]> {
     const documents = this.withProgress(this.linkedDocuments(paths, linkers, flags), flags)
     if (this.jsonEnabled()) {
+      if (flags.format) this.note(`biolord: --json says how to print; --format ${flags.format} is not used.`)
       const results: LinkResult[] = []
       for await (const document of documents) {
         const mentions: LinkedMention[] = []
@@ -183,7 +180,8 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     }
     const format = flags.format ?? (process.stdout.isTTY && !flags.out ? 'table' : 'tsv')
     const open = flags.summary ? openSummaryFormat(format) : await openFormat(format)
-    for (const line of untoldOf(format, flags)) this.note(`biolord: ${line}`)
+    for (const line of untoldOf(format, {...flags, top: flags.top !== undefined}))
+      this.note(`biolord: ${line}`)
     const context = this.outputContext(index, flags, paths.length > 1)
     if (flags.out === undefined) {
       await writeToStream(documents, open, context, (text) => this.write(text))
@@ -304,10 +302,9 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     const columns = columnsOf(flags)
     const readBeside = (path: string) => this.readMarked(path, strict)
     for (const path of paths) {
-      let skipped = 0
+      const skipped = new SkippedParts(namedInput(path), (line) => this.note(line))
       const onBadLine = (bad: BadLine) => {
-        skipped++
-        this.note(`biolord: ${describeBadLine(bad)}`)
+        skipped.add(bad)
         if (strict) process.exitCode = badInputStatus
       }
       const use = {isSettled: false}
@@ -328,8 +325,10 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
           threads.expect(input.text.length)
           yield {input, format: formatOf(input), reading, use}
         }
-        if (skipped > 0 && !use.isSettled) this.complain(`Nothing of ${namedInput(path)} can be used.`)
+        skipped.end()
+        if (skipped.count > 0 && !use.isSettled) this.complain(`Nothing of ${namedInput(path)} can be used.`)
       } catch (error) {
+        skipped.end()
         this.complainOf(error)
       }
     }
@@ -381,6 +380,7 @@ interface Linkers {
 }
 
 interface LinkFlags extends LinkFlagValues {
+  readonly top?: number | undefined
   readonly addMapped?: ReturnType<typeof mappedAdder>
 }
 

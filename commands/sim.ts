@@ -6,6 +6,7 @@ import {prepareText} from '../src/domain/prepare-text.js'
 import {splitLines} from '../src/domain/split-lines.js'
 import {UsageError} from '../src/errors.js'
 import {type InputText, readText} from '../src/input/read-text.js'
+import {SkippedParts} from '../src/input/skipped-parts.js'
 import {tsvLine} from '../src/output/tsv.js'
 
 /** Two texts and the cosine of their vectors. */
@@ -22,9 +23,6 @@ const belowMinimumStatus = 1
 
 /** Pairs encoded at a time: output starts early and memory stays bounded. */
 const batchSize = 1024
-
-/** Lines told one by one that hold no pair; of more their number is told. */
-const mostSkippedTold = 20
 
 export default class Sim extends BaseCommand {
   static override summary = 'Say how close in meaning texts are: the cosine of their vectors.'
@@ -137,24 +135,21 @@ export default class Sim extends BaseCommand {
       }
       batch = []
     }
-    let skipped = 0
+    const skipped = new SkippedParts(name, (line) => this.note(line))
     for (const {line, lineText} of splitLines(text.replace(/^\uFEFF/u, ''))) {
       if (lineText.trim() === '') continue
       const [a = '', b = ''] = lineText.split('\t')
       if (a.trim() === '' || b.trim() === '') {
-        skipped++
-        if (skipped <= mostSkippedTold)
-          this.note(`biolord: ${name}:${line}: skipped: not two tab-separated texts.`)
+        skipped.add({name, line, reason: 'not two tab-separated texts'})
         continue
       }
       batch.push({a, b})
       if (batch.length >= batchSize) await flush()
     }
     await flush()
-    if (skipped > mostSkippedTold)
-      this.note(`biolord: ${name}: ${skipped - mostSkippedTold} more lines were skipped like these.`)
+    skipped.end()
     // nothing of a file that holds something is worth no success, and a script would not see it
-    if (skipped > 0 && (strict || results.length === 0)) process.exitCode = badInputStatus
+    if (skipped.count > 0 && (strict || results.length === 0)) process.exitCode = badInputStatus
     return results
   }
 

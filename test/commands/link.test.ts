@@ -53,7 +53,7 @@ describe('biolord link', () => {
     const args = ['--assertion', '--section', '--sentence']
     const stdin = 'FAMILY HISTORY:\nNo asthma.\n'
     const tsv = await runBiolord(['link', ...args, '--header'], {home, stdin})
-    const mmi = await runBiolord(['link', ...args, '--format', 'mmi'], {home, stdin})
+    const mmi = await runBiolord(['link', ...args, '--top', '3', '--format', 'mmi'], {home, stdin})
 
     expect(tsv.stderr).toBe('')
     expect(tsv.stdout.split('\n').map((line) => line.split('\t').slice(12))).toEqual([
@@ -65,8 +65,20 @@ describe('biolord link', () => {
     expect(mmi.stdout).toContain('Asthma')
     expect(mmi.stderr).toBe(
       'biolord: mmi has no place for --section: tsv, csv, jsonl have.\n' +
-        'biolord: mmi has no place for --sentence: tsv, csv, jsonl have.\n',
+        'biolord: mmi has no place for --sentence: tsv, csv, jsonl have.\n' +
+        'biolord: mmi has no place for --top: jsonl, html have.\n',
     )
+  })
+
+  it('says that --json leaves --format out', async () => {
+    const {status, stderr, stdout} = await runBiolord(['link', '--json', '--format', 'csv'], {
+      home,
+      stdin: 'asthma\n',
+    })
+
+    expect(status).toBe(0)
+    expect(stderr).toBe('biolord: --json says how to print; --format csv is not used.\n')
+    expect(JSON.parse(stdout)).toHaveLength(1)
   })
 
   it.each([

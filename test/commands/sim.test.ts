@@ -37,7 +37,7 @@ describe('biolord sim', () => {
     expect(half).toMatchObject({status: 0, stdout: 'fever\tfever\t1.0000\n'})
     expect(half.stderr.split('\n').filter((line) => line.includes('skipped'))).toHaveLength(2)
     expect(none).toMatchObject({status: 3, stdout: ''})
-    expect(none.stderr).toContain('10 more lines')
+    expect(none.stderr).toContain('10 more skipped')
   })
 
   it('says where the encoder cannot tell two texts apart, and not where they are the same words', async () => {
