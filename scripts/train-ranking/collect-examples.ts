@@ -79,6 +79,7 @@ export class OpenedIndex {
         index: this.index,
         encoder: async () => this.encoder,
         keyCosines: false,
+        asWritten: true,
         ...options,
       })
       for await (const found of all) known.set(batch[next++]!, found)

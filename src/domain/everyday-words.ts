@@ -39,9 +39,22 @@ const words = `
   syndrome system target technique term test therapy time tissue treatment trial type unit use value variant variation
   variability heterogeneity severity version view visit volume water week weight woman work year adult
   and or not with without by for from in of on to as at
+  admission anesthesia appointment cardiology clinic dermatology emergency endocrinology gastroenterology gynecology hematology
+  immunology medicine nephrology neurology neurosurgery obstetrics oncology ophthalmology orthopedics otolaryngology pathology
+  pediatrics psychiatry psychology radiology referral rheumatology surgery urology
 `
 
-const everyday: ReadonlySet<string> = new Set(words.trim().split(/\s+/u).map(normaliseWord))
+/**
+ * Short forms of notes for times, places, people, parts of the note and what is normal, many of which rare disorders have for a
+ * name, too (CVS, MHA, OFC). What is a concept itself, as a test or an organ, is not here.
+ */
+// biome-ignore format: a word list
+const shorthand = `
+  abx adls bid bpm cap cvs dob ent fhx hdu hpi icu jvp llq lmp luq mdt mha mse nad nicu nkda npo nsr ofc opd perla perrla picu pmh
+  pmhx prn pt qds qid rlq ros ruq sats tds tid ttp uss wnl
+`
+
+const everyday: ReadonlySet<string> = new Set(`${words} ${shorthand}`.trim().split(/\s+/u).map(normaliseWord))
 
 /** @param form - A normalised word. */
 export function isEverydayWord(form: string): boolean {

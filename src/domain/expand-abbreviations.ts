@@ -1,23 +1,30 @@
 import type {AbbreviationDefinition} from './abbreviations.js'
 import {normaliseWord} from './word-form.js'
 
-/**
- * Writes a mention out: every word that is a defined short form becomes its long form ("non-FAP", "MEN1 tumours", "PLNs",
- * "type 1 NF"), and one in brackets that only repeats what stands before it goes.
- *
- * @param definitions - Those that hold where the mention stands; of two with one short form the first counts.
- * @returns `undefined` where the mention has no defined short form.
- */
-export function expandAbbreviations(
-  mention: string,
+/** Long forms by short form. */
+export type LongForms = ReadonlyMap<string, string>
+
+/** @param definitions - Of two with one short form the first counts. */
+export function longFormsOf(
   definitions: readonly Pick<AbbreviationDefinition, 'shortForm' | 'longForm'>[],
-): string | undefined {
-  if (definitions.length === 0 || !/\p{Lu}/u.test(mention)) return undefined
+): LongForms {
   const longForms = new Map<string, string>()
   for (const {longForm, shortForm} of definitions) {
     for (const spelling of [shortForm, shortForm.replace(/(?<=\p{Lu}|\d)s$/u, '')])
       if (!longForms.has(spelling)) longForms.set(spelling, longForm)
   }
+  return longForms
+}
+
+/**
+ * Writes a mention out: every word that is a short form becomes its long form ("non-FAP", "MEN1 tumours", "PLNs",
+ * "type 1 NF"), and one in brackets that only repeats what stands before it goes.
+ *
+ * @param longForms - Of the short forms that are known where the mention stands.
+ * @returns `undefined` where the mention has none of them.
+ */
+export function expandAbbreviations(mention: string, longForms: LongForms): string | undefined {
+  if (longForms.size === 0 || !/\p{Lu}/u.test(mention)) return undefined
   const plain = mention.replace(/(?<=\S)\s*[([]([^()[\]]{2,12})[)\]]/gu, (bracket, inside: string) =>
     longForms.has(inside) ? '' : bracket,
   )
@@ -35,7 +42,7 @@ export function expandAbbreviations(
 }
 
 /** The short form itself, its plural, or with a number of its own ("MEN1" where MEN is defined). */
-function expandWord(word: string, longForms: ReadonlyMap<string, string>): string | undefined {
+function expandWord(word: string, longForms: LongForms): string | undefined {
   const known = longForms.get(word) ?? longForms.get(word.replace(/(?<=\p{Lu}|\d)s$/u, ''))
   if (known !== undefined) return known
   const numbered = /^(\p{Lu}{2,})-?(\d{1,2}[A-Za-z]?)$/u.exec(word)

@@ -2,7 +2,7 @@ import {extend} from '../domain/extend.js'
 import {isFunctionWord, isPhraseWord, isSideBySide} from '../domain/function-words.js'
 import {GrowingKeys, hashedWord} from '../domain/key-hash.js'
 import {isFiller, keyOfForms, lexicalKey, splitWords, type Word} from '../domain/lexical-key.js'
-import {looseKeyOfForms, saysDisorder} from '../domain/loose-key.js'
+import {looseKeyOfForms, looseParts, saysDisorder} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
 import {stateNoun} from '../domain/state-nouns.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
@@ -56,8 +56,10 @@ export function findDictionarySpans(
       const {end} = words[last]!
       const forms = words.slice(first, last + 1).map(({form}) => form)
       const [name] = namesOf(text.slice(start, end), forms, dictionary, filter)
-      if (name && !(name.byLooseKey && goesOn(text, words[last]!, words[last + 1])))
-        found.push({start, end, first, last})
+      if (!name) continue
+      // "hair loss, weight gain" has no inverted name
+      const mustEnd = name.byLooseKey === true || text.slice(start, end).includes(',')
+      if (!(mustEnd && goesOn(text, words[last]!, words[last + 1]))) found.push({start, end, first, last})
     }
   }
   return found
@@ -82,7 +84,8 @@ export function namesOf(
   if (noun !== undefined)
     return dictionary.termsWithKey(noun, filter).filter((hit) => isPlausibleMention(noun, hit))
   // a word alone means too much, and so do two phrases: "short of breath with shortness of breath"
-  if (forms.length < 2 || mention.includes(',') || forms.some(isFunctionWord)) return []
+  if (mention.includes(',') || forms.some(isFunctionWord)) return []
+  if (forms.filter((form) => looseParts(form).length > 0).length < 2) return []
   const loose = looseKeyOfForms(forms)
   if (loose === '') return []
   const isDisorder = saysDisorder(forms)
@@ -109,6 +112,8 @@ function joins(gap: string): boolean {
  * what that lets through: "cat" for CAT, "pain, chest" across a list.
  */
 export function isPlausibleMention(mention: string, {term}: Pick<TermHit, 'term'>): boolean {
+  // "a hepatitis" is not hepatitis A
+  if (/^a\s/iu.test(mention) && !term.startsWith(mention.slice(0, 2))) return false
   if (mention.includes(',') && !(term.includes(',') && headOf(mention) === headOf(term))) return false
   if (isShortForm(term))
     return mention === term || (mention.length > 2 && mention.replace(/s$/u, '') === term)

@@ -7,6 +7,7 @@ import type {Span} from '../domain/mention.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
 import {type Dictionary, findDictionarySpans, overlaps} from './find-dictionary-spans.js'
 import {findNounSpans} from './find-noun-spans.js'
+import {plainName} from './plain-name.js'
 import type {WordSpan} from './span-features.js'
 
 /** A stretch of running text that may be a mention. */
@@ -63,7 +64,9 @@ export function findNamedStretches(
   const named = findDictionarySpans(text, words, dictionary, filter)
     .filter((span) => !short.some((other) => overlaps(span, other)))
     .map((span) => toStretch(text, words, span))
-  return [...named, ...short]
+  const found = [...named, ...short]
+  const isFree = (word: Word) => !found.some((span) => overlaps(span, word))
+  return [...found, ...findPlainShortForms(text, words, isFree, abbreviations, dictionary, filter)]
 }
 
 /**
@@ -130,4 +133,34 @@ function findShortForms(text: string, words: readonly Word[], abbreviations: Abb
       {start, end, within: text, words, first: i, last: i, linkAs: definition.longForm, isAbbreviation: true},
     ]
   })
+}
+
+/**
+ * Short forms that need no definition, where what they stand for is a name. What the document defines is none of them, however it
+ * is written.
+ */
+function findPlainShortForms(
+  text: string,
+  words: readonly Word[],
+  isFree: (word: Word) => boolean,
+  abbreviations: Abbreviations,
+  dictionary: Dictionary,
+  filter: ConceptFilter | undefined,
+): Stretch[] {
+  const sentence = text.slice(words[0]?.start, words.at(-1)?.end)
+  return words.flatMap((word, i) => {
+    const {end, start} = word
+    const written = text.slice(start, end)
+    const linkAs = plainName(written, sentence, dictionary, filter)
+    if (linkAs === undefined || !isFree(word) || abbreviations.has(singularOf(written).toUpperCase()))
+      return []
+    // "non-STEMI", "AAA+"
+    if (/\bnon[-‐‑–]$/iu.test(text.slice(Math.max(0, start - 5), start)) || text[end] === '+') return []
+    return [{start, end, within: text, words, first: i, last: i, linkAs, isAbbreviation: true}]
+  })
+}
+
+/** Without the s of "DVTs", "dvts". */
+function singularOf(shortForm: string): string {
+  return shortForm.replace(/(?<=\p{L}{2})s$/u, '')
 }

@@ -14,6 +14,7 @@ import {isCompound} from '../domain/word-parts.js'
 import type {ConceptFilter, TermHit, TermIndex, TextNeighbour} from '../index-store/term-index.js'
 import type {CandidateTerm, FoundCandidates} from './candidate-terms.js'
 import {namesOf} from './find-dictionary-spans.js'
+import {withPlainNames} from './plain-name.js'
 
 export interface CandidateOptions {
   readonly index: TermIndex
@@ -26,6 +27,8 @@ export interface CandidateOptions {
   readonly isSearched?: (mention: string) => boolean
   /** Tell the cosines of names that share the key, which no ranking looks at. Default: true. */
   readonly keyCosines?: boolean
+  /** Do not write plain short forms out; for learning from them how short forms are ranked. Default: false. */
+  readonly asWritten?: boolean
   /** Miss next to no near name, at the cost of time, and of others where many mentions are asked at once. Default: false. */
   readonly thorough?: boolean
   /** Shared by those that gather at the same time: what one does with its candidates then lets others encode meanwhile. */
@@ -111,12 +114,16 @@ async function lookUp(
   origin: MentionOrigin,
   options: CandidateOptions,
 ): Promise<FoundCandidates> {
-  const {filter, index} = options
+  const {asWritten, filter, index} = options
   const words = splitWords(text)
   const forms = words.map(({form}) => form)
   const key = keyOfForms(forms)
   if (key === '') return {text, terms: []}
   const own = origin === 'found' ? namesOf(text, forms, index, filter) : index.termsWithKey(key, filter)
+  if (origin === 'given' && own.length === 0 && !asWritten) {
+    const written = withPlainNames(text, index, filter)
+    if (written !== undefined) return lookUp(written, origin, options)
+  }
   const chemical = origin === 'given' ? chemicalName(text) : undefined
   const meant = chemical === undefined ? [] : index.termsWithKey(lexicalKey(chemical), filter)
   const terms: CandidateTerm[] = [...own, ...meant].map((hit) => extend(hit, {byKey: true as const}))

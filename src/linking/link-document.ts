@@ -119,7 +119,8 @@ class UsedAbbreviations {
     if (definitions.size === 0) return []
     const used = new Set<string>()
     for (const [run] of text.slice(start, end).matchAll(allLettersAndDigits))
-      for (const shortForm of byStart.get(run) ?? []) used.add(shortForm)
+      for (const spelling of [run, run.toUpperCase(), run.toUpperCase().replace(/S$/u, '')])
+        for (const shortForm of byStart.get(spelling) ?? []) used.add(shortForm)
     return [...used].flatMap((shortForm) => decisive(definitions.get(shortForm)!, start, end))
   }
 }

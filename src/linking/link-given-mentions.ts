@@ -1,6 +1,6 @@
 import {findAbbreviations} from '../domain/abbreviations.js'
 import {coveredText} from '../domain/covered-text.js'
-import {expandAbbreviations} from '../domain/expand-abbreviations.js'
+import {expandAbbreviations, longFormsOf} from '../domain/expand-abbreviations.js'
 import {extend} from '../domain/extend.js'
 import {firstEndingAfter} from '../domain/first-ending-after.js'
 import {groupBy} from '../domain/group-by.js'
@@ -80,10 +80,10 @@ function lineAt(lineEnds: readonly number[], offset: number): number {
  * document defines written out.
  */
 export function textsToLink(document: Document, ignored?: IgnoredTexts): string[] {
-  const definitions = findAbbreviations(document.text)
+  const longForms = longFormsOf(findAbbreviations(document.text))
   return (document.mentions ?? []).map((mention) => {
     const text = coveredText(document, mention)
     if (ignored?.has(text)) return text // what it stands for may be wanted elsewhere
-    return expandAbbreviations(text, definitions) ?? text
+    return expandAbbreviations(text, longForms) ?? text
   })
 }

@@ -135,14 +135,18 @@ export class MentionLinker {
       const batch = distinct.slice(from, from + batchSize)
       const all = gatherCandidates(batch, origin, {...this.options, turns: this.turns, ...options})
       let next = 0
-      for await (const found of all) yield {text: batch[next++]!, ranking: this.rank(found)}
+      for await (const found of all) {
+        const text = batch[next++]!
+        yield {text, ranking: this.rank(found, text)}
+      }
     }
   }
 
-  private rank({terms, text}: FoundCandidates): Ranking {
+  /** @param asked - As the user wrote it, which `--ignore` goes by. */
+  private rank({terms, text}: FoundCandidates, asked: string): Ranking {
     const {ignored} = this
     const {index} = this.options
-    const wanted = ignored ? terms.filter(({concept}) => !ignored.refuses(text, concept)) : terms
+    const wanted = ignored ? terms.filter(({concept}) => !ignored.refuses(asked, concept)) : terms
     return rankConcepts(text, candidateConcepts(text, wanted, this.lexicon), this.weights, index)
   }
 

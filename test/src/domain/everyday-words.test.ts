@@ -6,6 +6,7 @@ it.each([
   ['severe', true],
   ['All', true],
   ['frequencies', true],
+  ['CVS', true],
   ['seizure', false],
   ['nevus', false],
 ])('says of %j: %j', (word, isEveryday) => {

@@ -1,7 +1,7 @@
 import {describe, expect, it} from 'vitest'
-import {expandAbbreviations} from '../../../src/domain/expand-abbreviations.js'
+import {expandAbbreviations, longFormsOf} from '../../../src/domain/expand-abbreviations.js'
 
-const definitions = [
+const longForms = longFormsOf([
   {shortForm: 'FAP', longForm: 'familial adenomatous polyposis'},
   {shortForm: 'MEN', longForm: 'multiple endocrine neoplasia'},
   {shortForm: 'PLNs', longForm: 'phyllodes-like nodules'},
@@ -9,7 +9,7 @@ const definitions = [
   {shortForm: 'A-T', longForm: 'ataxia-telangiectasia'},
   {shortForm: 'vWD', longForm: 'von Willebrand disease'},
   {shortForm: 'FAP', longForm: 'a later definition'},
-]
+])
 
 describe('expandAbbreviations', () => {
   it.each([
@@ -24,10 +24,10 @@ describe('expandAbbreviations', () => {
     ['a lower-case start', 'type IIA vWD', 'type IIA von Willebrand disease'],
     ['a repeat in brackets', 'familial polyposis (FAP) tumours', 'familial polyposis tumours'],
   ])('writes out %s', (_what, mention, expected) => {
-    expect(expandAbbreviations(mention, definitions)).toBe(expected)
+    expect(expandAbbreviations(mention, longForms)).toBe(expected)
   })
 
   it.each(['polyposis', 'fap', 'FAPA', 'BFAP', '(see MENTAL)'])('leaves %j to itself', (mention) => {
-    expect(expandAbbreviations(mention, definitions)).toBeUndefined()
+    expect(expandAbbreviations(mention, longForms)).toBeUndefined()
   })
 })

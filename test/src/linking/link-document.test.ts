@@ -45,6 +45,17 @@ async function linkText(
 }
 
 describe('linkDocument', () => {
+  it.each([
+    ['PMH:\n-HTN\n-COPD\n', ['HTN=Hypertension', 'COPD=Chronic obstructive pulmonary disease']],
+    ['Known htn, UTI.', ['htn=Hypertension']], // the index has no infection
+    ['A non-HTN cohort.', []],
+    ['Hypertonic (HTN) saline. HTNs and htn.', []], // the document defines it
+  ])('takes a short form for what it plainly means: %j', async (text, expected) => {
+    const mentions = await linkText(text)
+
+    expect(mentions.map(({concept, text}) => `${text}=${concept?.name}`)).toEqual(expected)
+  })
+
   it('leaves out what is ignored, at all or as one concept', async () => {
     const ignored = new IgnoredTexts()
     ignored.add('kidney  stones')
@@ -183,6 +194,21 @@ describe('linkMentionList', () => {
         [5, 0, 5, 'fever', '4'],
       ],
     )
+  })
+
+  it('writes short forms out that need no definition, where the index has their name', async () => {
+    const ignored = new IgnoredTexts()
+    ignored.add('HTNs', [2])
+
+    const {results} = await linkList('HTN\nhtn, COPD\nCOPD-1\nUTI\nHTNs', {ignored, threshold: 0})
+
+    expect(results.map(({concept, match}) => [concept?.name, match])).toEqual([
+      ['Hypertension', 'normalised'],
+      [expect.stringMatching(/Hypertension|Chronic obstructive pulmonary disease/u), 'dense'],
+      [expect.anything(), 'dense'],
+      [expect.anything(), 'dense'],
+      [undefined, null],
+    ])
   })
 
   it('keeps both concepts that share a term, by id', async () => {

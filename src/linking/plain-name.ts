@@ -1,0 +1,32 @@
+import {lexicalKey} from '../domain/lexical-key.js'
+import {plainLongForms} from '../domain/plain-short-forms.js'
+import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
+
+/**
+ * The name of an index that a short form stands for which needs no definition; `undefined` where it has none.
+ *
+ * @param text - What the short form stands in.
+ */
+export function plainName(
+  shortForm: string,
+  text: string,
+  index: Pick<TermIndex, 'termsWithKey'>,
+  filter?: ConceptFilter,
+): string | undefined {
+  return plainLongForms(shortForm, text).find(
+    (longForm) => index.termsWithKey(lexicalKey(longForm), filter).length > 0,
+  )
+}
+
+/** A mention with the short forms written out that need no definition; `undefined` where it has none. */
+export function withPlainNames(
+  mention: string,
+  index: Pick<TermIndex, 'termsWithKey'>,
+  filter?: ConceptFilter,
+): string | undefined {
+  const written = mention.replace(wholeWords, (word) => plainName(word, mention, index, filter) ?? word)
+  return written === mention ? undefined : written
+}
+
+/** Not the gene TIA-1, nor CAD/CAM. */
+const wholeWords = /(?<![\p{L}\p{N}/-])[\p{L}\p{N}]+(?![\p{L}\p{N}/-])/gu
