@@ -1,16 +1,14 @@
 /**
  * Short forms that clinicians write without defining them, and that in a note next to always mean one thing, with what they stand
  * for; where terminologies call that differently, more than one, the likeliest first. Those that mean several things are not here: two
- * letters nearly always do (AF, MS, PE, RA), and so do AMS, ASD, AVN, CHD, CVA, DOE, GBS, HCC, ICH, LOC, NEC, PDA, PID, PND, PPH, PVD, ROP,
+ * letters nearly always do (AF, MS, PE, RA), and so do AAA, AMS, ASD, AVN, CHD, CVA, DOE, GBS, HCC, ICH, LOC, NEC, PDA, PID, PND, PPH, PVD, ROP,
  * SDH and TTP.
  */
 const longForms: Readonly<Record<string, readonly string[]>> = {
   // heart and vessels
-  AAA: ['abdominal aortic aneurysm'],
   ACS: ['acute coronary syndrome'],
   AFib: ['atrial fibrillation'],
   ASCVD: ['atherosclerotic cardiovascular disease'],
-  Afib: ['atrial fibrillation'],
   AVM: ['arteriovenous malformation'],
   AVNRT: ['atrioventricular nodal reentrant tachycardia'],
   CAD: ['coronary artery disease'],
@@ -134,45 +132,36 @@ const longForms: Readonly<Record<string, readonly string[]>> = {
   SLE: ['systemic lupus erythematosus'],
 }
 
-const known: ReadonlyMap<string, readonly string[]> = new Map(
-  // AFIB
-  Object.entries(longForms).flatMap(([shortForm, long]) => [
-    [shortForm, long],
-    [shortForm.toUpperCase(), long],
-  ]),
-)
-
 /** Words and names in small letters, and what else is written so (cts of a scan). */
 const alsoWords: ReadonlySet<string> = new Set(
-  'aaa acs amd aml bcc cad cts dic gord ihd itp mdd mvp nash ocd pad rls scc sle sob sti tbi uri'.split(' '),
+  'acs amd aml bcc cad cts dic gord ihd itp mdd mvp nash ocd pad rls scc sle sob sti tbi uri'.split(' '),
 )
 
-const knownInSmallLetters: ReadonlyMap<string, readonly string[]> = new Map(
-  Array.from(known, ([shortForm, long]) => [shortForm.toLowerCase(), long] as const).filter(
-    ([shortForm]) => !alsoWords.has(shortForm),
+/** How a short form may be written: "AFib", "AFIB", "afib", "Afib"; in small letters only what is no word. With the s of a plural. */
+function* spellingsOf(shortForm: string): Generator<string> {
+  const small = shortForm.toLowerCase()
+  const inSmallLetters = alsoWords.has(small) ? [] : [small, `${small[0]!.toUpperCase()}${small.slice(1)}`]
+  for (const spelling of [shortForm, shortForm.toUpperCase(), ...inSmallLetters])
+    yield* [spelling, `${spelling}s`]
+}
+
+const bySpelling: ReadonlyMap<string, string> = new Map(
+  Object.keys(longForms).flatMap((shortForm) =>
+    Array.from(spellingsOf(shortForm), (spelling) => [spelling, shortForm] as const),
   ),
 )
-
-/** With the s of a plural. */
-const longest = 7
 
 /**
  * What a short form of clinical English stands for that needs no definition, likeliest name first: "HTN", "T2DM", "DVTs", "copd".
  *
- * @param shortForm - As written; in small letters, and in a text all in capitals ("HEATING PAD"), only what is no word.
- * @param text - What it stands in.
+ * @param shortForm - As written.
+ * @param text - What it stands in: where that is all in capitals ("HEATING PAD"), what may be a word is one.
  * @returns None for any other text.
  */
 export function plainLongForms(shortForm: string, text: string): readonly string[] {
-  if (shortForm.length < 3 || shortForm.length > longest) return []
-  const singular = shortForm.replace(/(?<=\p{L})s$/u, '')
-  if (/^\p{L}[\p{Ll}\d]+$/u.test(shortForm) || isInCapitals(text))
-    return (
-      knownInSmallLetters.get(shortForm.toLowerCase()) ??
-      knownInSmallLetters.get(singular.toLowerCase()) ??
-      []
-    )
-  return known.get(shortForm) ?? known.get(singular) ?? []
+  const known = bySpelling.get(shortForm)
+  if (known === undefined || (alsoWords.has(known.toLowerCase()) && isInCapitals(text))) return []
+  return longForms[known]!
 }
 
 /** Words in capitals, not short forms alone. */

@@ -154,8 +154,8 @@ function findPlainShortForms(
     const linkAs = plainName(written, sentence, dictionary, filter)
     if (linkAs === undefined || !isFree(word) || abbreviations.has(singularOf(written).toUpperCase()))
       return []
-    // "non-STEMI", "AAA+"
-    if (/\bnon[-‐‑–]$/iu.test(text.slice(Math.max(0, start - 5), start)) || text[end] === '+') return []
+    // "non-STEMI"
+    if (/\bnon[-‐‑–]$/iu.test(text.slice(Math.max(0, start - 5), start))) return []
     return [{start, end, within: text, words, first: i, last: i, linkAs, isAbbreviation: true}]
   })
 }
