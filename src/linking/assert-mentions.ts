@@ -89,6 +89,12 @@ export class DocumentContext {
     return section && section.heading.start <= offset ? section : undefined
   }
 
+  /** Whether a span is the heading of a section of a known kind, or a part of it: "ALLERGIES" says nothing of the patient. */
+  isHeading({end, start}: Span): boolean {
+    const section = this.sectionAt(start)
+    return section !== undefined && section.kind !== 'other' && end <= section.heading.end
+  }
+
   private assertSentence(sentence: Span, mentions: readonly Span[]): Assertion[] {
     // a mention may reach over the end of its sentence, or stand outside of all
     const start = Math.min(sentence.start, ...mentions.map((mention) => mention.start))

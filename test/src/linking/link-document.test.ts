@@ -46,6 +46,20 @@ async function linkText(
 
 describe('linkDocument', () => {
   it.each([
+    ['FEVER\n\nCold: yes', ['FEVER', 'Cold']],
+    ['Allergies: fever with penicillin\n\nPlan\nFever allergies', ['fever', 'Fever', 'allergies']],
+    ['Known allergies: none\nDRUG ALLERGIES\nNone.', []],
+  ])('takes no known heading of a section for a mention: %j', async (text, expected) => {
+    const index = fakeIndex([...concepts, {id: '9', names: ['Allergies'], type: 'disorder'}])
+    const {linker} = setUp({index, threshold: 0.15})
+    const mentions: string[] = []
+    for await (const mention of linkDocument({id: 'note', text}, {index, linker, dense: false, nil: false}))
+      mentions.push(mention.text)
+
+    expect(mentions).toEqual(expected)
+  })
+
+  it.each([
     ['PMH:\n-HTN\n-COPD\n', ['HTN=Hypertension', 'COPD=Chronic obstructive pulmonary disease']],
     ['Known htn, UTI.', ['htn=Hypertension']], // the index has no infection
     ['A non-HTN cohort.', []],
