@@ -92,7 +92,14 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
 
   async run(): Promise<Evaluation | Comparison> {
     const {args, flags} = await this.parse(Eval)
-    if (flags.compare) return this.compare(flags.compare, flags)
+    if (flags.compare) {
+      if (args.gold !== undefined)
+        throw new UsageError(
+          `--compare takes saved runs, and ${args.gold} would not be looked at.`,
+          'Leave it out.',
+        )
+      return this.compare(flags.compare, flags)
+    }
     if (args.gold === undefined)
       throw new UsageError('No GOLD was given.', 'Name a file with annotations, or two runs with --compare.')
     const drop = parseShare('--drop-concepts', flags['drop-concepts'])

@@ -104,12 +104,17 @@ describe('biolord eval', () => {
   })
 
   it('links names alone, and refuses what they do not allow', async () => {
-    const [names, spans, other] = await Promise.all([
+    const [compared, names, spans, other] = await Promise.all([
+      run('names.txt', '--compare', 'a.jsonl', 'b.jsonl'),
       run('names.txt', '--format', 'table', '--drop-concepts', '0.5'),
       run('names.txt', '--task', 'spans'),
       run('names.txt', '--gold-type', 'x'),
     ])
 
+    expect([compared.status, compared.stderr]).toEqual([
+      2,
+      'biolord: --compare takes saved runs, and names.txt would not be looked at.\nLeave it out.\n',
+    ])
     expect(names.stdout).toContain('2 documents, 2 mentions, 1 known, 1 left out, 0 unknown, 0 without id')
     expect(names.stdout).toMatch(/NIL recall +1\.000/)
     expect([spans.status, spans.stderr]).toEqual([
