@@ -83,6 +83,7 @@ const clinicalAbbreviations: ReadonlyMap<string, string> = new Map([
   ['hx', 'history'],
   ['dx', 'diagnosis'],
   ['fx', 'fracture'],
+  ['abdo', 'abdominal'],
 ])
 const longestAbbreviation = Math.max(...Array.from(clinicalAbbreviations.keys(), ({length}) => length))
 

@@ -78,6 +78,7 @@ const longForms: Readonly<Record<string, readonly string[]>> = {
   STI: ['sexually transmitted infection', 'sexually transmitted disease'],
   UTI: ['urinary tract infection'],
   // hormones and metabolism
+  diabetes: ['diabetes mellitus'],
   DKA: ['diabetic ketoacidosis'],
   HLD: ['hyperlipidemia'],
   IDDM: ['insulin dependent diabetes mellitus', 'type 1 diabetes mellitus'],

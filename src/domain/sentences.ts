@@ -16,6 +16,7 @@ const listItem = /^\s*(?:[-*•·‣▪–+>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s/iu
 const label = /^\s*\p{Lu}[\p{L}\p{N} /-]{0,25}:\s/u
 
 function* splitBlocks(text: string): Generator<Span> {
+  const width = widthOf(text)
   let start = 0
   let previous = ''
   let lineStart = 0
@@ -23,7 +24,7 @@ function* splitBlocks(text: string): Generator<Span> {
     const newline = text.indexOf('\n', lineStart)
     const lineEnd = newline === -1 ? text.length : newline + 1
     const line = text.slice(lineStart, Math.min(lineEnd, lineStart + 400))
-    if (lineStart > start && startsBlock(line, previous)) {
+    if (lineStart > start && startsBlock(line, previous, width)) {
       yield {start, end: lineStart}
       start = lineStart
     }
@@ -36,11 +37,49 @@ function* splitBlocks(text: string): Generator<Span> {
 /** Short lines are not wrapped prose: a list without bullets, a table, an address. */
 const wrappedLine = 40
 
-function startsBlock(line: string, previous: string): boolean {
+/** Lines looked at for the width of a text. */
+const measuredLines = 10_000
+
+/** Texts are not wrapped sooner. */
+const narrowest = 72
+
+/** How long the lines of a text are that have no room left, in UTF-16 units. */
+function widthOf(text: string): number {
+  let width = narrowest
+  let start = 0
+  for (let i = 0; i < measuredLines && start < text.length; i++) {
+    const newline = text.indexOf('\n', start)
+    const end = newline === -1 ? text.length : newline
+    width = Math.max(width, end - start)
+    start = end + 1
+  }
+  return width
+}
+
+/** Words that no line ends with of itself, in the languages of the headings. */
+const goesOnBehind: ReadonlySet<string> = new Set(
+  `a an the of in on at to for by from with without and or but no not is was are were has had have his her their this that which who than as
+  der die das den dem des ein eine einen einem einer im am zum zur von vom mit ohne und oder kein keine keinen bei nach für auf
+  le la les un une du de des en au aux avec sans et ou par pour pas sur el los las una del con sin y o por para no
+  het een van voor met zonder en of geen bij naar op te och eller med utan av för på till ej inte ett i og uden til ikke et den det`.split(
+    /\s+/u,
+  ),
+)
+
+/** Whether the line was ended though the next word had room, and what follows begins anew. */
+function isEnded(before: string, line: string, width: number): boolean {
+  const [, first = ''] = /^\s*((?=\p{Lu}|\d)\S+)/u.exec(line) ?? []
+  if (first === '' || before.length + 1 + first.length > width) return false
+  const last = /[\p{L}\p{M}]+$/u.exec(before)?.[0]
+  return last !== undefined ? !goesOnBehind.has(last.toLowerCase()) : /[\p{N}.!?)%]$/u.test(before)
+}
+
+function startsBlock(line: string, previous: string, width: number): boolean {
   const before = previous.trimEnd()
   if (before === '' || line.trim() === '') return true
   if (/[:;|\t]$/u.test(before) || line.includes('\t') || line.includes('|')) return true
   if (listItem.test(line) || label.test(line)) return true
+  if (isEnded(before, line, width)) return true
   return before.length < wrappedLine && !/^\s*[\p{Ll}(]/u.test(line)
 }
 

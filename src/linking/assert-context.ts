@@ -187,13 +187,14 @@ function isAround(brackets: readonly number[], mention: readonly number[]): bool
   return brackets.every((bracket, i) => mention[i] === bracket)
 }
 
-/** A semicolon, a dash between spaces, or the border of a table's cell. */
+/** A semicolon, a full stop behind a mention ("No fever. cough"), a dash between spaces, or the border of a table's cell. */
 function isClauseEnd(items: readonly ClauseItem[], i: number): boolean {
   const item = items[i] as ClauseItem
   if (item.text === ';' || item.text === '|' || item.text === '\t') return true
-  if (!/^[-–—]$/u.test(item.text)) return false
   const previous = items[i - 1]
   const next = items[i + 1]
+  if (item.text === '.') return previous?.kind === 'mention' && next?.text !== '.'
+  if (!/^[-–—]$/u.test(item.text)) return false
   if (!previous || !next || previous.end === item.start || item.end === next.start) return false
   // "PMH - stroke": as a colon
   return !(previous.cues.some(({kind}) => kind === 'before') && opens(items, i - 1))

@@ -155,7 +155,9 @@ export class DocumentContext {
       this.lead =
         gap.includes('\n') && !label.test(words) ? {...this.lead, started: true, bulleted: isItem} : undefined
     }
-    if (!this.lead && leadsList(text, sentence)) this.lead = {sentence, started: false, bulleted: false}
+    // "- No fever" is an item, and leads none
+    if (!this.lead && leadsList(text, sentence, isItem))
+      this.lead = {sentence, started: false, bulleted: false}
   }
 }
 
@@ -171,9 +173,9 @@ const listItem = /^(?:[-*•·‣▪–+>○●◦☐☑☒]|\[[ xX]?\]|\(?\d{1,
 
 const label = /^\p{Lu}[\p{L}\p{N} /-]{0,40}:/u
 
-/** Ends in a colon, or in no sign at all: its list may follow. */
-function leadsList(text: string, {end}: Span): boolean {
-  return /[:\p{L}]/u.test(text.charAt(end - 1))
+/** Ends in a colon, or if it is no item itself in no sign at all: its list may follow. */
+function leadsList(text: string, {end}: Span, isItem: boolean): boolean {
+  return (isItem ? /:/u : /[:\p{L}]/u).test(text.charAt(end - 1))
 }
 
 function leadProperties(lead: Lead, text: string, rules: ContextRules): readonly ContextProperty[] {

@@ -30,7 +30,10 @@ export function findAnswers(
   const style = signs ? 'spaced' : styleOfSigns(items)
   const marks = items.map((item, i) => markOf(items, i, item, style, ticks))
   const firstMark = marks.findIndex((mark) => mark !== undefined)
-  const marksComeFirst = firstMark !== -1 && !items.slice(0, firstMark).some(({kind}) => kind === 'mention')
+  // "Angina ☐ Asthma ☑ Stroke ☐", though no name is known of the first
+  const isBehindWord = items[firstMark - 1]?.kind === 'word' && marks.at(-1) !== undefined
+  const marksComeFirst =
+    firstMark !== -1 && !isBehindWord && !items.slice(0, firstMark).some(({kind}) => kind === 'mention')
   for (const [i, item] of items.entries()) {
     if (item.kind !== 'mention') continue
     const found =
@@ -128,9 +131,10 @@ function answerAfter(
   return ends || (separated && nextIsAsked) ? {answer, used: [at]} : undefined
 }
 
-/** A colon and its like, or a dot of a row of dots: "fever ..... no". */
+/** A colon and its like, but not "-ve", or a dot of a row of dots: "fever ..... no". */
 function isSeparator(items: readonly ClauseItem[], at: number): boolean {
   const {text = ''} = items[at] ?? {}
+  if (text === '-' && answerOf(items[at])) return false
   return separator.test(text) || (text === '.' && [items[at - 1]?.text, items[at + 1]?.text].includes('.'))
 }
 

@@ -22,6 +22,25 @@ describe('splitSentences', () => {
     ])
   })
 
+  it('ends with a line on which the next word had room', () => {
+    const text =
+      'No focal consolidation or pleural effusion is seen\nCardiomegaly\nE78.5 Hyperlipidemia, and of the lines this is the longest\nno end of it and of the\nLungs'
+
+    expect(sentencesOf(text)).toEqual([
+      'No focal consolidation or pleural effusion is seen',
+      'Cardiomegaly',
+      'E78.5 Hyperlipidemia, and of the lines this is the longest\nno end of it and of the',
+      'Lungs',
+    ])
+  })
+
+  it('goes on where a capital had no room, or stands behind a function word', () => {
+    const text =
+      'In this family three members of two generations were found to have Duchenne\nMuscular dystrophy, and none of all the others had a history of\nBecker type.'
+
+    expect(sentencesOf(text)).toEqual([text])
+  })
+
   it('ends at headings, blank lines and list items', () => {
     const text = 'PMH:\n- asthma\n- kidney stones\n\nPlan\n1. CT scan\n2) aspirin'
 

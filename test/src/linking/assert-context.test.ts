@@ -51,6 +51,21 @@ describe('assertContext', () => {
     expect(assertions.map(({negated}) => negated)).toEqual([true, false])
   })
 
+  it('ends a clause at a full stop behind a mention, though a small letter follows', () => {
+    const sentence = 'No fever. cough for days, susp. rash'
+
+    const assertions = assertContext(
+      sentence,
+      [
+        {start: 3, end: 8},
+        {start: 10, end: 15},
+      ],
+      english,
+    )
+
+    expect(assertions.map(({negated}) => negated)).toEqual([true, false])
+  })
+
   it('does not let a trigger inside one mention act on another', () => {
     const sentence = 'Never smoked, asthma since 2010.'
 
