@@ -1,6 +1,6 @@
 import {type AbbreviationDefinition, findAbbreviations} from '../domain/abbreviations.js'
 import {extend} from '../domain/extend.js'
-import {isSideBySide} from '../domain/function-words.js'
+import {isPhraseWord, isSideBySide} from '../domain/function-words.js'
 import {groupBy} from '../domain/group-by.js'
 import {splitWords, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
@@ -154,6 +154,9 @@ function findPlainShortForms(
     const linkAs = plainName(written, sentence, dictionary, filter)
     if (linkAs === undefined || !isFree(word) || abbreviations.has(singularOf(written).toUpperCase()))
       return []
+    // "diabetes insipidus", where the index has none
+    const isBegun = linkAs.startsWith(written.toLowerCase())
+    if (isBegun && isPhraseWord(words[i + 1]) && isSideBySide(text, word, words[i + 1])) return []
     // "non-STEMI"
     if (/\bnon[-‐‑–]$/iu.test(text.slice(Math.max(0, start - 5), start))) return []
     return [{start, end, within: text, words, first: i, last: i, linkAs, isAbbreviation: true}]

@@ -122,7 +122,7 @@ async function lookUp(
   const own = origin === 'found' ? namesOf(text, forms, index, filter) : index.termsWithKey(key, filter)
   if (origin === 'given' && own.length === 0 && !asWritten) {
     const written = withPlainNames(text, index, filter)
-    if (written !== undefined) return lookUp(written, origin, options)
+    if (written !== undefined) return lookUp(written, origin, {...options, asWritten: true})
   }
   const chemical = origin === 'given' ? chemicalName(text) : undefined
   const meant = chemical === undefined ? [] : index.termsWithKey(lexicalKey(chemical), filter)

@@ -24,7 +24,13 @@ export function withPlainNames(
   index: Pick<TermIndex, 'termsWithKey'>,
   filter?: ConceptFilter,
 ): string | undefined {
-  const written = mention.replace(wholeWords, (word) => plainName(word, mention, index, filter) ?? word)
+  const whole = plainName(mention, mention, index, filter)
+  if (whole !== undefined) return whole
+  const written = mention.replace(wholeWords, (word) => {
+    const name = plainName(word, mention, index, filter)
+    // "diabetes insipidus" has nothing to do with diabetes mellitus
+    return name === undefined || name.startsWith(word.toLowerCase()) ? word : name
+  })
   return written === mention ? undefined : written
 }
 

@@ -18,6 +18,7 @@ const concepts = [
   {id: '6', names: ['Common cold', 'Cold'], type: 'disorder'},
   {id: '7', names: ['Pulmonary hypertension'], type: 'disorder'},
   {id: '8', names: ['Portal hypertension'], type: 'disorder'},
+  {id: '10', names: ['Diabetes mellitus'], type: 'disorder'},
 ]
 
 function setUp(options: Partial<LinkerOptions> = {}) {
@@ -63,6 +64,7 @@ describe('linkDocument', () => {
     ['PMH:\n-HTN\n-COPD\n', ['HTN=Hypertension', 'COPD=Chronic obstructive pulmonary disease']],
     ['Known htn, UTI.', ['htn=Hypertension']], // the index has no infection
     ['A non-HTN cohort.', []],
+    ['Diabetes insipidus, no diabetes.', ['diabetes=Diabetes mellitus']],
     ['Hypertonic (HTN) saline. HTNs and htn.', []], // the document defines it
   ])('takes a short form for what it plainly means: %j', async (text, expected) => {
     const mentions = await linkText(text)
@@ -214,10 +216,15 @@ describe('linkMentionList', () => {
     const ignored = new IgnoredTexts()
     ignored.add('HTNs', [2])
 
-    const {results} = await linkList('HTN\nhtn, COPD\nCOPD-1\nUTI\nHTNs', {ignored, threshold: 0})
+    const {results} = await linkList('HTN\ndiabetes\nsteroid diabetes\nhtn, COPD\nCOPD-1\nUTI\nHTNs', {
+      ignored,
+      threshold: 0,
+    })
 
     expect(results.map(({concept, match}) => [concept?.name, match])).toEqual([
       ['Hypertension', 'normalised'],
+      ['Diabetes mellitus', 'normalised'],
+      ['Diabetes mellitus', 'dense'],
       [expect.stringMatching(/Hypertension|Chronic obstructive pulmonary disease/u), 'dense'],
       [expect.anything(), 'dense'],
       [expect.anything(), 'dense'],
