@@ -83,7 +83,6 @@ const clinicalAbbreviations: ReadonlyMap<string, string> = new Map([
   ['hx', 'history'],
   ['dx', 'diagnosis'],
   ['fx', 'fracture'],
-  ['abdo', 'abdominal'],
 ])
 const longestAbbreviation = Math.max(...Array.from(clinicalAbbreviations.keys(), ({length}) => length))
 
