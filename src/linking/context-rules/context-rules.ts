@@ -12,7 +12,7 @@ export type PhrasesOfProperty = Readonly<Partial<Record<ContextProperty, readonl
 /**
  * The words of one language that change what a mention says, as `LANG.json` holds them. Phrases are matched as whole
  * words, the longest first, whatever their case; a phrase with a capital letter matches only as written, and `#` is any
- * number.
+ * number. In the file `{by |per |}{mother|father}` stands for each of the six.
  */
 export interface ContextRules {
   readonly language: Language
@@ -46,9 +46,19 @@ const known = new Map<Language, ContextRules>()
 
 /** The rules of a language, read when they are first asked for. */
 export function contextRulesOf(language: Language): ContextRules {
-  const rules =
-    known.get(language) ??
-    (JSON.parse(readFileSync(new URL(`./${language}.json`, import.meta.url), 'utf8')) as ContextRules)
+  const rules = known.get(language) ?? readRules(language)
   known.set(language, rules)
   return rules
+}
+
+function readRules(language: Language): ContextRules {
+  const json = readFileSync(new URL(`./${language}.json`, import.meta.url), 'utf8')
+  return JSON.parse(json, (_, value) => (Array.isArray(value) ? value.flatMap(alternativesOf) : value))
+}
+
+/** All that a phrase with alternatives in braces stands for. */
+function alternativesOf(phrase: string): readonly string[] {
+  const [braces, inside] = /\{([^{}]*)\}/u.exec(phrase) ?? []
+  if (braces === undefined || inside === undefined) return [phrase]
+  return inside.split('|').flatMap((one) => alternativesOf(phrase.replace(braces, one)))
 }
