@@ -1,3 +1,4 @@
+import {lineSpans} from './line-spans.js'
 import type {Span} from './mention.js'
 import {type SectionKind, sectionHeadings} from './section-headings.js'
 
@@ -194,13 +195,4 @@ function kindOfHeading(name: string): SectionKind | undefined {
     .replaceAll('’', "'")
     .toLowerCase()
   return kinds.get(plain)
-}
-
-function* lineSpans(text: string): Generator<Span> {
-  for (let start = 0; start < text.length; ) {
-    const newline = text.indexOf('\n', start)
-    const end = newline === -1 ? text.length : newline + 1
-    yield {start, end}
-    start = end
-  }
 }

@@ -1,3 +1,4 @@
+import {lineSpans} from './line-spans.js'
 import type {Span} from './mention.js'
 
 /**
@@ -19,17 +20,13 @@ function* splitBlocks(text: string): Generator<Span> {
   const width = widthOf(text)
   let start = 0
   let previous = ''
-  let lineStart = 0
-  while (lineStart < text.length) {
-    const newline = text.indexOf('\n', lineStart)
-    const lineEnd = newline === -1 ? text.length : newline + 1
+  for (const {end: lineEnd, start: lineStart} of lineSpans(text)) {
     const line = text.slice(lineStart, Math.min(lineEnd, lineStart + 400))
     if (lineStart > start && startsBlock(line, previous, width)) {
       yield {start, end: lineStart}
       start = lineStart
     }
     previous = text.slice(Math.max(lineStart, lineEnd - 400), lineEnd)
-    lineStart = lineEnd
   }
   if (start < text.length) yield {start, end: text.length}
 }
@@ -46,12 +43,10 @@ const narrowest = 72
 /** How long the lines of a text are that have no room left, in UTF-16 units. */
 function widthOf(text: string): number {
   let width = narrowest
-  let start = 0
-  for (let i = 0; i < measuredLines && start < text.length; i++) {
-    const newline = text.indexOf('\n', start)
-    const end = newline === -1 ? text.length : newline
-    width = Math.max(width, end - start)
-    start = end + 1
+  let lines = 0
+  for (const {end, start} of lineSpans(text)) {
+    width = Math.max(width, end - start - (text[end - 1] === '\n' ? 1 : 0))
+    if (++lines >= measuredLines) break
   }
   return width
 }
