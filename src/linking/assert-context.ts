@@ -115,7 +115,7 @@ function triggersBefore({items, lead, used}: Clause, place: number): Set<Context
 
 function triggersAfter({items, used}: Clause, place: number): Set<ContextProperty> {
   const remark = remarkOn(items, place)
-  if (remark) return remark
+  if (remark) return remark.holds
   const holds = new Set<ContextProperty>()
   const open = new Set<ContextProperty>(contextProperties)
   const around = items[place]?.brackets ?? []
@@ -139,47 +139,36 @@ function triggersAfter({items, used}: Clause, place: number): Set<ContextPropert
   return holds
 }
 
-/** Where a remark on a mention stands, and whether in brackets. */
+/** What a remark on a mention says of it, and where it stands. */
 interface Remark {
   readonly at: number
-  readonly isBracketed: boolean
+  readonly holds: Set<ContextProperty>
 }
 
 /**
  * "rash (resolved)", "pneumonia, now resolved": a trigger alone behind a mention, in brackets or up to the end of the clause, is about
- * that mention. Over a comma only behind the first of a list: in "nausea, vomiting, negative" it is about both or none.
+ * that mention; outside of brackets it only says whether the mention is there, and now. Over a comma only behind the first of a list:
+ * in "nausea, vomiting, negative" it is about both or none.
  */
-function remarkBehind(items: readonly ClauseItem[], mention: number): Remark | undefined {
+function remarkOn(items: readonly ClauseItem[], mention: number): Remark | undefined {
   const opening = items[mention + 1]?.text ?? ''
-  if (opening === '(')
-    return items[mention + 3]?.text === ')' ? {at: mention + 2, isBracketed: true} : undefined
-  const isOpened = /^[,:–—-]$/u.test(opening)
-  if (opening === ',' && items[mention - 1]?.text === ',' && items[mention - 2]?.kind === 'mention')
-    return undefined
-  const at = mention + (isOpened ? 2 : 1)
+  const isListed = items[mention - 1]?.text === ',' && items[mention - 2]?.kind === 'mention'
+  if (opening === ',' && isListed) return undefined
+  const isBracketed = opening === '('
+  const at = mention + (/^[(,:–—-]$/u.test(opening) ? 2 : 1)
   const closing = items[at + 1]?.text
-  return closing === undefined || /^[.,;|)\t]$/u.test(closing) ? {at, isBracketed: false} : undefined
-}
-
-/** What a remark says of the mention before it; outside of brackets only whether it is there, and now. */
-function remarkOn(items: readonly ClauseItem[], mention: number): Set<ContextProperty> | undefined {
-  const remark = remarkBehind(items, mention)
-  if (!remark) return undefined
-  const holds = (items[remark.at]?.cues ?? []).flatMap(({kind, property}) => {
-    const counts = remark.isBracketed ? kind !== 'stop' : kind === 'after' && property !== 'hypothetical'
+  const isAlone = isBracketed ? closing === ')' : closing === undefined || /^[.,;|)\t]$/u.test(closing)
+  if (!isAlone) return undefined
+  const holds = (items[at]?.cues ?? []).flatMap(({kind, property}) => {
+    const counts = isBracketed ? kind !== 'stop' : kind === 'after' && property !== 'hypothetical'
     return property && counts ? [property] : []
   })
-  return holds.length > 0 ? new Set(holds) : undefined
+  return holds.length > 0 ? {at, holds: new Set(holds)} : undefined
 }
 
 /** "Embolism excluded, fever": what is a remark on the mention before it does not act on those behind. */
 function isRemark(items: readonly ClauseItem[], i: number): boolean {
-  return [i - 1, i - 2].some(
-    (place) =>
-      items[place]?.kind === 'mention' &&
-      remarkBehind(items, place)?.at === i &&
-      remarkOn(items, place) !== undefined,
-  )
+  return [i - 1, i - 2].some((place) => items[place]?.kind === 'mention' && remarkOn(items, place)?.at === i)
 }
 
 /** Whether an item stands in no brackets but those around the mention. */

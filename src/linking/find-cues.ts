@@ -39,9 +39,9 @@ export function findCues(sentence: string, mentions: readonly Span[], rules: Con
   const tokens = tokenizeClause(sentence, mentions)
   const items: ClauseItem[] = []
   let brackets: readonly number[] = []
+  let opens = true
   for (let i = 0; i < tokens.length; ) {
     const token = tokens[i] as ClauseToken
-    const opens = items.every(({kind}) => kind === 'sign')
     const {cues, length} = longestPhrase(tokens, i, trie, opens)
     const last = tokens[i + length - 1] as ClauseToken
     if (token.text === ')' && brackets.length > 0) brackets = brackets.slice(0, -1)
@@ -53,6 +53,7 @@ export function findCues(sentence: string, mentions: readonly Span[], rules: Con
       cues: cues.some((cue) => cue.kind === 'pseudo') ? [] : cues,
       brackets,
     })
+    opens &&= items.at(-1)?.kind === 'sign'
     if (token.text === '(' && brackets.length < 8) brackets = [...brackets, items.length - 1]
     i += length
   }

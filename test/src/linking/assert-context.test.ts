@@ -36,34 +36,24 @@ describe('assertContext', () => {
     expect(propertiesOf(sentence, mention)).toEqual(properties)
   })
 
-  it('takes a trigger between a mention and a comma for a remark on that mention alone', () => {
-    const sentence = 'PE excluded, fever.'
+  it.each([
+    [
+      'a trigger between a mention and a comma for a remark on that mention alone',
+      'PE excluded, fever.',
+      ['PE', 'fever'],
+    ],
+    [
+      'a full stop behind a mention for an end, though a small letter follows',
+      'No fever. cough for days, susp. rash',
+      ['fever', 'cough'],
+    ],
+  ])('takes %s', (_what, sentence, mentions) => {
+    const spans = mentions.map((text) => ({
+      start: sentence.indexOf(text),
+      end: sentence.indexOf(text) + text.length,
+    }))
 
-    const assertions = assertContext(
-      sentence,
-      [
-        {start: 0, end: 2},
-        {start: 13, end: 18},
-      ],
-      english,
-    )
-
-    expect(assertions.map(({negated}) => negated)).toEqual([true, false])
-  })
-
-  it('ends a clause at a full stop behind a mention, though a small letter follows', () => {
-    const sentence = 'No fever. cough for days, susp. rash'
-
-    const assertions = assertContext(
-      sentence,
-      [
-        {start: 3, end: 8},
-        {start: 10, end: 15},
-      ],
-      english,
-    )
-
-    expect(assertions.map(({negated}) => negated)).toEqual([true, false])
+    expect(assertContext(sentence, spans, english).map(({negated}) => negated)).toEqual([true, false])
   })
 
   it('does not let a trigger inside one mention act on another', () => {
