@@ -152,8 +152,8 @@ function findPlainShortForms(
     const {end, start} = word
     const written = text.slice(start, end)
     const linkAs = plainName(written, sentence, dictionary, filter)
-    if (linkAs === undefined || !isFree(word) || abbreviations.has(singularOf(written).toUpperCase()))
-      return []
+    if (linkAs === undefined || !isFree(word)) return []
+    if (spellingsInCapitals(written).some((spelling) => abbreviations.has(spelling))) return []
     // "diabetes insipidus", where the index has none
     const isBegun = linkAs.startsWith(written.toLowerCase())
     if (isBegun && isPhraseWord(words[i + 1]) && isSideBySide(text, word, words[i + 1])) return []
@@ -163,7 +163,8 @@ function findPlainShortForms(
   })
 }
 
-/** Without the s of "DVTs", "dvts". */
-function singularOf(shortForm: string): string {
-  return shortForm.replace(/(?<=\p{L}{2})s$/u, '')
+/** The short forms that "dvts" and "pcos" may be written for: with their s and without. */
+export function spellingsInCapitals(written: string): readonly string[] {
+  const inCapitals = written.toUpperCase()
+  return inCapitals.endsWith('S') ? [inCapitals, inCapitals.slice(0, -1)] : [inCapitals]
 }

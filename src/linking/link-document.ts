@@ -5,7 +5,7 @@ import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import {workAhead} from '../domain/work-ahead.js'
 import {DocumentContext} from './assert-mentions.js'
-import {type Abbreviations, abbreviationsOf, type Definition} from './find-stretches.js'
+import {type Abbreviations, abbreviationsOf, type Definition, spellingsInCapitals} from './find-stretches.js'
 import {type FoundMention, linkWindow, type TextWindow, type WindowLinkOptions} from './link-window.js'
 import {MentionPlace} from './mention-place.js'
 import {toLinkedMention} from './to-linked-mention.js'
@@ -120,7 +120,7 @@ class UsedAbbreviations {
     if (definitions.size === 0) return []
     const used = new Set<string>()
     for (const [run] of text.slice(start, end).matchAll(allLettersAndDigits))
-      for (const spelling of [run, run.toUpperCase(), run.toUpperCase().replace(/S$/u, '')])
+      for (const spelling of [run, ...spellingsInCapitals(run)])
         for (const shortForm of byStart.get(spelling) ?? []) used.add(shortForm)
     return [...used].flatMap((shortForm) => decisive(definitions.get(shortForm)!, start, end))
   }

@@ -19,6 +19,7 @@ const concepts = [
   {id: '7', names: ['Pulmonary hypertension'], type: 'disorder'},
   {id: '8', names: ['Portal hypertension'], type: 'disorder'},
   {id: '10', names: ['Diabetes mellitus'], type: 'disorder'},
+  {id: '11', names: ['Irritable bowel syndrome'], type: 'disorder'},
 ]
 
 function setUp(options: Partial<LinkerOptions> = {}) {
@@ -66,6 +67,8 @@ describe('linkDocument', () => {
     ['A non-HTN cohort.', []],
     ['Diabetes insipidus, no diabetes.', ['diabetes=Diabetes mellitus']],
     ['Hypertonic (HTN) saline. HTNs and htn.', []], // the document defines it
+    ['Ileal bile salts (IBS) and ibs.', []],
+    ['No ibs.', ['ibs=Irritable bowel syndrome']],
   ])('takes a short form for what it plainly means: %j', async (text, expected) => {
     const mentions = await linkText(text)
 
