@@ -88,6 +88,8 @@ export function namesOf(
   if (forms.filter((form) => looseParts(form).length > 0).length < 2) return []
   const loose = looseKeyOfForms(forms)
   if (loose === '') return []
+  // "weight loss absent" is no loss of weight by other words
+  if (forms.at(-1) === 'absent' && looseKeyOfForms(forms.slice(0, -1)) === loose) return []
   const isDisorder = saysDisorder(forms)
   return dictionary
     .termsWithLooseKey(loose, filter)

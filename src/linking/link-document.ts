@@ -50,7 +50,12 @@ export async function* linkDocument(
   const lines = new LineCounter(text)
   const context = new DocumentContext(text, options.language ?? recogniseLanguage(text))
   for await (const {mentions, sentences} of linkedWindows(text, windows)) {
-    const assertions = context.assert(sentences, mentions, (i) => mentions[i]?.link.concept !== null)
+    const isMeant = (i: number) => mentions[i]?.link.concept !== null
+    const assertions = context.assert(
+      sentences,
+      mentions.map((mention) => mention.own ?? mention),
+      isMeant,
+    )
     const places = new MentionPlace(context, sentences, options)
     for (const [i, mention] of mentions.entries()) {
       const {end, link, spans, start} = mention
@@ -135,10 +140,14 @@ function decisive(definitions: readonly Definition[], start: number, end: number
   return definitions.slice(Math.max(0, first)).filter(({short}, i) => i === 0 || short.start < end)
 }
 
-function moved<Moved extends Span & {readonly spans?: readonly Span[]}>(span: Moved, by: number): Moved {
-  const {end, spans, start} = span
+function moved<Moved extends Span & {readonly spans?: readonly Span[]; readonly own?: Span}>(
+  span: Moved,
+  by: number,
+): Moved {
+  const {end, own, spans, start} = span
   const whole = extend(span, {start: start + by, end: end + by})
-  return spans ? extend(whole, {spans: spans.map((piece) => moved(piece, by))}) : whole
+  if (!spans) return whole
+  return extend(whole, {spans: spans.map((piece) => moved(piece, by)), own: own && moved(own, by)})
 }
 
 /** Counts lines as offsets rise; looks at each line end once. */

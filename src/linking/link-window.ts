@@ -1,10 +1,12 @@
 import {groupBy} from '../domain/group-by.js'
-import {lexicalKey} from '../domain/lexical-key.js'
+import {lexicalKey, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
 import {findCoordinated} from './find-coordinated.js'
 import {overlaps} from './find-dictionary-spans.js'
+import {findPredicated} from './find-predicated.js'
 import {
+  type Abbreviations,
   type Definition,
   findNamedStretches,
   findTriedStretches,
@@ -14,6 +16,7 @@ import {
   wordsOf,
 } from './find-stretches.js'
 import type {FoundSpan, MentionLink, MentionLinker} from './mention-linker.js'
+import {Parts} from './sentence-parts.js'
 import {spanFeatures} from './span-features.js'
 
 /**
@@ -54,6 +57,8 @@ export interface TextWindow {
 export interface FoundMention extends Span {
   /** Its pieces, where it is not one. */
   readonly spans?: readonly Span[]
+  /** That of them which is about it alone. */
+  readonly own?: Span
   readonly link: MentionLink
 }
 
@@ -72,15 +77,14 @@ export async function linkWindow(
   {abbreviations, sentences, text}: TextWindow,
   options: WindowLinkOptions,
 ): Promise<FoundMention[]> {
-  const {dense, filter, index, linker, nil} = options
+  const {dense, index, linker, nil} = options
   const definitions = groupBy(abbreviations, ({shortForm}) => shortForm)
   const split = sentences.map((sentence) => wordsOf(text, sentence))
-  const stretches = split.map((words) => findNamedStretches(text, words, definitions, index, filter))
-  const coordinated = split.map((words, i) =>
-    findCoordinated(text, sentences[i] as Span, words, stretches[i] as Stretch[], index, filter),
+  const stretches = split.map((words, i) =>
+    findStretches(text, sentences[i] as Span, words, definitions, options),
   )
-  const named = stretches.map((list) => toPending(text, list, options))
-  const parts = coordinated.map((list) => toPending(text, list, options))
+  const named = stretches.map(({whole}) => toPending(text, whole, options))
+  const parts = stretches.map(({apart}) => toPending(text, apart, options))
   const namedLinks = await linkAll([...named, ...parts].flat(), linker, {cosines: false, dense})
   const sure = named.map((mentions, i) => {
     const settled = settleNamed(mentions, namedLinks, options.overlap)
@@ -120,8 +124,26 @@ export async function linkWindow(
   })
 }
 
+/** The stretches of a sentence that have a name: in one piece, and those whose words stand apart. */
+function findStretches(
+  text: string,
+  sentence: Span,
+  words: readonly Word[],
+  definitions: Abbreviations,
+  {filter, index}: WindowLinkOptions,
+): {readonly whole: readonly Stretch[]; readonly apart: readonly Stretch[]} {
+  const parts = new Parts(text, words)
+  const predicated = findPredicated(text, sentence, words, parts, index, filter)
+  const whole = [
+    ...findNamedStretches(text, words, definitions, index, filter),
+    ...predicated.filter(({pieces}) => !pieces),
+  ]
+  const coordinated = findCoordinated(text, sentence, words, parts, whole, index, filter)
+  return {whole, apart: [...coordinated, ...predicated.filter(({pieces}) => pieces)]}
+}
+
 function toFound({end, pieces, start}: PendingMention, link: MentionLink): FoundMention {
-  return {start, end, ...(pieces && {spans: pieces.spans}), link}
+  return {start, end, ...(pieces && {spans: pieces.spans, own: pieces.own}), link}
 }
 
 /** The mentions that stretches may be, with what tells whether they are. */

@@ -122,6 +122,10 @@ const rows: readonly Row[] = [
   ['The family was present.', 'family=-', 'everyday word'],
   ['Heart rate 80, blood pressure 120/80.', 'Heart rate=-; blood pressure=-', 'vital signs are no findings'],
   ['He was seen in the depression clinic.', 'clinic=-', 'a place'],
+  ['The spleen is enlarged.', 'spleen is enlarged=Splenomegaly', 'what a sentence says of something'],
+  ['The ears are not low-set.', 'ears are not low-set=Low-set ears/negated', 'the same, denied'],
+  ['Abdomen: soft, distended. Skin: dry, no rash.', 'Abdomen: soft, distended=Abdominal distention; Skin: dry=Dry skin; rash=Skin rash/negated', 'the same behind labels'],
+  ['Weight loss absent.', 'Weight loss=Weight loss/negated', 'no loss by other words'],
   ['Vision and hearing are normal.', 'Vision=-; hearing=-', 'functions, not findings'],
   // notes as they are
   ['- ataxia\n- tremor\n- dysarthria', 'ataxia=Ataxia; tremor=Tremor; dysarthria=Dysarthria', 'bullets'],

@@ -2,6 +2,7 @@ import {describe, expect, it} from 'vitest'
 import {splitSentences} from '../../../src/domain/sentences.js'
 import {findCoordinated} from '../../../src/linking/find-coordinated.js'
 import {findNamedStretches, type Stretch, wordsOf} from '../../../src/linking/find-stretches.js'
+import {Parts} from '../../../src/linking/sentence-parts.js'
 import {fakeIndex} from '../../helpers/fake-index.js'
 
 const index = fakeIndex(
@@ -17,7 +18,7 @@ function find(text: string): Stretch[] {
   return [...splitSentences(text)].flatMap((sentence) => {
     const words = wordsOf(text, sentence)
     const names = findNamedStretches(text, words, new Map(), index)
-    return findCoordinated(text, sentence, words, names, index)
+    return findCoordinated(text, sentence, words, new Parts(text, words), names, index)
   })
 }
 
