@@ -4,6 +4,7 @@ import {GrowingKeys, hashedWord} from '../domain/key-hash.js'
 import {isFiller, keyOfForms, lexicalKey, splitWords, type Word} from '../domain/lexical-key.js'
 import {looseKeyOfForms, looseParts, saysDisorder} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
+import {isOfSpecies} from '../domain/species-names.js'
 import {stateNoun} from '../domain/state-nouns.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
 
@@ -56,7 +57,7 @@ export function findDictionarySpans(
       const {end} = words[last]!
       const forms = words.slice(first, last + 1).map(({form}) => form)
       const [name] = namesOf(text.slice(start, end), forms, dictionary, filter)
-      if (!name) continue
+      if (!name || (first === last && isOfSpecies(text, {start, end}))) continue
       // "hair loss, weight gain" has no inverted name
       const mustEnd = name.byLooseKey === true || text.slice(start, end).includes(',')
       if (!(mustEnd && goesOn(text, words[last]!, words[last + 1]))) found.push({start, end, first, last})
