@@ -62,10 +62,16 @@ export function findPredicated(
         const reading = firstOf(subjects, runs, i > 0)
         if (!reading) return []
         const stretch = toStretch(text, sentence, words, reading)
-        return [verb.isPlain && i === 0 && j === 0 ? inOnePiece(stretch) : stretch]
+        return [verb.isPlain && i === 0 && j === 0 ? inOnePiece(stretch) : assertedAtLast(stretch)]
       }),
     )
   })
+}
+
+/** What is denied of something is the last piece: "spleen is not enlarged". */
+function assertedAtLast(stretch: Stretch): Stretch {
+  const {pieces} = stretch
+  return pieces ? {...stretch, pieces: {...pieces, asserted: pieces.spans.at(-1)}} : stretch
 }
 
 function inOnePiece({pieces, ...stretch}: Stretch): Stretch {
@@ -165,7 +171,8 @@ function nextItem(text: string, words: readonly Word[], last: number): number | 
 function goesOn(text: string, words: readonly Word[], last: number): boolean {
   const next = words[last + 1]
   if (!next || isAdverb(next.form)) return false
-  if (copulas.has(next.form)) return true
+  // "difficult to understand" says nothing of how difficult
+  if (copulas.has(next.form) || next.form === 'to') return true
   return isPhraseWord(next) && !isFiller(next.form) && isSideBySide(text, words[last], next)
 }
 

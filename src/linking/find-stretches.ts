@@ -25,6 +25,8 @@ export interface Pieces {
   readonly own: Span
   /** These and those that it shares with a name beside it, in order of the text. */
   readonly spans: readonly Span[]
+  /** The piece that the context is of; absent: from the first to the last of them. */
+  readonly asserted?: Span
 }
 
 /** What a use of a short form goes by. */

@@ -53,7 +53,7 @@ export async function* linkDocument(
     const isMeant = (i: number) => mentions[i]?.link.concept !== null
     const assertions = context.assert(
       sentences,
-      mentions.map((mention) => mention.own ?? mention),
+      mentions.map((mention) => mention.asserted ?? mention),
       isMeant,
     )
     const places = new MentionPlace(context, sentences, options)
@@ -140,14 +140,17 @@ function decisive(definitions: readonly Definition[], start: number, end: number
   return definitions.slice(Math.max(0, first)).filter(({short}, i) => i === 0 || short.start < end)
 }
 
-function moved<Moved extends Span & {readonly spans?: readonly Span[]; readonly own?: Span}>(
+function moved<Moved extends Span & {readonly spans?: readonly Span[]; readonly asserted?: Span}>(
   span: Moved,
   by: number,
 ): Moved {
-  const {end, own, spans, start} = span
+  const {asserted, end, spans, start} = span
   const whole = extend(span, {start: start + by, end: end + by})
   if (!spans) return whole
-  return extend(whole, {spans: spans.map((piece) => moved(piece, by)), own: own && moved(own, by)})
+  return extend(whole, {
+    spans: spans.map((piece) => moved(piece, by)),
+    asserted: asserted && moved(asserted, by),
+  })
 }
 
 /** Counts lines as offsets rise; looks at each line end once. */

@@ -57,8 +57,8 @@ export interface TextWindow {
 export interface FoundMention extends Span {
   /** Its pieces, where it is not one. */
   readonly spans?: readonly Span[]
-  /** That of them which is about it alone. */
-  readonly own?: Span
+  /** The piece that the context is of; absent: from the first to the last of them. */
+  readonly asserted?: Span
   readonly link: MentionLink
 }
 
@@ -143,7 +143,7 @@ function findStretches(
 }
 
 function toFound({end, pieces, start}: PendingMention, link: MentionLink): FoundMention {
-  return {start, end, ...(pieces && {spans: pieces.spans, own: pieces.own}), link}
+  return {start, end, ...(pieces && {spans: pieces.spans, asserted: pieces.asserted}), link}
 }
 
 /** The mentions that stretches may be, with what tells whether they are. */

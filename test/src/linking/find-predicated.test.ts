@@ -81,6 +81,7 @@ describe('findPredicated', () => {
     'The frontal bone is irregular.',
     'The spleen was removed, the liver was normal.',
     'The spleen is enlarged liver tissue.',
+    'The spleen was enlarged to view it.',
     'Scores were 4 and 5.',
     'Manifestations are genital.',
     'The chest was clear, and pain was denied.',
