@@ -23,6 +23,8 @@ export interface Surroundings {
   readonly signs?: boolean
   /** Empty brackets are things to do, not findings. */
   readonly tasks?: boolean
+  /** From this offset of the sentence on it lists allergies: a finding behind a substance is what that does. */
+  readonly allergies?: number
 }
 
 /**
@@ -40,7 +42,7 @@ export function assertContext(
   sentence: string,
   mentions: readonly Span[],
   rules: ContextRules,
-  {lead = [], section = [], signs = false, tasks = false}: Surroundings = {},
+  {allergies, lead = [], section = [], signs = false, tasks = false}: Surroundings = {},
 ): Assertion[] {
   const items = findCues(sentence, withoutTriggers(sentence, mentions, rules), rules)
   const answers = findAnswers(items, {signs, ticks: !tasks})
@@ -50,6 +52,7 @@ export function assertContext(
     const place = placeOf(mention, places, items)
     if (place === undefined) return settle(new Set(section), undefined)
     const holds = new Set([...section, ...triggersBefore(clause, place), ...triggersAfter(clause, place)])
+    if (allergies !== undefined && isReaction(items, place, allergies)) holds.add('hypothetical')
     return settle(holds, answers.ofMention.get(place))
   })
 }
@@ -122,12 +125,14 @@ function triggersAfter({items, used}: Clause, place: number): Set<ContextPropert
   let words = 0
   let comma = false
   let joined = false
+  let isBeside = true
   for (let i = place + 1; i < items.length && words <= afterWords; i++) {
     const item = items[i] as ClauseItem
     if (!isAround(item.brackets, around)) continue
     if (used.has(i) || isClauseEnd(items, i)) break
     for (const {kind, property} of item.cues) {
       if (kind === 'after' && property && open.has(property) && (!comma || joined)) holds.add(property)
+      if (kind === 'suffix' && property && isBeside) holds.add(property)
       if (kind === 'join') joined = true
     }
     for (const {kind, property} of item.cues) {
@@ -135,6 +140,8 @@ function triggersAfter({items, used}: Clause, place: number): Set<ContextPropert
     }
     if (item.text === ',') comma = true
     if (item.kind === 'word' || item.kind === 'phrase') words++
+    // "hepatitis B vaccine", "PE or DVT prophylaxis"
+    isBeside &&= item.kind === 'mention' || isJoin(item) || (item.kind === 'word' && item.text.length === 1)
   }
   return holds
 }
@@ -169,6 +176,15 @@ function remarkOn(items: readonly ClauseItem[], mention: number): Remark | undef
 /** "Embolism excluded, fever": what is a remark on the mention before it does not act on those behind. */
 function isRemark(items: readonly ClauseItem[], i: number): boolean {
   return [i - 1, i - 2].some((place) => items[place]?.kind === 'mention' && remarkOn(items, place)?.at === i)
+}
+
+/** "Penicillin (rash, swelling)", "codeine - vomiting", "latex: hives" */
+function isReaction(items: readonly ClauseItem[], place: number, from: number): boolean {
+  const mention = items[place] as ClauseItem
+  if (mention.start >= from && mention.brackets.length > 0) return true
+  const sign = items[place - 1]
+  const substance = items[place - 2]
+  return substance !== undefined && substance.start >= from && /^[:=–—>→-]$/u.test(sign?.text ?? '')
 }
 
 /** Whether an item stands in no brackets but those around the mention. */

@@ -113,6 +113,7 @@ export class DocumentContext {
         lead: isLater ? [...lead, ...said] : lead,
         signs: hasSignedNeighbours(this.text, sentence),
         tasks: section?.kind === 'plan',
+        ...(section?.kind === 'allergies' && {allergies: section.body.start - start}),
       },
     )
   }

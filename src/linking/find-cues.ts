@@ -8,6 +8,7 @@ export interface Cue {
     | 'before'
     | 'near'
     | 'prefix'
+    | 'suffix'
     | 'after'
     | 'stop'
     | 'shield'
@@ -93,6 +94,7 @@ function compile(rules: ContextRules): TrieNode {
     add(rules.before[property], {kind: 'before', property})
     add(rules.near[property], {kind: 'near', property})
     add(rules.prefixes[property], {kind: 'prefix', property})
+    add(rules.suffixes[property], {kind: 'suffix', property})
     add(rules.after[property], {kind: 'after', property})
     add(rules.stops[property], {kind: 'stop', property})
   }

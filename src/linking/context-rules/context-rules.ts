@@ -22,6 +22,8 @@ export interface ContextRules {
   readonly near: PhrasesOfProperty
   /** Act on the word that they are written to, and on nothing else: "non-smoker". */
   readonly prefixes: PhrasesOfProperty
+  /** Act on the mention that they stand behind, and on those joined to it: "fall and seizure precautions". */
+  readonly suffixes: PhrasesOfProperty
   /** Act on what goes before. */
   readonly after: PhrasesOfProperty
   /** End the reach of the triggers of a property, in both directions. */

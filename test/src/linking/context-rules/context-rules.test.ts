@@ -26,6 +26,7 @@ describe.each(languages)('the context rules of %s', (language) => {
         'pseudo',
         'shields',
         'stops',
+        'suffixes',
       ].sort(),
     )
     expect(Object.keys(rules.answers).sort()).toEqual(['no', 'unknown', 'yes'])
