@@ -1,3 +1,4 @@
+import {isEverydayWord} from '../domain/everyday-words.js'
 import {isPhraseWord, isSideBySide} from '../domain/function-words.js'
 import {isFiller, type Word} from '../domain/lexical-key.js'
 import {looseParts} from '../domain/loose-key.js'
@@ -32,7 +33,12 @@ export function findPredicated(
     return names.map(({concept}) => concept)
   }
   const isName = ({pieces}: Reading) => {
-    if (!pieces.every((piece) => isTelling(words.slice(piece.first, piece.last + 1)))) return false
+    const [subject, predicate] = pieces.map(({first, last}) => words.slice(first, last + 1)) as [
+      Word[],
+      Word[],
+    ]
+    if (!isTelling(subject) || !isTelling(predicate)) return false
+    if (subject.every(({form}) => isEverydayWord(form))) return false
     const concepts = conceptsOf(pieces)
     if (concepts.length === 0) return false
     const ofSubject = conceptsOf([pieces[0]])
@@ -91,14 +97,21 @@ const copulas = wordSet(
   'is are was were be been being appear appeared seem seemed become became look looked remain remained',
 )
 const auxiliaries = wordSet(
-  'has have had to noted found felt reported described thought still also now very quite rather more',
+  'has have had noted found felt reported described thought still also now very quite rather more',
+)
+/** What is done, and is no state of the subject: "urine was collected", "hypotension was induced". */
+const actions = wordSet(
+  `achieved activated administered analyzed assessed calculated collected compared completed confirmed detected determined
+  discontinued discussed evaluated examined excluded explained induced inhibited initiated investigated measured monitored obtained
+  offered ordered performed planned prescribed prevented produced recorded removed repeated required reviewed scheduled sent
+  started stopped studied taken tested treated`,
 )
 const denials = wordSet('no not never nil without longer')
 
 const sides = wordSet('left right bilateral')
 
 function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.split(' '))
+  return new Set(words.split(/\s+/u))
 }
 
 function verbsIn(text: string, words: readonly Word[]): Verb[] {
@@ -107,7 +120,7 @@ function verbsIn(text: string, words: readonly Word[]): Verb[] {
     if (first <= longestPart && isLabelEnd(text, words, first))
       verbs.push({subject: first - 1, predicate: first, isPlain: false})
     let next = first
-    while (isBesidePredicate(words[next]) && isSideBySide(text, words[next - 1], words[next])) next++
+    while (isBesidePredicate(words, next) && isSideBySide(text, words[next - 1], words[next])) next++
     const verb = words.slice(first, next)
     if (verb.some(({form}) => copulas.has(form)) && isSideBySide(text, words[next - 1], words[next]))
       verbs.push({subject: first - 1, predicate: next, isPlain: !verb.some(({form}) => denials.has(form))})
@@ -121,9 +134,10 @@ function isLabelEnd(text: string, words: readonly Word[], next: number): boolean
   return /^(?:[ \t]*:\s*|\s+[-–—]\s+)$/u.test(text.slice(words[next - 1]!.end, words[next]!.start))
 }
 
-function isBesidePredicate(word: Word | undefined): boolean {
-  if (!word) return false
-  const {form} = word
+function isBesidePredicate(words: readonly Word[], at: number): boolean {
+  const form = words[at]?.form
+  if (form === undefined) return false
+  if (form === 'to') return words[at + 1]?.form === 'be'
   return copulas.has(form) || auxiliaries.has(form) || denials.has(form) || isAdverb(form)
 }
 
@@ -142,7 +156,7 @@ function subjectsBefore({subject}: Verb, parts: Parts): Run[][] {
 function predicatesAfter({predicate}: Verb, text: string, words: readonly Word[], parts: Parts): Run[][] {
   const items: Run[][] = []
   for (let first = predicate; first < words.length && items.length < mostParts; ) {
-    while (isBesidePredicate(words[first]) && isSideBySide(text, words[first], words[first + 1])) first++
+    while (isBesidePredicate(words, first) && isSideBySide(text, words[first], words[first + 1])) first++
     const runs: Run[] = []
     for (let last = first; last < Math.min(words.length, first + longestPart); last++) {
       if (!parts.isPhrase({first, last})) break
@@ -176,10 +190,10 @@ function goesOn(text: string, words: readonly Word[], last: number): boolean {
   return isPhraseWord(next) && !isFiller(next.form) && isSideBySide(text, words[last], next)
 }
 
-/** Whether words say more than that something is wrong. */
+/** Whether words say more than that something is wrong or was done. */
 function isTelling(words: readonly Word[]): boolean {
   return (
-    words.every(isPhraseWord) &&
+    words.every((word) => isPhraseWord(word) && !actions.has(word.form)) &&
     words.some(({form}) => looseParts(form).some((part) => part !== disorderPart))
   )
 }

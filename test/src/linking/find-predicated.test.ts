@@ -7,7 +7,7 @@ import {fakeIndex} from '../../helpers/fake-index.js'
 
 const index = fakeIndex(
   [
-    'Enlarged spleen', 'Enlarged liver', 'Low-set ears', 'Small ears', 'Posteriorly rotated ears', 'Ankle swelling',
+    'Enlarged spleen', 'Enlarged liver', 'Low-set ears', 'Induced hypotension', 'Study evaluation', 'Large area', 'Small ears', 'Posteriorly rotated ears', 'Ankle swelling',
     'Distended abdomen', 'Dry skin', 'Weight loss', 'Irregular bone', 'Frontal bone', 'Left ear', 'Heart murmur',
     'Large tongue', 'High blood pressure', 'Chest pain', 'Abnormality of the genital system', 'Ear', 'Score of 5',
   ].map((name, i) => ({id: String(i), names: [name]})),
@@ -83,6 +83,10 @@ describe('findPredicated', () => {
     'The spleen is enlarged liver tissue.',
     'The spleen was enlarged to view it.',
     'Scores were 4 and 5.',
+    'Hypotension was induced.',
+    'The study was to be evaluated.',
+    'The study was to evaluate it.',
+    'The area was large.',
     'Manifestations are genital.',
     'The chest was clear, and pain was denied.',
     'The spleen. Is it enlarged?',
