@@ -5,6 +5,7 @@ import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
 import {findCoordinated} from './find-coordinated.js'
 import {overlaps} from './find-dictionary-spans.js'
 import {findPredicated} from './find-predicated.js'
+import {findShortened} from './find-shortened.js'
 import {
   type Abbreviations,
   type Definition,
@@ -133,13 +134,17 @@ function findStretches(
   {filter, index}: WindowLinkOptions,
 ): {readonly whole: readonly Stretch[]; readonly apart: readonly Stretch[]} {
   const parts = new Parts(text, words)
+  const named = findNamedStretches(text, words, definitions, index, filter)
+  const coordinated = findCoordinated(text, sentence, words, parts, named, index, filter)
   const predicated = findPredicated(text, sentence, words, parts, index, filter)
-  const whole = [
-    ...findNamedStretches(text, words, definitions, index, filter),
-    ...predicated.filter(({pieces}) => !pieces),
-  ]
-  const coordinated = findCoordinated(text, sentence, words, parts, whole, index, filter)
-  return {whole, apart: [...coordinated, ...predicated.filter(({pieces}) => pieces)]}
+  return {
+    whole: [
+      ...named,
+      ...findShortened(text, words, index, filter),
+      ...predicated.filter(({pieces}) => !pieces),
+    ],
+    apart: [...coordinated, ...predicated.filter(({pieces}) => pieces)],
+  }
 }
 
 function toFound({end, pieces, start}: PendingMention, link: MentionLink): FoundMention {

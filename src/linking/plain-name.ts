@@ -1,5 +1,6 @@
 import {lexicalKey} from '../domain/lexical-key.js'
 import {plainLongForms} from '../domain/plain-short-forms.js'
+import {longWord} from '../domain/shortened-words.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
 
 /**
@@ -31,6 +32,10 @@ export function withPlainNames(
     // "diabetes insipidus" has nothing to do with diabetes mellitus
     return name === undefined || name.startsWith(word.toLowerCase()) ? word : name
   })
+  // "abd pain", but not the "Ca" of "low Ca"
+  const long = written.replace(wholeWords, (word) => longWord(word) ?? word)
+  if (long !== written && /\s/u.test(mention) && index.termsWithKey(lexicalKey(long), filter).length > 0)
+    return long
   return written === mention ? undefined : written
 }
 
