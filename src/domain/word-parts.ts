@@ -20,6 +20,11 @@ export function isCompound(form: string): boolean {
   return compound(form, true) !== undefined
 }
 
+/** Whether a word means one of another stem, so that names may say what it says and not hold it: "hurt", "belly". Not "disorder". */
+export function hasLikeWord(form: string): boolean {
+  return (likeWords.get(form) ?? disorderPart) !== disorderPart
+}
+
 /** The part that all words for "something is wrong with" become. */
 export const disorderPart = '+disorder'
 
@@ -85,26 +90,28 @@ const likeWords: ReadonlyMap<string, string> = new Map(
   nose nasal | mouth oral | skull cranial cranium | muscle muscular | spleen splenic | breast mammary |
   bowel intestine intestinal enteric gut | pancreas pancreatic | prostate prostatic | ovary ovarian | uterus uterine womb |
   testis testicular testicle | throat pharynx pharyngeal | larynx laryngeal | bladder vesical | ear aural otic | hearing auditory |
-  vision visual sight eyesight | chest thoracic thorax | abdomen abdominal | face facial | spine spinal | artery arterial |
+  vision visual sight eyesight | chest thoracic thorax | abdomen abdominal belly tummy | face facial | spine spinal | artery arterial |
   vein venous | vessel vascular vasculature | colon colonic | rectum rectal | esophagus esophageal | duodenum duodenal |
   vagina vaginal | cervix cervical | retina retinal | cornea corneal | tongue lingual | ventricle ventricular |
   cerebellum cerebellar | aorta aortic | trachea tracheal windpipe | bronchus bronchial | pleura pleural | lymph lymphatic |
-  vertebra vertebral | meninx meningeal meninges | phalanx phalangeal | pinna auricular auricle | nerve neural nervous neurologic neurological |
+  vertebra vertebral | clavicle clavicular collarbone | rib costal | sternum sternal breastbone | axilla axillary armpit |
+  groin inguinal | patella patellar kneecap | tibia tibial shin shinbone | femur femoral thighbone | wrist carpal | gum gingiva gingival |
+  fracture fractured broken broke | gain gained gaining | fatigue fatigued tired tiredness exhaustion exhausted | contusion bruise bruised bruising ecchymosis | meninx meningeal meninges | phalanx phalangeal | pinna auricular auricle | nerve neural nervous neurologic neurological |
   bone osseous bony skeletal | joint articular | blood hematologic hematological hemic | gland glandular | thyroid thyroidal |
   adrenal suprarenal | pituitary hypophysis hypophyseal | bile biliary | gallbladder cholecystic | lip labial | finger digital |
   jaw mandible mandibular | palate palatal palatine | nail ungual | hair pilar | urine urinary | urethra urethral | ureter ureteral |
   penis penile | scrotum scrotal | umbilicus umbilical navel | fat adipose | bone marrow | tendon tendinous | limb extremity |
   cell cellular | tissue histologic | mind mental psychic | newborn neonatal neonate | fetus fetal | infant infantile |
   child childhood pediatric juvenile | mother maternal | tumor neoplasm neoplasia neoplastic cancer cancerous carcinoma malignancy malignant
-  carcinogenesis tumorigenesis tumoral adenocarcinoma | hemorrhage hemorrhagic bleeding bleed | fever pyrexia febrile |
+  carcinogenesis tumorigenesis tumoral adenocarcinoma | hemorrhage hemorrhagic bleeding bleed bled | fever pyrexia febrile |
   left l lt | right r rt | high elevated increased raised elevation increase | low reduced decreased diminished reduction decrease
-  lowered lessened | pain painful ache aching sore | inflammation inflammatory inflamed | infection infectious infected |
-  paralysis paralyzed palsy paralytic | swelling swollen edema edematous | enlarged enlargement large big | small short |
+  lowered lessened | pain painful ache aching sore hurt hurting | inflammation inflammatory inflamed | infection infectious infected |
+  paralysis paralyzed palsy paralytic | swelling swollen swell edema edematous | enlarged enlargement large big | small short |
   death dead | widespread generalized diffuse | bilateral both | hereditary inherited familial heritable genetic |
-  loss absence absent lack lacking missing | deficiency deficient insufficiency insufficient | stone calculus |
+  loss absence absent lack lacking missing lost losing | deficiency deficient insufficiency insufficient | stone calculus |
   seizure convulsion convulsive epileptic epilepsy | surgery surgical operation operative | clot thrombus thrombosis thrombotic |
   narrowing stenosis stenotic narrowed | widening dilatation dilated dilation | itching itch pruritus pruritic |
-  vomiting vomit emesis | dyspnea breathless breathlessness | delay delayed retarded retardation | drug medication medicine |
+  vomiting vomit vomited emesis | dyspnea breathless breathlessness | delay delayed retarded retardation | drug medication medicine |
   mass lump nodule | ulcer ulceration ulcerative ulcerated | weak weakness | movement motor | speech speaking | gait walking walk`
     .split('|')
     .flatMap((line) => {

@@ -21,7 +21,7 @@ export const manifestFile = 'manifest.json'
 export const databaseFile = 'concepts.db'
 
 /** Rises when an index of before can no longer be read, or not by the version before. */
-export const formatVersion = 9
+export const formatVersion = 10
 
 /** Names of the files that every index of this engine has, beside its manifest. */
 export function indexFiles(engine: EngineName): string[] {

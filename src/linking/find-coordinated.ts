@@ -1,5 +1,6 @@
 import {groupBy} from '../domain/group-by.js'
 import {isFiller, splitWords, type Word} from '../domain/lexical-key.js'
+import {looseKeyOfForms} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
 import {type Dictionary, namesOf} from './find-dictionary-spans.js'
@@ -27,12 +28,16 @@ export function findCoordinated(
   filter?: ConceptFilter,
 ): Stretch[] {
   if (parts.joints.every(({isComma}) => isComma)) return []
-  const isName = ({pieces}: Reading) => {
-    const forms = pieces.flatMap(({first, last}) => words.slice(first, last + 1).map(({form}) => form))
+  const formsOf = ({first, last}: Run) => words.slice(first, last + 1).map(({form}) => form)
+  const isName = ({own, pieces}: Reading) => {
+    const forms = pieces.flatMap(formsOf)
+    // by their meaning, "lost weight" and "lost consciousness" share nothing
+    const isWhole = looseKeyOfForms(forms) === looseKeyOfForms(formsOf(own))
     const order = spokenOrder(forms)
     return namesOf(textOf(text, words, pieces), forms, dictionary, filter).some(
       ({byLooseKey, term}) =>
-        byLooseKey || spokenOrder(splitWords(term.replace(/, /g, ' of ')).map(({form}) => form)) === order,
+        (byLooseKey && !isWhole) ||
+        spokenOrder(splitWords(term.replace(/, /g, ' of ')).map(({form}) => form)) === order,
     )
   }
   const longestFirst = names

@@ -6,6 +6,7 @@ import {looseKeyOfForms, looseParts, saysDisorder} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
 import {isOfSpecies} from '../domain/species-names.js'
 import {stateNoun} from '../domain/state-nouns.js'
+import {hasLikeWord} from '../domain/word-parts.js'
 import type {ConceptFilter, TermHit, TermIndex} from '../index-store/term-index.js'
 
 /** What the dictionary needs of an index. */
@@ -39,7 +40,9 @@ export function findDictionarySpans(
     const noun = stateNoun(form)
     return noun !== undefined && dictionary.knowsWord(noun)
   })
-  const known = words.map(({form}, i) => hashed[i] === undefined || states[i] || dictionary.knowsWord(form))
+  const known = words.map(
+    ({form}, i) => hashed[i] === undefined || states[i] || dictionary.knowsWord(form) || hasLikeWord(form),
+  )
   const joined = words.map((word, i) => i > 0 && joins(text.slice(words[i - 1]!.end, word.start)))
   for (const [first, {start}] of words.entries()) {
     if (hashed[first] === undefined) continue

@@ -12,7 +12,7 @@ import {type Reading, type Run, textOf, toStretch} from './written-out.js'
 
 /**
  * Finds names that a sentence says of something: "the spleen is enlarged", "ears were low-set and small", "liver and spleen are not
- * enlarged", "Abdomen: soft, distended". What a name says by itself is none: "weight loss is absent" says no weight loss in
+ * enlarged", "Abdomen: soft, distended", "losing her hair". What a name says by itself is none: "weight loss is absent" says no weight loss in
  * other words. English alone.
  *
  * @param sentence - Offsets in `text`.
@@ -84,7 +84,7 @@ function inOnePiece({pieces, ...stretch}: Stretch): Stretch {
   return stretch
 }
 
-/** What ties a subject to its predicate: a copula with what belongs to it ("was noted to be mildly"), or the colon of a label. */
+/** What ties two parts of a name: a copula with what belongs to it ("was noted to be mildly"), the colon of a label, a possessive. */
 interface Verb {
   /** The last word of the subject, the first of the predicate. */
   readonly subject: number
@@ -106,6 +106,8 @@ const actions = wordSet(
   offered ordered performed planned prescribed prevented produced recorded removed repeated required reviewed scheduled sent
   started stopped studied taken tested treated`,
 )
+/** "Losing her hair", "broke his hip" */
+const possessives = wordSet('my your his her its our their')
 const denials = wordSet('no not never nil without longer')
 
 const sides = wordSet('left right bilateral')
@@ -119,6 +121,10 @@ function verbsIn(text: string, words: readonly Word[]): Verb[] {
   for (let first = 1; first < words.length; first++) {
     if (first <= longestPart && isLabelEnd(text, words, first))
       verbs.push({subject: first - 1, predicate: first, isPlain: false})
+    const isPossessed =
+      possessives.has(words[first]!.form) && isSideBySide(text, words[first - 1], words[first])
+    if (isPossessed && isSideBySide(text, words[first], words[first + 1]))
+      verbs.push({subject: first - 1, predicate: first + 1, isPlain: true})
     let next = first
     while (isBesidePredicate(words, next) && isSideBySide(text, words[next - 1], words[next])) next++
     const verb = words.slice(first, next)

@@ -12,6 +12,9 @@ describe('looseKey', () => {
     ['prostatic adenocarcinoma', 'Prostatic Neoplasms'],
     ['glucose phosphate dehydrogenase (G6PD) deficiency', 'deficient glucose phosphate dehydrogenase'],
     ['NF2', 'NF 2'],
+    ['lost weight', 'weight loss'],
+    ['belly hurts', 'abdominal pain'],
+    ['broken collarbone', 'fracture of clavicle'],
   ])('joins %j and %j', (a, b) => {
     expect(looseKey(a)).not.toBe('')
     expect(looseKey(a)).toBe(looseKey(b))

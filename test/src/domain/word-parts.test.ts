@@ -1,5 +1,5 @@
 import {expect, it} from 'vitest'
-import {disorderPart, isCompound, wordParts} from '../../../src/domain/word-parts.js'
+import {disorderPart, hasLikeWord, isCompound, wordParts} from '../../../src/domain/word-parts.js'
 
 it.each([
   ['nephropathy', ['kidney', disorderPart]],
@@ -26,4 +26,16 @@ it.each([
   ['nf2', false],
 ])('knows whether %s is put together', (form, isPutTogether) => {
   expect(isCompound(form)).toBe(isPutTogether)
+})
+
+it.each([
+  ['lost', true],
+  ['belly', true],
+  ['renal', true],
+  ['defect', false],
+  ['nephropathy', false],
+  ['fever', true],
+  ['spoon', false],
+])('knows whether %s means a word of another stem', (form, isLike) => {
+  expect(hasLikeWord(form)).toBe(isLike)
 })

@@ -10,7 +10,7 @@ const index = fakeIndex(
     'Breast cancer', 'Ovarian cancer', 'Cancer of the ureter', 'Cancer of the renal pelvis', 'Cleft lip', 'Cleft palate',
     'Abdominal pain', 'Abdominal distension', 'Type 1 diabetes', 'Type 2 diabetes', 'Pain in the hands', 'Pain in the feet',
     'Diabetes', 'Dolor abdominal', 'Dolor torácico', 'Face anomaly', 'Flat face', 'Abnormality of the kidney', 'Abnormality of the ear', 'Renal anomaly of it all',
-    'Hepatitis', 'Liver failure', 'Heart failure', 'Fever', 'Pain', 'Breast and ovarian cancer',
+    'Hepatitis', 'Liver failure', 'Heart failure', 'Fever', 'Pain', 'Breast and ovarian cancer', 'Weight loss', 'Loss of consciousness',
   ].map((name, i) => ({id: String(i), names: [name]})),
 ) // biome-ignore format: a table
 
@@ -58,6 +58,7 @@ describe('findCoordinated', () => {
   it.each([
     'hepatitis and liver failure',
     'fever, pain',
+    'lost weight and lost consciousness',
     'breast pain; ovarian cancer',
     'the breast was normal and ovarian cancer was found',
     'breast, ovarian cancer',

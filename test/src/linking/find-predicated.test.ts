@@ -32,6 +32,7 @@ describe('findPredicated', () => {
       'tongue was noted to be markedly enlarged',
     ],
     ['The left ear was small', 'ear small', 'ear was small'],
+    ['He lost his weight.', 'lost weight', 'lost his weight'],
     ['The abdomen is distended on palpation', 'abdomen distended', 'abdomen is distended'],
   ])('reads %j in one piece', (text, linkAs, written) => {
     const found = find(text)
