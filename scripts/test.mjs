@@ -16,8 +16,17 @@ const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=$
 const status = start('vitest', 'vitest.mjs', ['run', ...reporters, ...process.argv.slice(2)])
 if (existsSync(report)) {
   // a last line that programs can read, in any colour of terminal
-  const {numFailedTests, numPassedTests, numPendingTests} = JSON.parse(readFileSync(report, 'utf8'))
-  console.log(`${numPassedTests} passed, ${numFailedTests} failed, ${numPendingTests} skipped`)
+  const {numFailedTests, numPassedTests, numPendingTests, testResults} = JSON.parse(
+    readFileSync(report, 'utf8'),
+  )
+  // a file whose set-up failed has no failed test, and is no success
+  const unready = testResults.filter(
+    ({assertionResults, status}) =>
+      status === 'failed' && assertionResults.every((result) => result.status !== 'failed'),
+  )
+  console.log(
+    `${numPassedTests} passed, ${numFailedTests + unready.length} failed, ${numPendingTests} skipped`,
+  )
 }
 rmSync(dirname(report), {recursive: true, force: true})
 process.exit(status)
