@@ -9,3 +9,11 @@ export function* lineSpans(text: string): Generator<Span> {
     start = end
   }
 }
+
+/**
+ * The text with an LF for each CR that has none, as in HL7 messages and in files of old systems, so that a line ends there too. All
+ * offsets stay.
+ */
+export function withLineFeeds(text: string): string {
+  return text.includes('\r') ? text.replace(/\r(?!\n)/gu, '\n') : text
+}

@@ -1,6 +1,7 @@
 import {extend} from '../domain/extend.js'
 import {groupBy} from '../domain/group-by.js'
 import {type Language, recogniseLanguage} from '../domain/language.js'
+import {withLineFeeds} from '../domain/line-spans.js'
 import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import {workAhead} from '../domain/work-ahead.js'
@@ -48,8 +49,9 @@ export async function* linkDocument(
   windows: WindowsLinking = {windowsAtATime: 1, window: (window) => linkWindow(window, options)},
 ): AsyncGenerator<LinkedMention> {
   const lines = new LineCounter(text)
-  const context = new DocumentContext(text, options.language ?? recogniseLanguage(text))
-  for await (const {mentions, sentences} of linkedWindows(text, windows)) {
+  const lined = withLineFeeds(text)
+  const context = new DocumentContext(lined, options.language ?? recogniseLanguage(text))
+  for await (const {mentions, sentences} of linkedWindows(lined, windows)) {
     const isMeant = (i: number) => mentions[i]?.link.concept !== null
     const assertions = context.assert(
       sentences,

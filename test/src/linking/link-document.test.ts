@@ -133,6 +133,35 @@ describe('linkDocument', () => {
     expect(mentions.every(({end, start, text: own}) => text.slice(start, end) === own)).toBe(true)
   })
 
+  it('gives what is denied of something in pieces, and says so', async () => {
+    const text = 'His fever. The hypertension is not portal.'
+
+    const mentions = await linkText(text)
+
+    expect(mentions.map(({assertion, text: own}) => [own, assertion.negated])).toEqual([
+      ['fever', false],
+      ['hypertension is not portal', true],
+    ])
+    expect(mentions[1]?.spans?.map(({end, start}) => text.slice(start, end))).toEqual([
+      'hypertension',
+      'portal',
+    ])
+  })
+
+  it('ends sentences where a CR alone ends a line', async () => {
+    const text = 'No fever\rKidney stones\rPMH:\rCommon cold'
+
+    const mentions = await linkText(text)
+
+    expect(mentions.map(({assertion, line, text: own}) => [own, line, assertion.negated])).toEqual([
+      ['fever', 1, true],
+      ['Kidney stones', 1, false],
+      ['Common cold', 1, false],
+    ])
+    expect(mentions.every(({end, start, text: own}) => text.slice(start, end) === own)).toBe(true)
+    expect(mentions[2]?.assertion.historical).toBe(true)
+  })
+
   it('links a short form to the long form that the document defines', async () => {
     const mentions = await linkText('Chronic obstructive pulmonary disease (COPD).\n\nThe COPD is stable.')
 
