@@ -140,9 +140,10 @@ describe('linkDocument', () => {
 
     expect(mentions.map(({assertion, text: own}) => [own, assertion.negated])).toEqual([
       ['fever', false],
+      ['hypertension', false],
       ['hypertension is not portal', true],
     ])
-    expect(mentions[1]?.spans?.map(({end, start}) => text.slice(start, end))).toEqual([
+    expect(mentions[2]?.spans?.map(({end, start}) => text.slice(start, end))).toEqual([
       'hypertension',
       'portal',
     ])
