@@ -12,6 +12,13 @@ export function isSideBySide(text: string, left: Word | undefined, right: Word |
 }
 
 /** @param form - A normalised word. */
+export function isPossessive(form: string): boolean {
+  return possessives.has(form)
+}
+
+const possessives: ReadonlySet<string> = new Set('my your his her its their'.split(' '))
+
+/** @param form - A normalised word. */
 export function isFunctionWord(form: string): boolean {
   return functionWords.has(form)
 }

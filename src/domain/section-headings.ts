@@ -8,6 +8,7 @@ export type SectionKind =
   | 'family-history'
   | 'social-history'
   | 'allergies'
+  | 'immunisations'
   | 'medications'
   | 'review-of-systems'
   | 'vital-signs'
@@ -81,6 +82,15 @@ export const sectionHeadings: Readonly<
     nl: ['allergieën', 'allergie', 'overgevoeligheden', 'intoleranties', 'allergieen'],
     sv: ['överkänslighet', 'allergier', 'allergi', 'allergi/överkänslighet', 'överkänsligheter'],
     da: ['allergier', 'allergi', 'cave', 'overfølsomhed', 'allergi/cave', 'intolerance'],
+  },
+  immunisations: {
+    en: ['immunizations', 'immunisations', 'immunization', 'immunisation', 'immunization history', 'immunisation history', 'immunization status', 'vaccinations', 'vaccination', 'vaccination history', 'vaccination status', 'vaccines', 'vaccine history', 'imms', 'immunization record'],
+    de: ['impfungen', 'impfstatus', 'impfanamnese', 'schutzimpfungen'],
+    fr: ['vaccinations', 'vaccins', 'vaccination', 'statut vaccinal', 'calendrier vaccinal'],
+    es: ['vacunas', 'vacunación', 'vacunaciones', 'inmunizaciones', 'calendario vacunal'],
+    nl: ['vaccinaties', 'vaccinatie', 'inentingen', 'vaccinatiestatus'],
+    sv: ['vaccinationer', 'vaccination', 'vaccinationsstatus', 'vaccinerad'],
+    da: ['vaccinationer', 'vaccination', 'vaccinationsstatus'],
   },
   medications: {
     en: ['medications', 'medication', 'current medications', 'meds', 'home medications', 'discharge medications', 'admission medications', 'medications on admission', 'medications at home', 'outpatient medications', 'medication list', 'current meds', 'medication history'],

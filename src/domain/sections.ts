@@ -33,6 +33,7 @@ const tellingKinds: ReadonlySet<SectionKind> = new Set([
   'family-history',
   'differential',
   'return-precautions',
+  'immunisations',
 ])
 
 /**

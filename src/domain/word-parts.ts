@@ -93,7 +93,7 @@ const likeWords: ReadonlyMap<string, string> = new Map(
   vision visual sight eyesight | chest thoracic thorax | abdomen abdominal belly tummy | face facial | spine spinal | artery arterial |
   vein venous | vessel vascular vasculature | colon colonic | rectum rectal | esophagus esophageal | duodenum duodenal |
   vagina vaginal | cervix cervical | retina retinal | cornea corneal | tongue lingual | ventricle ventricular |
-  cerebellum cerebellar | aorta aortic | trachea tracheal windpipe | bronchus bronchial | pleura pleural | lymph lymphatic |
+  cerebellum cerebellar | atrium atrial | inability unable | aorta aortic | trachea tracheal windpipe | bronchus bronchial | pleura pleural | lymph lymphatic |
   vertebra vertebral | clavicle clavicular collarbone | rib costal | sternum sternal breastbone | axilla axillary armpit |
   groin inguinal | patella patellar kneecap | tibia tibial shin shinbone | femur femoral thighbone | wrist carpal | gum gingiva gingival |
   fracture fractured broken broke | gain gained gaining | fatigue fatigued tired tiredness exhaustion exhausted | contusion bruise bruised bruising ecchymosis | meninx meningeal meninges | phalanx phalangeal | pinna auricular auricle | nerve neural nervous neurologic neurological |

@@ -178,13 +178,22 @@ function isRemark(items: readonly ClauseItem[], i: number): boolean {
   return [i - 1, i - 2].some((place) => items[place]?.kind === 'mention' && remarkOn(items, place)?.at === i)
 }
 
-/** "Penicillin (rash, swelling)", "codeine - vomiting", "latex: hives" */
+/** "Penicillin (rash, swelling)", "codeine - vomiting, hives", "latex: hives; dust", where what a dash follows is the next substance. */
 function isReaction(items: readonly ClauseItem[], place: number, from: number): boolean {
   const mention = items[place] as ClauseItem
   if (mention.start >= from && mention.brackets.length > 0) return true
-  const sign = items[place - 1]
-  const substance = items[place - 2]
-  return substance !== undefined && substance.start >= from && /^[:=–—>→-]$/u.test(sign?.text ?? '')
+  if (isReactionSign(items[place + 1])) return false
+  for (let i = place - 1; i > 0 && (items[i] as ClauseItem).start >= from; i--) {
+    const item = items[i] as ClauseItem
+    if (isReactionSign(item)) return (items[i - 1] as ClauseItem).start >= from
+    const isOfList = item.text === ',' || isJoin(item) || item.kind === 'mention'
+    if (!isOfList) return false
+  }
+  return false
+}
+
+function isReactionSign(item: ClauseItem | undefined): boolean {
+  return /^[:=–—>→-]$/u.test(item?.text ?? '')
 }
 
 /** Whether an item stands in no brackets but those around the mention. */

@@ -12,6 +12,7 @@ const propertiesOfSection: Readonly<Partial<Record<SectionKind, readonly Context
   'past-history': ['historical'],
   differential: ['uncertain'],
   'return-precautions': ['hypothetical'],
+  immunisations: ['hypothetical'],
 }
 
 /**

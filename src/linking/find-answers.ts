@@ -189,7 +189,10 @@ function shareAnswers(
       item.kind === 'word' && isSeparator(items, i + 1) ? answerAfter(items, i, marks) : undefined
     const answer = answers.get(i) ?? ofWords?.answer
     if (answer) {
-      for (const mention of waiting) answers.set(mention, answer)
+      // "fever, rash: none" and "fever, rash denied", but not "broad face, hernia not present"
+      const said = items[i + 1]
+      const isWordy = answerOf(said) !== undefined && said!.end - said!.start > said!.text.length
+      if (!isWordy) for (const mention of waiting) answers.set(mention, answer)
       for (const place of ofWords?.used ?? []) used.add(place)
       return
     }

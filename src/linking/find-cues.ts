@@ -124,9 +124,16 @@ function longestPhrase(
     node = token.kind === 'mention' ? undefined : nextNode(node, token.text)
     if (!node) break
     const isLabel = token.text === ':' && node.cues.some(({property}) => property === 'negated')
-    if (node.cues.length > 0 && (opens || !isLabel)) best = {length: i - from + 1, cues: node.cues}
+    if (node.cues.length === 0 || (isLabel && !opens)) continue
+    // what ", he" ends, ", he has" ends too
+    const stops = node.cues.every(isStop) ? best.cues.filter(isStop) : []
+    best = {length: i - from + 1, cues: [...stops, ...node.cues]}
   }
   return best
+}
+
+function isStop({kind}: Cue): boolean {
+  return kind === 'stop'
 }
 
 /** As written before in lower case: a phrase with a capital matches only so. */

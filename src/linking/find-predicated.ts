@@ -1,5 +1,5 @@
 import {isEverydayWord} from '../domain/everyday-words.js'
-import {isPhraseWord, isSideBySide} from '../domain/function-words.js'
+import {isPhraseWord, isPossessive, isSideBySide} from '../domain/function-words.js'
 import {isFiller, type Word} from '../domain/lexical-key.js'
 import {looseParts} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
@@ -27,22 +27,20 @@ export function findPredicated(
   dictionary: Dictionary,
   filter?: ConceptFilter,
 ): Stretch[] {
-  const conceptsOf = (pieces: readonly Run[]) => {
-    const forms = pieces.flatMap(({first, last}) => words.slice(first, last + 1).map(({form}) => form))
-    const names = namesOf(textOf(text, words, pieces), forms, dictionary, filter)
-    return names.map(({concept}) => concept)
+  const wordsOf = ({first, last}: Run) => words.slice(first, last + 1)
+  const namesAt = (pieces: readonly Run[]) => {
+    const forms = pieces.flatMap(wordsOf).map(({form}) => form)
+    return namesOf(textOf(text, words, pieces), forms, dictionary, filter)
   }
   const isName = ({pieces}: Reading) => {
-    const [subject, predicate] = pieces.map(({first, last}) => words.slice(first, last + 1)) as [
-      Word[],
-      Word[],
-    ]
-    if (!isTelling(subject) || !isTelling(predicate)) return false
-    if (subject.every(({form}) => isEverydayWord(form))) return false
-    const concepts = conceptsOf(pieces)
-    if (concepts.length === 0) return false
-    const ofSubject = conceptsOf([pieces[0]])
-    return concepts.some((concept) => !ofSubject.includes(concept))
+    const [subject, predicate] = pieces
+    if (!saysMore(wordsOf(subject)) || !maySay(wordsOf(predicate))) return false
+    // the head is small, and seizures are absent, by their own words alone
+    const mustBeStrict = wordsOf(subject).every(isEveryday) || wordsOf(predicate).some(isAbsent)
+    const names = namesAt(pieces).filter(({byLooseKey}) => !(byLooseKey && mustBeStrict))
+    if (names.length === 0) return false
+    const ofSubject = namesAt([subject])
+    return names.some((name) => ofSubject.every(({concept}) => concept !== name.concept))
   }
   const firstOf = (
     subjects: readonly Run[],
@@ -57,40 +55,57 @@ export function findPredicated(
       const reading = readings.find(isName)
       if (reading) return reading
       // of a frontal bone that is irregular nothing is said of bones, but of the left ear all that is of ears
-      if (!sides.has(words[subject.first]!.form) && conceptsOf([subject]).length > 0) break
+      if (!sides.has(words[subject.first]!.form) && namesAt([subject]).length > 0) break
     }
     return undefined
   }
   return verbsIn(text, words).flatMap((verb) => {
     const predicates = predicatesAfter(verb, text, words, parts)
     return subjectsBefore(verb, parts).flatMap((subjects, i) =>
-      predicates.flatMap((runs, j) => {
+      predicates.flatMap(({isDenied, runs}, j) => {
         const reading = firstOf(subjects, runs, i > 0)
         if (!reading) return []
-        const stretch = toStretch(text, sentence, words, reading)
-        return [verb.isPlain && i === 0 && j === 0 ? inOnePiece(stretch) : assertedAtLast(stretch)]
+        const {pieces, ...stretch} = toStretch(text, sentence, words, reading)
+        const isWhole = verb.isPlain && i === 0 && j === 0
+        const opensClause = isClauseStart(text, words, reading.whole.first)
+        return [
+          {
+            ...stretch,
+            ...(!isWhole && {pieces}),
+            ...(verb.kind !== 'possessive' && {said: {isDenied, opensClause}}),
+          },
+        ]
       }),
     )
   })
 }
 
-/** What is denied of something is the last piece: "spleen is not enlarged". */
-function assertedAtLast(stretch: Stretch): Stretch {
-  const {pieces} = stretch
-  return pieces ? {...stretch, pieces: {...pieces, asserted: pieces.spans.at(-1)}} : stretch
+/** Whether a clause may begin with a word, articles and possessives aside: the sentence does, or a sign stands before it. */
+function isClauseStart(text: string, words: readonly Word[], at: number): boolean {
+  let first = at
+  while (first > 0 && isDeterminer(words[first - 1]!)) first--
+  return first === 0 || /[,:;()\n]/u.test(text.slice(words[first - 1]!.end, words[first]!.start))
 }
 
-function inOnePiece({pieces, ...stretch}: Stretch): Stretch {
-  return stretch
+function isDeterminer({form}: Word): boolean {
+  return isPossessive(form) || /^(?:the|an?)$/.test(form)
 }
 
 /** What ties two parts of a name: a copula with what belongs to it ("was noted to be mildly"), the colon of a label, a possessive. */
 interface Verb {
+  readonly kind: 'copula' | 'label' | 'possessive'
   /** The last word of the subject, the first of the predicate. */
   readonly subject: number
   readonly predicate: number
   /** Nothing in between changes what is said. */
   readonly isPlain: boolean
+}
+
+/** One of the things that are said of a subject. */
+interface Predicate {
+  /** Words that may be it, the longest run first. */
+  readonly runs: readonly Run[]
+  readonly isDenied: boolean
 }
 
 const copulas = wordSet(
@@ -103,13 +118,15 @@ const auxiliaries = wordSet(
 const actions = wordSet(
   `achieved activated administered analyzed assessed calculated collected compared completed confirmed detected determined
   discontinued discussed evaluated examined excluded explained induced inhibited initiated investigated measured monitored obtained
-  offered ordered performed planned prescribed prevented produced recorded removed repeated required reviewed scheduled sent
+  offered ordered part performed planned prescribed prevented produced recorded removed repeated required reviewed scheduled sent
   started stopped studied taken tested treated`,
 )
-/** "Losing her hair", "broke his hip" */
-const possessives = wordSet('my your his her its our their')
 const denials = wordSet('no not never nil without longer')
 
+const grades = wordSet('mild moderate severe marked trace minimal slight gross')
+const doubts = wordSet(
+  'possibly probably likely potentially presumably questionably unlikely previously formerly',
+)
 const sides = wordSet('left right bilateral')
 
 function wordSet(words: string): ReadonlySet<string> {
@@ -120,16 +137,17 @@ function verbsIn(text: string, words: readonly Word[]): Verb[] {
   const verbs: Verb[] = []
   for (let first = 1; first < words.length; first++) {
     if (first <= longestPart && isLabelEnd(text, words, first))
-      verbs.push({subject: first - 1, predicate: first, isPlain: false})
-    const isPossessed =
-      possessives.has(words[first]!.form) && isSideBySide(text, words[first - 1], words[first])
+      verbs.push({kind: 'label', subject: first - 1, predicate: first, isPlain: false})
+    // "losing her hair"
+    const isPossessed = isPossessive(words[first]!.form) && isSideBySide(text, words[first - 1], words[first])
     if (isPossessed && isSideBySide(text, words[first], words[first + 1]))
-      verbs.push({subject: first - 1, predicate: first + 1, isPlain: true})
+      verbs.push({kind: 'possessive', subject: first - 1, predicate: first + 1, isPlain: true})
     let next = first
     while (isBesidePredicate(words, next) && isSideBySide(text, words[next - 1], words[next])) next++
     const verb = words.slice(first, next)
-    if (verb.some(({form}) => copulas.has(form)) && isSideBySide(text, words[next - 1], words[next]))
-      verbs.push({subject: first - 1, predicate: next, isPlain: !verb.some(({form}) => denials.has(form))})
+    const isVerb = verb.some(({form}) => copulas.has(form) || form === 'not')
+    if (isVerb && isSideBySide(text, words[next - 1], words[next]))
+      verbs.push({kind: 'copula', subject: first - 1, predicate: next, isPlain: !verb.some(isDenial)})
     first = Math.max(first, next - 1)
   }
   return verbs
@@ -147,8 +165,13 @@ function isBesidePredicate(words: readonly Word[], at: number): boolean {
   return copulas.has(form) || auxiliaries.has(form) || denials.has(form) || isAdverb(form)
 }
 
+function isDenial({form}: Word): boolean {
+  return denials.has(form)
+}
+
+/** How much or how something is so, and not whether, or when. */
 function isAdverb(form: string): boolean {
-  return /...ly$/.test(form)
+  return (/...ly$/.test(form) && !doubts.has(form)) || grades.has(form)
 }
 
 /** What may be the subjects, the one beside the verb first; of each the longest run first. */
@@ -158,11 +181,16 @@ function subjectsBefore({subject}: Verb, parts: Parts): Run[][] {
   return [runs, ...(joint ? parts.endsBefore(joint).map((end) => parts.upTo(end)) : [])]
 }
 
-/** What may be said of them, item by item; of each the longest run first. */
-function predicatesAfter({predicate}: Verb, text: string, words: readonly Word[], parts: Parts): Run[][] {
-  const items: Run[][] = []
-  for (let first = predicate; first < words.length && items.length < mostParts; ) {
+/** What may be said of them, item by item. What one is denied with goes for those joined to it, too: "not dry or itchy". */
+function predicatesAfter(verb: Verb, text: string, words: readonly Word[], parts: Parts): Predicate[] {
+  const predicates: Predicate[] = []
+  let isDenied = verb.kind === 'copula' && !verb.isPlain
+  for (let first = verb.predicate; first < words.length && predicates.length < mostParts; ) {
+    const item = first
     while (isBesidePredicate(words, first) && isSideBySide(text, words[first], words[first + 1])) first++
+    const skipped = words.slice(item, first)
+    if (skipped.some(isDenial)) isDenied = true
+    else if (skipped.some(({form}) => copulas.has(form))) isDenied = false
     const runs: Run[] = []
     for (let last = first; last < Math.min(words.length, first + longestPart); last++) {
       if (!parts.isPhrase({first, last})) break
@@ -171,21 +199,22 @@ function predicatesAfter({predicate}: Verb, text: string, words: readonly Word[]
       if (isAdverb(words[first - 1]!.form)) runs.push({first: first - 1, last})
       runs.push({first, last})
     }
-    items.push(runs)
-    const next = nextItem(text, words, runs[0]?.last ?? first)
-    if (next === undefined) break
-    first = next
+    predicates.push({runs, isDenied})
+    const last = runs[0]?.last ?? first
+    const next = words[last + 1]
+    if (!next) break
+    if (isConjunction(next)) first = last + 2
+    else if (/^\s*,\s*$/u.test(text.slice(words[last]!.end, next.start))) {
+      first = last + 1
+      isDenied &&= conjunctionAfter(words, first) === 'or'
+    } else break
   }
-  return items
+  return predicates
 }
 
-/** The first word behind the comma or the conjunction that stands behind a word. */
-function nextItem(text: string, words: readonly Word[], last: number): number | undefined {
-  const next = words[last + 1]
-  if (!next) return undefined
-  const isComma = /^\s*,\s*$/u.test(text.slice(words[last]!.end, next.start))
-  if (isConjunction(next)) return last + 2
-  return isComma ? last + 1 : undefined
+/** The conjunction that a list ends with. */
+function conjunctionAfter(words: readonly Word[], from: number): string | undefined {
+  return words.slice(from, from + longestPart * 2).find(isConjunction)?.form
 }
 
 function goesOn(text: string, words: readonly Word[], last: number): boolean {
@@ -196,10 +225,24 @@ function goesOn(text: string, words: readonly Word[], last: number): boolean {
   return isPhraseWord(next) && !isFiller(next.form) && isSideBySide(text, words[last], next)
 }
 
-/** Whether words say more than that something is wrong or was done. */
-function isTelling(words: readonly Word[]): boolean {
+/** Whether words say more than that something is wrong. */
+function saysMore(words: readonly Word[]): boolean {
   return (
-    words.every((word) => isPhraseWord(word) && !actions.has(word.form)) &&
+    words.every(isPhraseWord) &&
     words.some(({form}) => looseParts(form).some((part) => part !== disorderPart))
   )
+}
+
+/** Whether words may be said of something: "impaired", but not "lesion" alone. */
+function maySay(words: readonly Word[]): boolean {
+  if (!words.every((word) => isPhraseWord(word) && !actions.has(word.form))) return false
+  return saysMore(words) || words.every(({form}) => /(?:ed|al|ive)$/.test(form))
+}
+
+function isEveryday({form}: Word): boolean {
+  return isEverydayWord(form)
+}
+
+function isAbsent({form}: Word): boolean {
+  return form === 'absent'
 }

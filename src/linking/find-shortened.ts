@@ -1,12 +1,13 @@
-import type {Word} from '../domain/lexical-key.js'
-import {splitWords} from '../domain/lexical-key.js'
+import {isPossessive} from '../domain/function-words.js'
+import {isFiller, splitWords, type Word} from '../domain/lexical-key.js'
 import {longWord} from '../domain/shortened-words.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
 import {type Dictionary, findDictionarySpans} from './find-dictionary-spans.js'
 import type {Stretch} from './find-stretches.js'
 
 /**
- * Finds names of two words and more that are written with shortened ones: "abd pain", "LV dysfunction".
+ * Finds names of two words and more that are written with shortened ones ("abd pain", "LV dysfunction"), or with a possessive for an
+ * article ("ringing in my ears").
  *
  * @param words - The words of one sentence, offsets in `text`.
  * @returns In order of their start, then end; linked as what they are written out.
@@ -17,7 +18,9 @@ export function findShortened(
   dictionary: Dictionary,
   filter?: ConceptFilter,
 ): Stretch[] {
-  const longWords = words.map(({end, start}) => longWord(text.slice(start, end)))
+  const longWords = words.map(({end, form, start}, i) =>
+    isPossessive(form) && isFiller(words[i - 1]?.form ?? '') ? 'the' : longWord(text.slice(start, end)),
+  )
   if (longWords.every((word) => word === undefined)) return []
   let within = ''
   let at = words[0]!.start

@@ -17,6 +17,16 @@ export interface Stretch extends Span, WordSpan {
   readonly isAbbreviation: boolean
   /** Where it is not one piece: see `findCoordinated`. */
   readonly pieces?: Pieces
+  /** Where a sentence says it of something: see `findPredicated`. */
+  readonly said?: Said
+}
+
+/** How a sentence says something of its subject. */
+export interface Said {
+  /** "The spleen is not enlarged" */
+  readonly isDenied: boolean
+  /** Nothing before it denies it: "no fever, the spleen is enlarged", but not "no sign that the spleen is enlarged". */
+  readonly opensClause: boolean
 }
 
 /** Where a part of a coordination is. */
@@ -25,8 +35,6 @@ export interface Pieces {
   readonly own: Span
   /** These and those that it shares with a name beside it, in order of the text. */
   readonly spans: readonly Span[]
-  /** The piece that the context is of; absent: from the first to the last of them. */
-  readonly asserted?: Span
 }
 
 /** What a use of a short form goes by. */

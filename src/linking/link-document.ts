@@ -2,11 +2,17 @@ import {extend} from '../domain/extend.js'
 import {groupBy} from '../domain/group-by.js'
 import {type Language, recogniseLanguage} from '../domain/language.js'
 import {withLineFeeds} from '../domain/line-spans.js'
-import type {Document, LinkedMention, Span} from '../domain/mention.js'
+import type {Assertion, Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import {workAhead} from '../domain/work-ahead.js'
 import {DocumentContext} from './assert-mentions.js'
-import {type Abbreviations, abbreviationsOf, type Definition, spellingsInCapitals} from './find-stretches.js'
+import {
+  type Abbreviations,
+  abbreviationsOf,
+  type Definition,
+  type Said,
+  spellingsInCapitals,
+} from './find-stretches.js'
 import {type FoundMention, linkWindow, type TextWindow, type WindowLinkOptions} from './link-window.js'
 import {MentionPlace} from './mention-place.js'
 import {toLinkedMention} from './to-linked-mention.js'
@@ -52,22 +58,32 @@ export async function* linkDocument(
   const lined = withLineFeeds(text)
   const context = new DocumentContext(lined, options.language ?? recogniseLanguage(text))
   for await (const {mentions, sentences} of linkedWindows(lined, windows)) {
-    const isMeant = (i: number) => mentions[i]?.link.concept !== null
     const assertions = context.assert(
       sentences,
-      mentions.map((mention) => mention.asserted ?? mention),
-      isMeant,
+      mentions.map(heardAs),
+      (i) => mentions[i]?.link.concept !== null,
     )
     const places = new MentionPlace(context, sentences, options)
     for (const [i, mention] of mentions.entries()) {
-      const {end, link, spans, start} = mention
+      const {end, link, said, spans, start} = mention
       if (context.isHeading(mention)) continue
       const line = lines.lineOf(start)
       const place = {doc: id, line, start, end, ...(spans && {spans}), text: text.slice(start, end)}
-      const assertion = assertions[i] as LinkedMention['assertion']
-      yield extend(toLinkedMention(place, link, assertion), places.of(mention))
+      const assertion = assertions[i] as Assertion
+      yield extend(toLinkedMention(place, link, asSaid(assertion, said)), places.of(mention))
     }
   }
+}
+
+/** The context of what is said of something is that of its subject: of "spleen" in "the spleen is not enlarged". */
+function heardAs({end, said, spans, start}: FoundMention): Span {
+  return (said && spans?.[0]) ?? {start, end}
+}
+
+function asSaid(assertion: Assertion, said: Said | undefined): Assertion {
+  if (!said) return assertion
+  const negated = said.isDenied || (assertion.negated && !said.opensClause)
+  return {...assertion, negated, historical: assertion.historical && !negated}
 }
 
 /** The sentences of the windows, and the mentions that were found in them, all spans in the whole text. */
@@ -142,17 +158,10 @@ function decisive(definitions: readonly Definition[], start: number, end: number
   return definitions.slice(Math.max(0, first)).filter(({short}, i) => i === 0 || short.start < end)
 }
 
-function moved<Moved extends Span & {readonly spans?: readonly Span[]; readonly asserted?: Span}>(
-  span: Moved,
-  by: number,
-): Moved {
-  const {asserted, end, spans, start} = span
+function moved<Moved extends Span & {readonly spans?: readonly Span[]}>(span: Moved, by: number): Moved {
+  const {end, spans, start} = span
   const whole = extend(span, {start: start + by, end: end + by})
-  if (!spans) return whole
-  return extend(whole, {
-    spans: spans.map((piece) => moved(piece, by)),
-    asserted: asserted && moved(asserted, by),
-  })
+  return spans ? extend(whole, {spans: spans.map((piece) => moved(piece, by))}) : whole
 }
 
 /** Counts lines as offsets rise; looks at each line end once. */

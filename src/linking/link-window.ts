@@ -13,6 +13,7 @@ import {
   findTriedStretches,
   findWidened,
   type Pieces,
+  type Said,
   type Stretch,
   wordsOf,
 } from './find-stretches.js'
@@ -58,14 +59,15 @@ export interface TextWindow {
 export interface FoundMention extends Span {
   /** Its pieces, where it is not one. */
   readonly spans?: readonly Span[]
-  /** The piece that the context is of; absent: from the first to the last of them. */
-  readonly asserted?: Span
+  /** See {@link Stretch}. */
+  readonly said?: Said
   readonly link: MentionLink
 }
 
 /** A span of the text with the text that decides its link: its own, or the long form of an abbreviation. */
 interface PendingMention extends Span, FoundSpan {
   readonly pieces?: Pieces
+  readonly said?: Said
 }
 
 /**
@@ -147,8 +149,8 @@ function findStretches(
   }
 }
 
-function toFound({end, pieces, start}: PendingMention, link: MentionLink): FoundMention {
-  return {start, end, ...(pieces && {spans: pieces.spans, asserted: pieces.asserted}), link}
+function toFound({end, pieces, said, start}: PendingMention, link: MentionLink): FoundMention {
+  return {start, end, ...(pieces && {spans: pieces.spans}), ...(said && {said}), link}
 }
 
 /** The mentions that stretches may be, with what tells whether they are. */
@@ -167,6 +169,7 @@ function toPending(
     linkAs: stretch.linkAs,
     features: spanFeatures(stretch, stretch.isAbbreviation, linker.lexicon),
     ...(stretch.pieces && {pieces: stretch.pieces}),
+    ...(stretch.said && {said: stretch.said}),
   }))
 }
 

@@ -7,9 +7,9 @@ import {fakeIndex} from '../../helpers/fake-index.js'
 
 const index = fakeIndex(
   [
-    'Enlarged spleen', 'Enlarged liver', 'Low-set ears', 'Induced hypotension', 'Study evaluation', 'Large area', 'Small ears', 'Posteriorly rotated ears', 'Ankle swelling',
+    'Enlarged spleen', 'Enlarged liver', 'Low-set ears', 'Induced hypotension', 'Study evaluation', 'Large area', 'Absence seizure', 'Partial seizure', 'Hearing impairment', 'Small head', 'Mitral regurgitation', 'Small ears', 'Posteriorly rotated ears', 'Ankle swelling',
     'Distended abdomen', 'Dry skin', 'Weight loss', 'Irregular bone', 'Frontal bone', 'Left ear', 'Heart murmur',
-    'Large tongue', 'High blood pressure', 'Chest pain', 'Abnormality of the genital system', 'Ear', 'Score of 5',
+    'Large tongue', 'High blood pressure', 'Chest pain', 'Abnormality of the genital system', 'Ear', 'Score of 5', 'Ear abnormality',
   ].map((name, i) => ({id: String(i), names: [name]})),
 ) // biome-ignore format: a table
 
@@ -32,6 +32,8 @@ describe('findPredicated', () => {
       'tongue was noted to be markedly enlarged',
     ],
     ['The left ear was small', 'ear small', 'ear was small'],
+    ['Hearing is impaired.', 'Hearing impaired', 'Hearing is impaired'],
+    ['Her head was small.', 'head small', 'head was small'],
     ['He lost his weight.', 'lost weight', 'lost his weight'],
     ['The abdomen is distended on palpation', 'abdomen distended', 'abdomen is distended'],
   ])('reads %j in one piece', (text, linkAs, written) => {
@@ -47,6 +49,8 @@ describe('findPredicated', () => {
     ['Abdomen: distended', [['Abdomen', 'distended', 'distended']]],
     ['Abdomen: soft, non-tender, distended', [['Abdomen', 'distended', 'distended']]],
     ['Skin - dry, no rash', [['Skin', 'dry', 'dry']]],
+    ['Spleen not enlarged', [['Spleen', 'enlarged', 'enlarged']]],
+    ['Mitral: moderate regurgitation', [['Mitral', 'regurgitation', 'regurgitation']]],
     ['Heart: regular, no murmur', [['Heart', 'murmur', 'murmur']]],
     ['Chest: pain on exertion', [['Chest', 'pain', 'pain']]],
     [
@@ -64,6 +68,21 @@ describe('findPredicated', () => {
     )
 
     expect(read).toEqual(pieces)
+  })
+
+  it.each([
+    ['The spleen is enlarged.', ['+!']],
+    ['It seems the spleen is enlarged.', ['+']],
+    ['No fever, the spleen is not enlarged.', ['-!']],
+    ['Skin: no rash, dry', ['+!']],
+    ['Abdomen: no masses, swelling, or distended', ['-!']],
+    ['The ears are not low-set or small.', ['-!', '-!']],
+    ['The ears are not low-set, small.', ['-!', '+!']],
+    ['The ears are not low-set and are small.', ['-!', '+!']],
+  ])('tells of %j what is denied, and whether it begins a clause', (text, said) => {
+    expect(
+      find(text).map(({said}) => `${said?.isDenied ? '-' : '+'}${said?.opensClause ? '!' : ''}`),
+    ).toEqual(said)
   })
 
   it('reads several subjects, and several predicates', () => {
@@ -87,7 +106,11 @@ describe('findPredicated', () => {
     'Hypotension was induced.',
     'The study was to be evaluated.',
     'The study was to evaluate it.',
-    'The area was large.',
+    'The area was enlarged.',
+    'Seizures were absent.',
+    'Ears: no lesion',
+    'Seizures are not part of it.',
+    'The spleen is possibly enlarged.',
     'Manifestations are genital.',
     'The chest was clear, and pain was denied.',
     'The spleen. Is it enlarged?',

@@ -7,7 +7,7 @@ import {fakeIndex} from '../../helpers/fake-index.js'
 const index = fakeIndex(
   [
     'Abdominal pain', 'Pulmonary edema', 'Lower extremity edema', 'Left ventricular dysfunction', 'Breast cancer', 'Cancer', 'Pain',
-    'Right atrial pain', 'Gastrointestinal hemorrhage',
+    'Right atrial pain', 'Ringing in the ears', 'Gastrointestinal hemorrhage',
   ].map((name, i) => ({id: String(i), names: [name]})),
 ) // biome-ignore format: a table
 
@@ -31,6 +31,8 @@ describe('findShortened', () => {
     ],
     ['Severe LV\ndysfxn', [['LV\ndysfxn', 'left ventricular\ndysfunction']]],
     ['breast ca', [['breast ca', 'breast cancer']]],
+    ['There is ringing in my ears.', [['ringing in my ears', 'ringing in the ears']]],
+    ['my pain', []],
     ['pain in the abd', [['pain in the abd', 'pain in the abdominal']]],
   ])('writes out what %j shortens', (text, found) => {
     expect(find(text)).toEqual(found)
