@@ -12,8 +12,8 @@ import {type Reading, type Run, textOf, toStretch} from './written-out.js'
 
 /**
  * Finds names that a sentence says of something: "the spleen is enlarged", "ears were low-set and small", "liver and spleen are not
- * enlarged", "Abdomen: soft, distended", "losing her hair". What a name says by itself is none: "weight loss is absent" says no weight loss in
- * other words. English alone.
+ * enlarged", "Abdomen: soft, distended", "losing her hair". What a name says by itself is none: "weight loss is absent" is no weight loss
+ * in other words. English alone.
  *
  * @param sentence - Offsets in `text`.
  * @param words - The words of the sentence, offsets in `text`.
@@ -114,7 +114,7 @@ const copulas = wordSet(
 const auxiliaries = wordSet(
   'has have had noted found felt reported described thought still also now very quite rather more',
 )
-/** What is done, and is no state of the subject: "urine was collected", "hypotension was induced". */
+/** What is done ("urine was collected", "hypotension was induced") or says nothing ("not part of it"), and is no state of the subject. */
 const actions = wordSet(
   `achieved activated administered analyzed assessed calculated collected compared completed confirmed detected determined
   discontinued discussed evaluated examined excluded explained induced inhibited initiated investigated measured monitored obtained
