@@ -123,11 +123,20 @@ export class DocumentContext {
    * What a section says of a sentence in it: nothing any more where its first words are that there is nothing ("FH: nil. Cough.").
    */
   private saidBySection({body, isLabelled, kind}: Section, sentence: Span): readonly ContextProperty[] {
+    if (kind === 'family-history' && this.isOfPatient(sentence)) return []
     const properties = propertiesOfSection[kind] ?? []
     if (properties.length === 0 || !isLabelled) return properties
     const first = /^[^.;\n]{0,40}/u.exec(this.text.slice(body.start, body.start + 40))?.[0] ?? ''
     const isOver = body.start + first.length < sentence.start && this.isAnswer(first, this.rules.answers.no)
     return isOver ? [] : properties
+  }
+
+  /** "The patient has scoliosis." */
+  private isOfPatient({end, start}: Span): boolean {
+    const words = this.text.slice(start, Math.min(end, start + 40)).toLowerCase()
+    return this.rules.patient.some(
+      (phrase) => words.startsWith(phrase) && !/^\p{L}/u.test(words.slice(phrase.length)),
+    )
   }
 
   /** The end of a sentence, with the answer behind it where it asks for one: "Insomnia? Yes", "Cough ..... no". */

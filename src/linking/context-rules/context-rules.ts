@@ -40,6 +40,8 @@ export interface ContextRules {
     readonly yes: readonly string[]
     readonly unknown: readonly string[]
   }
+  /** How a sentence begins that is about the patient, even among those about the family. */
+  readonly patient: readonly string[]
   /** Words that join the items of a list: and, or. */
   readonly joins: readonly string[]
 }

@@ -131,6 +131,9 @@ export const contextCases: Readonly<Record<Language, readonly ContextCase[]>> = 
     ['-', 'Exam: coarse face, {broad forehead}, hernia not present.'],
     ['Y', 'ALLERGIES: sulfa - {rash}, hives.'],
     ['-', 'ALLERGIES: sulfa - rash, {codeine} - hives.'],
+    ['-', 'FAMILY HISTORY\nThe father has asthma. The patient has {scoliosis}.'],
+    ['F', "FAMILY HISTORY\nThe patient's father has {asthma}."],
+    ['F', 'FAMILY HISTORY\nThe patient’s father has {asthma}.'],
     ['Y', 'IMMUNIZATIONS: tetanus 2019, {hepatitis} B x3'],
     ['Y', '{Hepatitis} B vaccine given.'],
     ['Y', '{DVT} prophylaxis with heparin'],
@@ -261,6 +264,7 @@ export const contextCases: Readonly<Record<Language, readonly ContextCase[]>> = 
     ['N', '- ataxia, absence seizures\n- Gout\n- Absent: {hearing loss}, rash'],
   ],
   de: [
+    ['-', 'FAMILIENANAMNESE\nDer Vater hat Asthma. Die Patientin hat {Skoliose}.'],
     ['N', 'Kein {Fieber}, kein Husten.'],
     ['N', 'Keine Hinweise auf {Metastasen}.'],
     ['N', 'Der Patient verneint Übelkeit und {Erbrechen}.'],
@@ -283,6 +287,7 @@ export const contextCases: Readonly<Record<Language, readonly ContextCase[]>> = 
     ['-', 'Die {Milz} ist nicht vergrößert.'],
   ],
   fr: [
+    ['-', 'Antécédents familiaux\nUn asthme chez le père. La patiente a une {scoliose}.'],
     ['N', 'Pas de {fièvre}, ni toux.'],
     ['N', "Absence d'{épanchement pleural}."],
     ['N', 'Le patient nie toute {douleur thoracique}.'],
@@ -304,6 +309,7 @@ export const contextCases: Readonly<Record<Language, readonly ContextCase[]>> = 
     ['N', '{Adénopathies} non retrouvées.'],
   ],
   es: [
+    ['-', 'ANTECEDENTES FAMILIARES\nPadre con asma. La paciente tiene {escoliosis}.'],
     ['N', 'Niega {fiebre} o tos.'],
     ['N', 'Sin signos de {infección}.'],
     ['N', 'No presenta náuseas, vómitos ni {diarrea}.'],
@@ -324,6 +330,7 @@ export const contextCases: Readonly<Record<Language, readonly ContextCase[]>> = 
     ['N', 'Adenopatías y {masas} ausentes.'],
   ],
   nl: [
+    ['-', 'FAMILIEANAMNESE\nVader met astma. De patiënt heeft {scoliose}.'],
     ['N', 'Geen {koorts}, geen hoesten.'],
     ['N', 'Geen aanwijzingen voor {metastasen}.'],
     ['N', 'Patiënt ontkent misselijkheid en {braken}.'],
@@ -344,6 +351,7 @@ export const contextCases: Readonly<Record<Language, readonly ContextCase[]>> = 
     ['N', '{Ascites} niet aantoonbaar.'],
   ],
   sv: [
+    ['-', 'HEREDITET\nFar med astma. Patienten har {skolios}.'],
     ['N', 'Ingen {feber}, ingen hosta.'],
     ['N', 'Inga tecken på {infektion}.'],
     ['N', 'Patienten förnekar illamående och {kräkningar}.'],
@@ -364,6 +372,7 @@ export const contextCases: Readonly<Record<Language, readonly ContextCase[]>> = 
     ['N', '{Ascites} ses ej.'],
   ],
   da: [
+    ['-', 'DISPOSITIONER\nFar med astma. Patienten har {skoliose}.'],
     ['N', 'Ingen {feber}, ingen hoste.'],
     ['N', 'Ingen tegn på {infektion}.'],
     ['N', 'Patienten benægter kvalme og {opkastninger}.'],

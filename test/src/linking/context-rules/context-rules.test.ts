@@ -22,6 +22,7 @@ describe.each(languages)('the context rules of %s', (language) => {
         'joins',
         'language',
         'near',
+        'patient',
         'prefixes',
         'pseudo',
         'shields',
