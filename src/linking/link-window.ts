@@ -159,10 +159,10 @@ function toPending(
   stretches: readonly Stretch[],
   {linker}: WindowLinkOptions,
 ): PendingMention[] {
-  const wanted = stretches.filter(
-    ({end, isAbbreviation, linkAs, start}) =>
-      !linker.ignored?.has(isAbbreviation ? text.slice(start, end) : linkAs),
-  )
+  // as it is written ("abd pain"), and what is written out ("abdominal pain") unless that is a long form
+  const isIgnored = ({end, isAbbreviation, linkAs, start}: Stretch) =>
+    linker.ignored?.has(text.slice(start, end)) || (!isAbbreviation && linker.ignored?.has(linkAs))
+  const wanted = stretches.filter((stretch) => !isIgnored(stretch))
   return wanted.map((stretch) => ({
     start: stretch.start,
     end: stretch.end,
