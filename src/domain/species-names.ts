@@ -9,12 +9,14 @@ const genitives: ReadonlySet<string> = new Set(
     ' ',
   ),
 )
-const withGenus = /(?:mycobacterium|bordetella|\b[mb]\.) ?(?:tuberculosis|pertussis)$/iu
+const withGenus = /^(?:[Mm]ycobacterium|[Bb]ordetella|[MB]\.) ?(?:tuberculosis|pertussis)$/u
 
 /**
  * Whether a word names a species with what stands before it, and no disease: "Klebsiella pneumoniae", "M. tuberculosis".
+ *
+ * @param from - Where the word before it in its sentence begins, or itself where there is none.
  */
-export function isOfSpecies(text: string, {end, start}: Span): boolean {
+export function isOfSpecies(text: string, {end, start}: Span, from: number): boolean {
   if (genitives.has(text.slice(start, end).toLowerCase())) return true
-  return withGenus.test(text.slice(Math.max(0, start - 15), end))
+  return withGenus.test(text.slice(from, end))
 }

@@ -27,6 +27,19 @@ export interface Surroundings {
   readonly allergies?: number
 }
 
+/** A mention and, where a sentence says it of something, how. */
+export interface HeardMention extends Span {
+  readonly said?: Said
+}
+
+/** How a sentence says something of its subject. */
+export interface Said {
+  /** "The spleen is not enlarged" */
+  readonly isDenied: boolean
+  /** No trigger before it denies it: "no fever, the spleen is enlarged", but not "no sign that the spleen is enlarged". */
+  readonly opensClause: boolean
+}
+
 /**
  * Says what a sentence states of the mentions in it: a trigger acts on the mentions to its right (or left) up to the next
  * stop; what stands in brackets acts in the brackets. Of phrases that start together the longest counts, and none inside
@@ -40,7 +53,7 @@ export interface Surroundings {
  */
 export function assertContext(
   sentence: string,
-  mentions: readonly Span[],
+  mentions: readonly HeardMention[],
   rules: ContextRules,
   {allergies, lead = [], section = [], signs = false, tasks = false}: Surroundings = {},
 ): Assertion[] {
@@ -49,9 +62,12 @@ export function assertContext(
   const clause = {items, used: answers.used, lead}
   const places = items.flatMap((item, i) => (item.kind === 'mention' ? [i] : []))
   return mentions.map((mention) => {
+    const {said} = mention
     const place = placeOf(mention, places, items)
     if (place === undefined) return settle(new Set(section), undefined)
-    const holds = new Set([...section, ...triggersBefore(clause, place), ...triggersAfter(clause, place)])
+    const before = triggersBefore(clause, place, said?.opensClause)
+    const holds = new Set([...section, ...before, ...triggersAfter(clause, place)])
+    if (said?.isDenied) holds.add('negated')
     if (allergies !== undefined && isReaction(items, place, allergies)) holds.add('hypothetical')
     return settle(holds, answers.ofMention.get(place))
   })
@@ -84,7 +100,12 @@ const farthest = 200
 const nearWords = 4
 const afterWords = 7
 
-function triggersBefore({items, lead, used}: Clause, place: number): Set<ContextProperty> {
+/** @param opensClause - Whether no trigger of the sentence before denies the mention; what leads the list still does. */
+function triggersBefore(
+  {items, lead, used}: Clause,
+  place: number,
+  opensClause = false,
+): Set<ContextProperty> {
   const holds = new Set<ContextProperty>()
   const open = new Set<ContextProperty>(contextProperties)
   const around = items[place]?.brackets ?? []
@@ -100,6 +121,7 @@ function triggersBefore({items, lead, used}: Clause, place: number): Set<Context
     for (const {kind, property} of isRemark(items, i) ? [] : item.cues) {
       if (!property || !open.has(property) || (shielded && property === 'negated')) continue
       if (item.text === '?' && (mentioned || holds.has('negated'))) continue
+      if (property === 'negated' && opensClause) continue
       if (kind === 'before' || (kind === 'near' && !comma && words <= nearWords)) holds.add(property)
       if (kind === 'prefix' && !comma && words === 0) holds.add(property)
     }

@@ -3,7 +3,7 @@ import type {Language} from '../domain/language.js'
 import type {Assertion, Span} from '../domain/mention.js'
 import type {SectionKind} from '../domain/section-headings.js'
 import {findSections, type Section} from '../domain/sections.js'
-import {assertContext, notAsserted, openAtEnd} from './assert-context.js'
+import {assertContext, type HeardMention, notAsserted, openAtEnd} from './assert-context.js'
 import {type ContextProperty, type ContextRules, contextRulesOf} from './context-rules/context-rules.js'
 
 /** What a section says of every mention in it. */
@@ -56,7 +56,7 @@ export class DocumentContext {
    */
   assert(
     sentences: readonly Span[],
-    mentions: readonly Span[],
+    mentions: readonly (HeardMention & {readonly spans?: readonly Span[]})[],
     isMeant: (i: number) => boolean = () => true,
   ): Assertion[] {
     const order = mentions.map((_, i) => i).sort((a, b) => startOf(mentions, a) - startOf(mentions, b))
@@ -68,13 +68,17 @@ export class DocumentContext {
       while (next < order.length && startOf(mentions, order[next] as number) < sentence.end) {
         inside.push(order[next++] as number)
       }
-      const meant = inside.filter(isMeant)
+      // what is said in pieces has others between, and hides them: "Skin: no rash, dry"
+      const apart = inside.filter((i) => mentions[i]!.said && mentions[i]!.spans)
+      const together = inside.filter((i) => !apart.includes(i))
+      const meant = together.filter(isMeant)
       // what means nothing is heard among all, what does among its like
-      for (const heard of meant.length < inside.length ? [inside, meant] : [inside]) {
+      const groups = meant.length < together.length ? [together, meant] : [together]
+      for (const heard of [...groups, ...apart.map((i) => [i])]) {
         if (heard.length === 0) continue
         const found = this.assertSentence(
           sentence,
-          heard.map((i) => mentions[i] as Span),
+          heard.map((i) => mentions[i]!),
         )
         for (const [place, i] of heard.entries()) assertions[i] = found[place] as Assertion
       }
@@ -96,18 +100,20 @@ export class DocumentContext {
     return section !== undefined && section.kind !== 'other' && end <= section.heading.end
   }
 
-  private assertSentence(sentence: Span, mentions: readonly Span[]): Assertion[] {
+  private assertSentence(sentence: Span, mentions: readonly HeardMention[]): Assertion[] {
     // a mention may reach over the end of its sentence, or stand outside of all
     const start = Math.min(sentence.start, ...mentions.map((mention) => mention.start))
     const end = Math.max(this.endWithAnswer(sentence), ...mentions.map((mention) => mention.end))
     const section = this.sectionAt(sentence.end - 1)
     const said = section && section.body.start < sentence.end ? this.saidBySection(section, sentence) : []
     // behind the first sentence after a label others tell that it is over: "PMH: asthma. Now has cough."
-    const isLater = section?.isLabelled === true && section.body.start < sentence.start
+    const isLater =
+      section?.kind === 'immunisations' ||
+      (section?.isLabelled === true && section.body.start < sentence.start)
     const lead = (this.lead && leadProperties(this.lead, this.text, this.rules)) ?? []
     return assertContext(
       this.text.slice(start, end),
-      mentions.map((mention) => ({start: mention.start - start, end: mention.end - start})),
+      mentions.map((mention) => ({...mention, start: mention.start - start, end: mention.end - start})),
       this.rules,
       {
         section: isLater ? [] : said,
@@ -123,7 +129,7 @@ export class DocumentContext {
    * What a section says of a sentence in it: nothing any more where its first words are that there is nothing ("FH: nil. Cough.").
    */
   private saidBySection({body, isLabelled, kind}: Section, sentence: Span): readonly ContextProperty[] {
-    if (kind === 'family-history' && this.isOfPatient(sentence)) return []
+    if (kind === 'family-history' && this.isOfPatient(Math.max(sentence.start, body.start))) return []
     const properties = propertiesOfSection[kind] ?? []
     if (properties.length === 0 || !isLabelled) return properties
     const first = /^[^.;\n]{0,40}/u.exec(this.text.slice(body.start, body.start + 40))?.[0] ?? ''
@@ -131,11 +137,14 @@ export class DocumentContext {
     return isOver ? [] : properties
   }
 
-  /** "The patient has scoliosis." */
-  private isOfPatient({end, start}: Span): boolean {
-    const words = this.text.slice(start, Math.min(end, start + 40)).toLowerCase()
+  /** Whether what begins at an offset is about the patient: "The patient has scoliosis." */
+  private isOfPatient(start: number): boolean {
+    const words = this.text
+      .slice(start, start + 60)
+      .trimStart()
+      .toLowerCase()
     return this.rules.patient.some(
-      (phrase) => words.startsWith(phrase) && !/^\p{L}/u.test(words.slice(phrase.length)),
+      (phrase) => words.startsWith(phrase) && !/^[\p{L}\p{N}]/u.test(words.slice(phrase.length)),
     )
   }
 

@@ -44,7 +44,7 @@ export function findAnswers(
     ofMention.set(i, found.answer)
     for (const place of found.used) used.add(place)
   }
-  shareAnswers(items, ofMention, marks, used)
+  shareAnswers(items, ofMention)
   return {ofMention, used}
 }
 
@@ -171,33 +171,23 @@ function markAfter(marks: readonly (Answer | undefined)[], mention: number): Fou
   return answer && {answer, used: [mention + 1]}
 }
 
-/** "Fever, chills: no", though the chills are no mention: items of up to three words. */
-function shareAnswers(
-  items: readonly ClauseItem[],
-  answers: Map<number, Answer>,
-  marks: readonly (Answer | undefined)[],
-  used: Set<number>,
-): void {
+/** "Fever, chills: no" */
+function shareAnswers(items: readonly ClauseItem[], answers: Map<number, Answer>): void {
   const first = items.findIndex(({kind}) => kind === 'mention')
   const opens = !items.slice(0, first).some(({kind}) => kind === 'word' || kind === 'phrase')
   if (!opens && items[first - 1]?.text !== ':') return
   const waiting: number[] = []
-  let words = 0
   for (let i = first; i >= 0 && i < items.length; i++) {
     const item = items[i] as ClauseItem
-    const ofWords =
-      item.kind === 'word' && isSeparator(items, i + 1) ? answerAfter(items, i, marks) : undefined
-    const answer = answers.get(i) ?? ofWords?.answer
+    const answer = answers.get(i)
     if (answer) {
       // "fever, rash: none" and "fever, rash denied", but not "broad face, hernia not present"
       const said = items[i + 1]
       const isWordy = answerOf(said) !== undefined && said!.end - said!.start > said!.text.length
       if (!isWordy) for (const mention of waiting) answers.set(mention, answer)
-      for (const place of ofWords?.used ?? []) used.add(place)
       return
     }
     if (item.kind === 'mention') waiting.push(i)
-    if (item.text === ',' || isJoin(item)) words = 0
-    else if (item.kind !== 'mention' && (item.kind !== 'word' || ++words > 3)) return
+    else if (item.text !== ',' && !isJoin(item)) return
   }
 }

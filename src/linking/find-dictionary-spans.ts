@@ -60,7 +60,9 @@ export function findDictionarySpans(
       const {end} = words[last]!
       const forms = words.slice(first, last + 1).map(({form}) => form)
       const [name] = namesOf(text.slice(start, end), forms, dictionary, filter)
-      if (!name || (first === last && isOfSpecies(text, {start, end}))) continue
+      if (!name) continue
+      if (first === last && isOfSpecies(text, {start, end}, (words[first - 1] ?? words[first]!).start))
+        continue
       // "hair loss, weight gain" has no inverted name
       const mustEnd = name.byLooseKey === true || text.slice(start, end).includes(',')
       if (!(mustEnd && goesOn(text, words[last]!, words[last + 1]))) found.push({start, end, first, last})

@@ -12,7 +12,7 @@ import {type Reading, type Run, textOf, toStretch} from './written-out.js'
 
 /**
  * Finds names that a sentence says of something: "the spleen is enlarged", "ears were low-set and small", "liver and spleen are not
- * enlarged", "Abdomen: soft, distended", "losing her hair". What a name says by itself is none: "weight loss is absent" is no weight loss
+ * enlarged", "Abdomen: soft, distended", "broke her hip". What a name says by itself is none: "weight loss is absent" is no weight loss
  * in other words. English alone.
  *
  * @param sentence - Offsets in `text`.
@@ -61,7 +61,7 @@ export function findPredicated(
   }
   return verbsIn(text, words).flatMap((verb) => {
     const predicates = predicatesAfter(verb, text, words, parts)
-    return subjectsBefore(verb, parts).flatMap((subjects, i) =>
+    return subjectsBefore(verb, words, parts).flatMap((subjects, i) =>
       predicates.flatMap(({isDenied, runs}, j) => {
         const reading = firstOf(subjects, runs, i > 0)
         if (!reading) return []
@@ -80,11 +80,17 @@ export function findPredicated(
   })
 }
 
-/** Whether a clause may begin with a word, articles and possessives aside: the sentence does, or a sign stands before it. */
+/** Whether a clause may begin with a phrase: the sentence does, or a comma or its like stands before it. */
 function isClauseStart(text: string, words: readonly Word[], at: number): boolean {
+  const first = startOfPhrase(words, at)
+  return first === 0 || /[,;)\n]/u.test(text.slice(words[first - 1]!.end, words[first]!.start))
+}
+
+/** Where a phrase begins with its articles and possessives. */
+function startOfPhrase(words: readonly Word[], at: number): number {
   let first = at
   while (first > 0 && isDeterminer(words[first - 1]!)) first--
-  return first === 0 || /[,:;()\n]/u.test(text.slice(words[first - 1]!.end, words[first]!.start))
+  return first
 }
 
 function isDeterminer({form}: Word): boolean {
@@ -121,11 +127,22 @@ const actions = wordSet(
   offered ordered part performed planned prescribed prevented produced recorded removed repeated required reviewed scheduled sent
   started stopped studied taken tested treated`,
 )
-const denials = wordSet('no not never nil without longer')
+const denials = wordSet('no not never nil without longer hardly barely scarcely')
 
 const grades = wordSet('mild moderate severe marked trace minimal slight gross')
 const doubts = wordSet(
-  'possibly probably likely potentially presumably questionably unlikely previously formerly',
+  `possibly probably likely potentially presumably questionably unlikely previously formerly apparently allegedly seemingly supposedly
+  reportedly`,
+)
+/** Nouns that look like adverbs. */
+const nouns = wordSet('belly family anomaly')
+/** What happens to a part of somebody: "losing her hair", "broke his hip"; but the drug that lowered her blood pressure is no state of hers. */
+const happenings = wordSet(
+  'lost losing broke broken breaking fractured hurt injured sprained twisted burned bruised dislocated',
+)
+/** Before the last noun of a phrase that is about another one: "a cyst in the liver is large". */
+const prepositions = wordSet(
+  'of in on near at by to for from with without behind beside between beyond above below beneath under over across around within inside into through along off',
 )
 const sides = wordSet('left right bilateral')
 
@@ -139,8 +156,8 @@ function verbsIn(text: string, words: readonly Word[]): Verb[] {
     if (first <= longestPart && isLabelEnd(text, words, first))
       verbs.push({kind: 'label', subject: first - 1, predicate: first, isPlain: false})
     // "losing her hair"
-    const isPossessed = isPossessive(words[first]!.form) && isSideBySide(text, words[first - 1], words[first])
-    if (isPossessed && isSideBySide(text, words[first], words[first + 1]))
+    const isHappening = isPossessive(words[first]!.form) && happenings.has(words[first - 1]!.form)
+    if (isHappening && [first, first + 1].every((at) => isSideBySide(text, words[at - 1], words[at])))
       verbs.push({kind: 'possessive', subject: first - 1, predicate: first + 1, isPlain: true})
     let next = first
     while (isBesidePredicate(words, next) && isSideBySide(text, words[next - 1], words[next])) next++
@@ -171,12 +188,14 @@ function isDenial({form}: Word): boolean {
 
 /** How much or how something is so, and not whether, or when. */
 function isAdverb(form: string): boolean {
-  return (/...ly$/.test(form) && !doubts.has(form)) || grades.has(form)
+  if (grades.has(form)) return true
+  return /...ly$/.test(form) && !doubts.has(form) && !nouns.has(form)
 }
 
 /** What may be the subjects, the one beside the verb first; of each the longest run first. */
-function subjectsBefore({subject}: Verb, parts: Parts): Run[][] {
-  const runs = parts.upTo(subject)
+function subjectsBefore({kind, subject}: Verb, words: readonly Word[], parts: Parts): Run[][] {
+  const isObject = ({first}: Run) => prepositions.has(words[startOfPhrase(words, first) - 1]?.form ?? '')
+  const runs = parts.upTo(subject).filter((run) => kind !== 'copula' || !isObject(run))
   const joint = parts.joints.find(({isComma, right}) => !isComma && runs.some(({first}) => first === right))
   return [runs, ...(joint ? parts.endsBefore(joint).map((end) => parts.upTo(end)) : [])]
 }
@@ -194,9 +213,9 @@ function predicatesAfter(verb: Verb, text: string, words: readonly Word[], parts
     const runs: Run[] = []
     for (let last = first; last < Math.min(words.length, first + longestPart); last++) {
       if (!parts.isPhrase({first, last})) break
-      if (goesOn(text, words, last)) continue
+      if (isCutShort(text, words, last)) continue
       // "posteriorly rotated" or "severely delayed"
-      if (isAdverb(words[first - 1]!.form)) runs.push({first: first - 1, last})
+      if (first - 1 > verb.subject && isAdverb(words[first - 1]!.form)) runs.push({first: first - 1, last})
       runs.push({first, last})
     }
     predicates.push({runs, isDenied})
@@ -217,7 +236,7 @@ function conjunctionAfter(words: readonly Word[], from: number): string | undefi
   return words.slice(from, from + longestPart * 2).find(isConjunction)?.form
 }
 
-function goesOn(text: string, words: readonly Word[], last: number): boolean {
+function isCutShort(text: string, words: readonly Word[], last: number): boolean {
   const next = words[last + 1]
   if (!next || isAdverb(next.form)) return false
   // "difficult to understand" says nothing of how difficult

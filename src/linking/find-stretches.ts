@@ -5,6 +5,7 @@ import {groupBy} from '../domain/group-by.js'
 import {splitWords, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
+import type {Said} from './assert-context.js'
 import {type Dictionary, findDictionarySpans, overlaps} from './find-dictionary-spans.js'
 import {findNounSpans} from './find-noun-spans.js'
 import {plainName} from './plain-name.js'
@@ -19,14 +20,6 @@ export interface Stretch extends Span, WordSpan {
   readonly pieces?: Pieces
   /** Where a sentence says it of something: see `findPredicated`. */
   readonly said?: Said
-}
-
-/** How a sentence says something of its subject. */
-export interface Said {
-  /** "The spleen is not enlarged" */
-  readonly isDenied: boolean
-  /** Nothing before it denies it: "no fever, the spleen is enlarged", but not "no sign that the spleen is enlarged". */
-  readonly opensClause: boolean
 }
 
 /** Where a part of a coordination is. */

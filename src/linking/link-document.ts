@@ -2,17 +2,11 @@ import {extend} from '../domain/extend.js'
 import {groupBy} from '../domain/group-by.js'
 import {type Language, recogniseLanguage} from '../domain/language.js'
 import {withLineFeeds} from '../domain/line-spans.js'
-import type {Assertion, Document, LinkedMention, Span} from '../domain/mention.js'
+import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import {workAhead} from '../domain/work-ahead.js'
 import {DocumentContext} from './assert-mentions.js'
-import {
-  type Abbreviations,
-  abbreviationsOf,
-  type Definition,
-  type Said,
-  spellingsInCapitals,
-} from './find-stretches.js'
+import {type Abbreviations, abbreviationsOf, type Definition, spellingsInCapitals} from './find-stretches.js'
 import {type FoundMention, linkWindow, type TextWindow, type WindowLinkOptions} from './link-window.js'
 import {MentionPlace} from './mention-place.js'
 import {toLinkedMention} from './to-linked-mention.js'
@@ -58,32 +52,17 @@ export async function* linkDocument(
   const lined = withLineFeeds(text)
   const context = new DocumentContext(lined, options.language ?? recogniseLanguage(text))
   for await (const {mentions, sentences} of linkedWindows(lined, windows)) {
-    const assertions = context.assert(
-      sentences,
-      mentions.map(heardAs),
-      (i) => mentions[i]?.link.concept !== null,
-    )
+    const assertions = context.assert(sentences, mentions, (i) => mentions[i]?.link.concept !== null)
     const places = new MentionPlace(context, sentences, options)
     for (const [i, mention] of mentions.entries()) {
-      const {end, link, said, spans, start} = mention
+      const {end, link, spans, start} = mention
       if (context.isHeading(mention)) continue
       const line = lines.lineOf(start)
       const place = {doc: id, line, start, end, ...(spans && {spans}), text: text.slice(start, end)}
-      const assertion = assertions[i] as Assertion
-      yield extend(toLinkedMention(place, link, asSaid(assertion, said)), places.of(mention))
+      const assertion = assertions[i] as LinkedMention['assertion']
+      yield extend(toLinkedMention(place, link, assertion), places.of(mention))
     }
   }
-}
-
-/** The context of what is said of something is that of its subject: of "spleen" in "the spleen is not enlarged". */
-function heardAs({end, said, spans, start}: FoundMention): Span {
-  return (said && spans?.[0]) ?? {start, end}
-}
-
-function asSaid(assertion: Assertion, said: Said | undefined): Assertion {
-  if (!said) return assertion
-  const negated = said.isDenied || (assertion.negated && !said.opensClause)
-  return {...assertion, negated, historical: assertion.historical && !negated}
 }
 
 /** The sentences of the windows, and the mentions that were found in them, all spans in the whole text. */

@@ -2,6 +2,7 @@ import {groupBy} from '../domain/group-by.js'
 import {lexicalKey, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
+import type {Said} from './assert-context.js'
 import {findCoordinated} from './find-coordinated.js'
 import {overlaps} from './find-dictionary-spans.js'
 import {findPredicated} from './find-predicated.js'
@@ -13,7 +14,6 @@ import {
   findTriedStretches,
   findWidened,
   type Pieces,
-  type Said,
   type Stretch,
   wordsOf,
 } from './find-stretches.js'

@@ -12,10 +12,13 @@ describe('isOfSpecies', () => {
     ['{tuberculosis}', false],
     ['Pulmonary {tuberculosis}', false],
     ['She has AM. {tuberculosis}', false],
+    ['hepatitis B. {Tuberculosis}', false],
   ])('%s: %s', (marked, expected) => {
     const start = marked.indexOf('{')
     const end = marked.indexOf('}') - 1
 
-    expect(isOfSpecies(marked.replace(/[{}]/g, ''), {start, end})).toBe(expected)
+    const text = marked.replace(/[{}]/g, '')
+    const before = text.slice(0, start).trimEnd().lastIndexOf(' ') + 1
+    expect(isOfSpecies(text, {start, end}, before)).toBe(expected)
   })
 })

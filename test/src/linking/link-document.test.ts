@@ -149,6 +149,23 @@ describe('linkDocument', () => {
     ])
   })
 
+  it.each([
+    ['He denies:\n- hypertension is portal', 'N'],
+    ['[ ] Hypertension is portal', 'N'],
+    ['Denies: hypertension is portal', 'N'],
+    ['Hypertension is portal: no', 'N'],
+    ['No fever, the hypertension is portal', '-'],
+    ['Pain: hypertension is not portal', 'N'],
+    ['Hypertension: portal, resolved', 'I'],
+    ['Hypertension: no fever, portal', '-'],
+    ['Hypertension: portal?', 'U'],
+  ])('states of what %j says of something: %s', async (text, expected) => {
+    const found = (await linkText(text)).find(({concept}) => concept?.name === 'Portal hypertension')
+    const {historical, negated, uncertain} = found?.assertion ?? {}
+
+    expect((negated && 'N') || (historical && 'I') || (uncertain && 'U') || (found && '-')).toBe(expected)
+  })
+
   it('ends sentences where a CR alone ends a line', async () => {
     const text = 'No fever\rKidney stones\rPMH:\rCommon cold'
 
