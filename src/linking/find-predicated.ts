@@ -3,6 +3,18 @@ import {isPhraseWord, isPossessive, isSideBySide} from '../domain/function-words
 import {isFiller, type Word} from '../domain/lexical-key.js'
 import {looseParts} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
+import {
+  actions,
+  auxiliaries,
+  copulas,
+  denials,
+  doubts,
+  grades,
+  happenings,
+  nounsInLy,
+  prepositions,
+  sides,
+} from '../domain/predicate-words.js'
 import {disorderPart} from '../domain/word-parts.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
 import {type Dictionary, namesOf} from './find-dictionary-spans.js'
@@ -114,42 +126,6 @@ interface Predicate {
   readonly isDenied: boolean
 }
 
-const copulas = wordSet(
-  'is are was were be been being appear appeared seem seemed become became look looked remain remained',
-)
-const auxiliaries = wordSet(
-  'has have had noted found felt reported described thought still also now very quite rather more',
-)
-/** What is done ("urine was collected", "hypotension was induced") or says nothing ("not part of it"), and is no state of the subject. */
-const actions = wordSet(
-  `achieved activated administered analyzed assessed calculated collected compared completed confirmed detected determined
-  discontinued discussed evaluated examined excluded explained induced inhibited initiated investigated measured monitored obtained
-  offered ordered part performed planned prescribed prevented produced recorded removed repeated required reviewed scheduled sent
-  started stopped studied taken tested treated`,
-)
-const denials = wordSet('no not never nil without longer hardly barely scarcely')
-
-const grades = wordSet('mild moderate severe marked trace minimal slight gross')
-const doubts = wordSet(
-  `possibly probably likely potentially presumably questionably unlikely previously formerly apparently allegedly seemingly supposedly
-  reportedly`,
-)
-/** Nouns that look like adverbs. */
-const nouns = wordSet('belly family anomaly')
-/** What happens to a part of somebody: "losing her hair", "broke his hip"; but the drug that lowered her blood pressure is no state of hers. */
-const happenings = wordSet(
-  'lost losing broke broken breaking fractured hurt injured sprained twisted burned bruised dislocated',
-)
-/** Before the last noun of a phrase that is about another one: "a cyst in the liver is large". */
-const prepositions = wordSet(
-  'of in on near at by to for from with without behind beside between beyond above below beneath under over across around within inside into through along off',
-)
-const sides = wordSet('left right bilateral')
-
-function wordSet(words: string): ReadonlySet<string> {
-  return new Set(words.split(/\s+/u))
-}
-
 function verbsIn(text: string, words: readonly Word[]): Verb[] {
   const verbs: Verb[] = []
   for (let first = 1; first < words.length; first++) {
@@ -189,13 +165,14 @@ function isDenial({form}: Word): boolean {
 /** How much or how something is so, and not whether, or when. */
 function isAdverb(form: string): boolean {
   if (grades.has(form)) return true
-  return /...ly$/.test(form) && !doubts.has(form) && !nouns.has(form)
+  return /...ly$/.test(form) && !doubts.has(form) && !nounsInLy.has(form)
 }
 
 /** What may be the subjects, the one beside the verb first; of each the longest run first. */
 function subjectsBefore({kind, subject}: Verb, words: readonly Word[], parts: Parts): Run[][] {
-  const isObject = ({first}: Run) => prepositions.has(words[startOfPhrase(words, first) - 1]?.form ?? '')
-  const runs = parts.upTo(subject).filter((run) => kind !== 'copula' || !isObject(run))
+  const runs = parts.upTo(subject)
+  const before = words[startOfPhrase(words, runs[0]?.first ?? 0) - 1]
+  if (kind === 'copula' && before && prepositions.has(before.form)) return []
   const joint = parts.joints.find(({isComma, right}) => !isComma && runs.some(({first}) => first === right))
   return [runs, ...(joint ? parts.endsBefore(joint).map((end) => parts.upTo(end)) : [])]
 }

@@ -113,6 +113,7 @@ describe('findPredicated', () => {
     'Seizures were absent.',
     'The lymph node near the spleen is enlarged.',
     'A cyst in her liver is enlarged.',
+    'Staining of the frontal bone was irregular.',
     'The drug lowered her blood pressure.',
     'The mayor delayed his weight.',
     'The spleen is apparently enlarged.',
