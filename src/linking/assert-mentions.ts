@@ -106,8 +106,8 @@ export class DocumentContext {
     const end = Math.max(this.endWithAnswer(sentence), ...mentions.map((mention) => mention.end))
     const section = this.sectionAt(sentence.end - 1)
     const said = section && section.body.start < sentence.end ? this.saidBySection(section, sentence) : []
-    // behind the first sentence after a label others tell that it is over: "PMH: asthma. Now has cough."
-    const isLater =
+    // words may tell that it is over behind the first sentence after a label ("PMH: asthma. Now has cough."), and among vaccines anywhere
+    const mayBeOver =
       section?.kind === 'immunisations' ||
       (section?.isLabelled === true && section.body.start < sentence.start)
     const lead = (this.lead && leadProperties(this.lead, this.text, this.rules)) ?? []
@@ -116,8 +116,8 @@ export class DocumentContext {
       mentions.map((mention) => ({...mention, start: mention.start - start, end: mention.end - start})),
       this.rules,
       {
-        section: isLater ? [] : said,
-        lead: isLater ? [...lead, ...said] : lead,
+        section: mayBeOver ? [] : said,
+        lead: mayBeOver ? [...lead, ...said] : lead,
         signs: hasSignedNeighbours(this.text, sentence),
         tasks: section?.kind === 'plan',
         ...(section?.kind === 'allergies' && {allergies: section.body.start - start}),

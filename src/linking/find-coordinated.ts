@@ -31,12 +31,14 @@ export function findCoordinated(
   const formsOf = ({first, last}: Run) => words.slice(first, last + 1).map(({form}) => form)
   const isName = ({own, pieces}: Reading) => {
     const forms = pieces.flatMap(formsOf)
+    const names = namesOf(textOf(text, words, pieces), forms, dictionary, filter)
+    if (names.length === 0) return false
     // by their meaning, "lost weight" and "lost consciousness" share nothing
-    const isWhole = looseKeyOfForms(forms) === looseKeyOfForms(formsOf(own))
+    const sharesMeaning = looseKeyOfForms(forms) !== looseKeyOfForms(formsOf(own))
     const order = spokenOrder(forms)
-    return namesOf(textOf(text, words, pieces), forms, dictionary, filter).some(
+    return names.some(
       ({byLooseKey, term}) =>
-        (byLooseKey && !isWhole) ||
+        (byLooseKey && sharesMeaning) ||
         spokenOrder(splitWords(term.replace(/, /g, ' of ')).map(({form}) => form)) === order,
     )
   }
