@@ -38,9 +38,11 @@ const longWords: Readonly<Record<string, string>> = {
   UE: 'upper extremity',
 }
 
+const byWord: ReadonlyMap<string, string> = new Map(Object.entries(longWords))
+const longest = Math.max(...Array.from(byWord.keys(), ({length}) => length))
+
 /** The word that a shortened one stands for, if it is one; `undefined` for any other. */
 export function longWord(written: string): string | undefined {
-  for (const word of [written, written.toLowerCase()])
-    if (Object.hasOwn(longWords, word)) return longWords[word]
-  return undefined
+  if (written.length > longest) return undefined
+  return byWord.get(written) ?? byWord.get(written.toLowerCase())
 }

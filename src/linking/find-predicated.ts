@@ -1,5 +1,6 @@
 import {isEverydayWord} from '../domain/everyday-words.js'
 import {isPhraseWord, isPossessive, isSideBySide} from '../domain/function-words.js'
+import {GrowingKeys, hashedWord} from '../domain/key-hash.js'
 import {isFiller, type Word} from '../domain/lexical-key.js'
 import {looseParts} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
@@ -46,6 +47,7 @@ export function findPredicated(
   }
   const isName = ({pieces}: Reading) => {
     const [subject, predicate] = pieces
+    if (!mayHaveName(pieces.flatMap(wordsOf), dictionary)) return false
     if (!saysMore(wordsOf(subject)) || !maySay(wordsOf(predicate))) return false
     // the head is small, and seizures are absent, by their own words alone
     const mustBeStrict = wordsOf(subject).every(isEveryday) || wordsOf(predicate).some(isAbsent)
@@ -137,6 +139,7 @@ function verbsIn(text: string, words: readonly Word[]): Verb[] {
       verbs.push({kind: 'possessive', subject: first - 1, predicate: first + 1, isPlain: true})
     let next = first
     while (isBesidePredicate(words, next) && isSideBySide(text, words[next - 1], words[next])) next++
+    if (next === first) continue
     const verb = words.slice(first, next)
     const isVerb = verb.some(({form}) => copulas.has(form) || form === 'not')
     if (isVerb && isSideBySide(text, words[next - 1], words[next]))
@@ -219,6 +222,16 @@ function isCutShort(text: string, words: readonly Word[], last: number): boolean
   // "difficult to understand" says nothing of how difficult
   if (copulas.has(next.form) || next.form === 'to') return true
   return isPhraseWord(next) && !isFiller(next.form) && isSideBySide(text, words[last], next)
+}
+
+/** That next to all words together are no name costs least to know. */
+function mayHaveName(words: readonly Word[], dictionary: Dictionary): boolean {
+  const keys = new GrowingKeys()
+  for (const {form} of words) {
+    const word = hashedWord(form)
+    if (word) keys.add(word)
+  }
+  return dictionary.mayHaveKey(keys.key) || dictionary.mayHaveLooseKey(keys.looseKey)
 }
 
 /** Whether words say more than that something is wrong. */

@@ -18,10 +18,10 @@ export function findShortened(
   dictionary: Dictionary,
   filter?: ConceptFilter,
 ): Stretch[] {
-  const longWords = words.map(({end, form, start}, i) =>
-    isPossessive(form) && isFiller(words[i - 1]?.form ?? '') ? 'the' : longWord(text.slice(start, end)),
-  )
-  if (longWords.every((word) => word === undefined)) return []
+  const longWordAt = ({end, form, start}: Word, i: number) =>
+    isPossessive(form) && isFiller(words[i - 1]?.form ?? '') ? 'the' : longWord(text.slice(start, end))
+  if (!words.some(longWordAt)) return []
+  const longWords = words.map(longWordAt)
   let within = ''
   let at = words[0]!.start
   // where each word begins in the sentence that is written out
