@@ -39,6 +39,8 @@ export interface SourceProvenance {
   readonly leftOut?: LeftOut
 }
 
+type JoinNamesOptions = Omit<JoinOptions, 'hasKeptSources' | 'report'>
+
 interface AnnouncedSource extends SourceProvenance {
   readonly number: number
   readonly format: string
@@ -97,17 +99,9 @@ export class DatabaseBuilder {
   }
 
   /** @throws {UsageError} When the filter goes by something that no source has. */
-  join(
-    report: ReportProblem,
-    {synonyms = [], ...options}: Partial<Omit<JoinOptions, 'hasKeptSources' | 'report'>> = {},
-  ): BuiltRows {
+  join(report: ReportProblem, {synonyms = [], ...options}: Partial<JoinNamesOptions> = {}): BuiltRows {
     const {database} = this
-    this.staged.finish()
-    const hasKeptSources = [...this.sources.values()].some(({leftOut}) => leftOut !== undefined)
-    const before = joinRows(database, {...options, hasKeptSources, report, synonyms})
-    options.onPhase?.('names')
-    reportJoinProblems(database, report)
-    options.onPhase?.('problems')
+    const before = this.joinNames(report, {...options, synonyms})
     const maxKeyWords = writeKeys(database)
     writeWords(database)
     ConceptCounts.write(database)
@@ -130,11 +124,31 @@ export class DatabaseBuilder {
       }),
     )
     return {
-      counts: countConcepts(database),
+      counts: this.counts,
       keptFiles: this.kept.finish(),
       sources,
       ...(before ? {leftOut: addUp(sources.map((source) => source.leftOut ?? nothing))} : {}),
     }
+  }
+
+  /**
+   * The first part of {@link join}: concepts, names and what ties them, without what finds names.
+   *
+   * @returns What the filter chose from, see `joinRows`.
+   */
+  joinNames(report: ReportProblem, options: JoinNamesOptions): ReturnType<typeof joinRows> {
+    this.staged.finish()
+    const hasKeptSources = [...this.sources.values()].some(({leftOut}) => leftOut !== undefined)
+    const before = joinRows(this.database, {...options, hasKeptSources, report})
+    options.onPhase?.('names')
+    reportJoinProblems(this.database, report)
+    options.onPhase?.('problems')
+    return before
+  }
+
+  /** What is joined so far. */
+  get counts(): IndexCounts {
+    return countConcepts(this.database)
   }
 
   /** Names that the user added were not there for the filter to leave out. */
