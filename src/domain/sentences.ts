@@ -1,4 +1,4 @@
-import {lineSpans} from './line-spans.js'
+import {lineSpans, withLineFeeds} from './line-spans.js'
 import type {Span} from './mention.js'
 
 /**
@@ -8,7 +8,8 @@ import type {Span} from './mention.js'
  * @yields Non-empty spans in order, without white space at their ends.
  */
 export function* splitSentences(text: string): Generator<Span> {
-  for (const block of splitBlocks(text)) yield* splitBlock(text, block)
+  const lined = withLineFeeds(text)
+  for (const block of splitBlocks(lined)) yield* splitBlock(lined, block)
 }
 
 const listItem = /^\s*(?:[-*•·‣▪–+>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s/iu

@@ -1,5 +1,6 @@
 import {firstEndingAfter} from '../domain/first-ending-after.js'
 import type {Language} from '../domain/language.js'
+import {withLineFeeds} from '../domain/line-spans.js'
 import type {Assertion, Span} from '../domain/mention.js'
 import type {SectionKind} from '../domain/section-headings.js'
 import {findSections, type Section} from '../domain/sections.js'
@@ -33,17 +34,16 @@ export function assertMentions(
 
 /** The context of a document that is worked through in parts: its sections, and the list that goes on. */
 export class DocumentContext {
+  private readonly text: string
   private readonly sections: readonly Section[]
   private readonly rules: ContextRules
   /** The line that leads the list of the sentences now looked at: "He denies:". */
   private lead: Lead | undefined
   private previous: Span | undefined
 
-  constructor(
-    private readonly text: string,
-    language: Language,
-  ) {
-    this.sections = findSections(text)
+  constructor(text: string, language: Language) {
+    this.text = withLineFeeds(text)
+    this.sections = findSections(this.text)
     this.rules = contextRulesOf(language)
   }
 

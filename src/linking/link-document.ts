@@ -49,9 +49,8 @@ export async function* linkDocument(
   windows: WindowsLinking = {windowsAtATime: 1, window: (window) => linkWindow(window, options)},
 ): AsyncGenerator<LinkedMention> {
   const lines = new LineCounter(text)
-  const lined = withLineFeeds(text)
-  const context = new DocumentContext(lined, options.language ?? recogniseLanguage(text))
-  for await (const {mentions, sentences} of linkedWindows(lined, windows)) {
+  const context = new DocumentContext(text, options.language ?? recogniseLanguage(text))
+  for await (const {mentions, sentences} of linkedWindows(withLineFeeds(text), windows)) {
     const assertions = context.assert(sentences, mentions, (i) => mentions[i]?.link.concept !== null)
     const places = new MentionPlace(context, sentences, options)
     for (const [i, mention] of mentions.entries()) {

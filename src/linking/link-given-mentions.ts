@@ -5,7 +5,6 @@ import {extend} from '../domain/extend.js'
 import {firstEndingAfter} from '../domain/first-ending-after.js'
 import {groupBy} from '../domain/group-by.js'
 import {recogniseLanguage} from '../domain/language.js'
-import {withLineFeeds} from '../domain/line-spans.js'
 import type {Document, LinkedMention} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
 import {DocumentContext} from './assert-mentions.js'
@@ -33,9 +32,8 @@ export async function linkGivenMentions(
 ): Promise<LinkedMention[]> {
   const {id, mentions = [], text} = document
   const links = await linkByType(document, options)
-  const lined = withLineFeeds(text)
-  const sentences = [...splitSentences(lined)]
-  const context = new DocumentContext(lined, options.language ?? recogniseLanguage(text))
+  const sentences = [...splitSentences(text)]
+  const context = new DocumentContext(text, options.language ?? recogniseLanguage(text))
   const assertions = context.assert(sentences, mentions)
   const places = new MentionPlace(context, sentences, options)
   const lineEnds = [...text.matchAll(/\n/g)].map(({index}) => index + 1)

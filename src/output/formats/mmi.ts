@@ -1,6 +1,5 @@
 import {compareText} from '../../domain/compare-text.js'
 import {coveredText} from '../../domain/covered-text.js'
-import {withLineFeeds} from '../../domain/line-spans.js'
 import type {Document, LinkedConcept, LinkedMention, Span} from '../../domain/mention.js'
 import {splitSentences} from '../../domain/sentences.js'
 import type {DocumentWriter, OutputContext} from '../link-writer.js'
@@ -24,7 +23,7 @@ export function mmiWriter(context: OutputContext): DocumentWriter {
     extension: '.mmi',
     header: () => provenanceComment(context),
     document: (document, mentions) => {
-      const sentences = [...splitSentences(withLineFeeds(document.text))]
+      const sentences = [...splitSentences(document.text)]
       return groupByConcept(placeMentions(document, mentions))
         .map((group) => line(document, group, sentences))
         .join('')
