@@ -3,10 +3,10 @@ import {isFiller, splitWords, type Word} from '../domain/lexical-key.js'
 import {looseKeyOfForms} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
-import {type Dictionary, namesOf} from './find-dictionary-spans.js'
+import type {Dictionary} from './find-dictionary-spans.js'
 import type {Stretch} from './find-stretches.js'
 import {longestPart, type Parts} from './sentence-parts.js'
-import {type Reading, type Run, textOf, toStretch} from './written-out.js'
+import {formsOf, namesOfPieces, type Reading, type Run, toStretch} from './written-out.js'
 
 /**
  * Finds the parts of coordinations that are names only with words of a name beside them: "breast" in "breast and ovarian
@@ -28,13 +28,12 @@ export function findCoordinated(
   filter?: ConceptFilter,
 ): Stretch[] {
   if (parts.joints.every(({isComma}) => isComma)) return []
-  const formsOf = ({first, last}: Run) => words.slice(first, last + 1).map(({form}) => form)
   const isName = ({own, pieces}: Reading) => {
-    const forms = pieces.flatMap(formsOf)
-    const names = namesOf(textOf(text, words, pieces), forms, dictionary, filter)
+    const names = namesOfPieces(text, words, pieces, dictionary, filter)
     if (names.length === 0) return false
+    const forms = formsOf(words, pieces)
     // by their meaning, "lost weight" and "lost consciousness" share nothing
-    const sharesMeaning = looseKeyOfForms(forms) !== looseKeyOfForms(formsOf(own))
+    const sharesMeaning = looseKeyOfForms(forms) !== looseKeyOfForms(formsOf(words, [own]))
     const order = spokenOrder(forms)
     return names.some(
       ({byLooseKey, term}) =>

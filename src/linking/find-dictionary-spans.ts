@@ -106,7 +106,7 @@ export function namesOf(
 }
 
 /** Whether a phrase goes on: "enlarged cardiac" in "enlarged cardiac silhouette" is not what means the same. */
-function goesOn(text: string, last: Word, next: Word | undefined): boolean {
+export function goesOn(text: string, last: Word, next: Word | undefined): boolean {
   return isPhraseWord(next) && !isFiller(next.form) && isSideBySide(text, last, next)
 }
 

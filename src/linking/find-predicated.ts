@@ -1,7 +1,6 @@
 import {isEverydayWord} from '../domain/everyday-words.js'
 import {isPhraseWord, isPossessive, isSideBySide} from '../domain/function-words.js'
-import {GrowingKeys, hashedWord} from '../domain/key-hash.js'
-import {isFiller, type Word} from '../domain/lexical-key.js'
+import type {Word} from '../domain/lexical-key.js'
 import {looseParts} from '../domain/loose-key.js'
 import type {Span} from '../domain/mention.js'
 import {
@@ -18,10 +17,10 @@ import {
 } from '../domain/predicate-words.js'
 import {disorderPart} from '../domain/word-parts.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
-import {type Dictionary, namesOf} from './find-dictionary-spans.js'
+import {type Dictionary, goesOn} from './find-dictionary-spans.js'
 import type {Stretch} from './find-stretches.js'
 import {isConjunction, longestPart, mostParts, type Parts} from './sentence-parts.js'
-import {type Reading, type Run, textOf, toStretch} from './written-out.js'
+import {namesOfPieces, type Reading, type Run, toStretch} from './written-out.js'
 
 /**
  * Finds names that a sentence says of something: "the spleen is enlarged", "ears were low-set and small", "liver and spleen are not
@@ -41,18 +40,14 @@ export function findPredicated(
   filter?: ConceptFilter,
 ): Stretch[] {
   const wordsOf = ({first, last}: Run) => words.slice(first, last + 1)
-  const namesAt = (pieces: readonly Run[]) => {
-    const forms = pieces.flatMap(wordsOf).map(({form}) => form)
-    return namesOf(textOf(text, words, pieces), forms, dictionary, filter)
-  }
+  const namesAt = (pieces: readonly Run[]) => namesOfPieces(text, words, pieces, dictionary, filter)
   const isName = ({pieces}: Reading) => {
     const [subject, predicate] = pieces
-    if (!mayHaveName(pieces.flatMap(wordsOf), dictionary)) return false
-    if (!saysMore(wordsOf(subject)) || !maySay(wordsOf(predicate))) return false
+    const named = namesAt(pieces)
+    if (named.length === 0 || !saysMore(wordsOf(subject)) || !maySay(wordsOf(predicate))) return false
     // the head is small, and seizures are absent, by their own words alone
     const mustBeStrict = wordsOf(subject).every(isEveryday) || wordsOf(predicate).some(isAbsent)
-    const names = namesAt(pieces).filter(({byLooseKey}) => !(byLooseKey && mustBeStrict))
-    if (names.length === 0) return false
+    const names = named.filter(({byLooseKey}) => !(byLooseKey && mustBeStrict))
     const ofSubject = namesAt([subject])
     return names.some((name) => ofSubject.every(({concept}) => concept !== name.concept))
   }
@@ -144,7 +139,7 @@ function verbsIn(text: string, words: readonly Word[]): Verb[] {
     const isVerb = verb.some(({form}) => copulas.has(form) || form === 'not')
     if (isVerb && isSideBySide(text, words[next - 1], words[next]))
       verbs.push({kind: 'copula', subject: first - 1, predicate: next, isPlain: !verb.some(isDenial)})
-    first = Math.max(first, next - 1)
+    first = next - 1
   }
   return verbs
 }
@@ -221,17 +216,7 @@ function isCutShort(text: string, words: readonly Word[], last: number): boolean
   if (!next || isAdverb(next.form)) return false
   // "difficult to understand" says nothing of how difficult
   if (copulas.has(next.form) || next.form === 'to') return true
-  return isPhraseWord(next) && !isFiller(next.form) && isSideBySide(text, words[last], next)
-}
-
-/** That next to all words together are no name costs least to know. */
-function mayHaveName(words: readonly Word[], dictionary: Dictionary): boolean {
-  const keys = new GrowingKeys()
-  for (const {form} of words) {
-    const word = hashedWord(form)
-    if (word) keys.add(word)
-  }
-  return dictionary.mayHaveKey(keys.key) || dictionary.mayHaveLooseKey(keys.looseKey)
+  return goesOn(text, words[last]!, next)
 }
 
 /** Whether words say more than that something is wrong. */

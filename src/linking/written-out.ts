@@ -1,5 +1,8 @@
+import {GrowingKeys, hashedWord} from '../domain/key-hash.js'
 import {splitWords, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
+import type {ConceptFilter} from '../index-store/term-index.js'
+import {type Dictionary, namesOf} from './find-dictionary-spans.js'
 import type {Stretch} from './find-stretches.js'
 
 /** Places of words in a sentence, inclusive. */
@@ -18,8 +21,36 @@ export interface Reading {
   readonly whole: Run
 }
 
+/** The normalised words of runs. */
+export function formsOf(words: readonly Word[], runs: readonly Run[]): string[] {
+  return runs.flatMap(({first, last}) => words.slice(first, last + 1).map(({form}) => form))
+}
+
+/** The names that pieces may be, as if nothing stood between them: see {@link namesOf}. */
+export function namesOfPieces(
+  text: string,
+  words: readonly Word[],
+  pieces: readonly Run[],
+  dictionary: Dictionary,
+  filter?: ConceptFilter,
+): ReturnType<typeof namesOf> {
+  const forms = formsOf(words, pieces)
+  // next to all that stand apart are no name together, and that costs least to know
+  if (forms.length > 1 && !mayHaveName(forms, dictionary)) return []
+  return namesOf(textOf(text, words, pieces), forms, dictionary, filter)
+}
+
+function mayHaveName(forms: readonly string[], dictionary: Dictionary): boolean {
+  const keys = new GrowingKeys()
+  for (const form of forms) {
+    const word = hashedWord(form)
+    if (word) keys.add(word)
+  }
+  return dictionary.mayHaveKey(keys.key) || dictionary.mayHaveLooseKey(keys.looseKey)
+}
+
 /** The words of the pieces, as if nothing stood between. */
-export function textOf(text: string, words: readonly Word[], pieces: readonly Run[]): string {
+function textOf(text: string, words: readonly Word[], pieces: readonly Run[]): string {
   return pieces.map(({first, last}) => text.slice(words[first]!.start, words[last]!.end)).join(' ')
 }
 
