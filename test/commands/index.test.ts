@@ -1,6 +1,7 @@
-import {cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
 import {join} from 'node:path'
-import {describe, expect, inject, it} from 'vitest'
+import {afterAll, beforeAll, describe, expect, inject, it} from 'vitest'
 import {packageRoot, type RunOptions, runBiolord, startBiolord} from '../helpers/run-process.js'
 import {dataFile, dataFolder} from '../helpers/shared-data.js'
 import {canMountSmallDisk, withSmallDisk} from '../helpers/small-disk.js'
@@ -146,43 +147,50 @@ describe('biolord index', () => {
     expect(stderr).toContain('nosuch')
   })
 
-  it.each([
-    ['is missing', (folder: string) => join(folder, 'nosuch.obo')],
-    ['is empty', (folder: string) => writeObo(folder, '')],
-    [
-      'is a folder without a release',
-      (folder: string) => {
-        mkdirSync(join(folder, 'empty.rf2'))
-        return join(folder, 'empty.rf2')
-      },
-    ],
-    ['is of no known format', (folder: string) => writeObo(folder, 'just some words\n')],
-    [
-      'holds no usable concept',
-      (folder: string) => writeObo(folder, 'format-version: 1.2\n\n[Term]\nid: X:1\n'),
-    ],
-    [
-      'is a truncated zip',
-      (folder: string) => {
-        const path = join(folder, 'cut.zip')
-        writeFileSync(path, Buffer.from('504b03041400000008000000', 'hex'))
-        return path
-      },
-    ],
-  ])('refuses a source that %s with 3 and leaves the old index', async (_what, make) => {
-    const home = temporaryFolder()
-    await run(['index', writeObo(home), '--name', 'old'], {home})
-
-    const {status, stderr, stdout} = await run(['index', make(home), '--name', 'old', '--replace'], {
-      home,
+  describe('over an old index', () => {
+    const home = mkdtempSync(join(tmpdir(), 'biolord-old-'))
+    afterAll(() => rmSync(home, {recursive: true, force: true}))
+    beforeAll(async () => {
+      const {status, stderr} = await run(['index', writeObo(home), '--name', 'old'], {home})
+      expect(status, stderr).toBe(0)
     })
-    const after = await run(['indexes', 'verify', 'old'], {home})
 
-    expect({status, stdout}).toEqual({status: 3, stdout: ''})
-    expect(stderr).toMatch(/^biolord: /m)
-    expect(stderr).not.toMatch(/\n\s+at /)
-    expect(after.status).toBe(0)
-    expect(readdirSync(join(home, 'indexes')).filter((name) => !name.startsWith('.'))).toEqual(['old'])
+    it.each([
+      ['is missing', (folder: string) => join(folder, 'nosuch.obo')],
+      ['is empty', (folder: string) => writeObo(folder, '')],
+      [
+        'is a folder without a release',
+        (folder: string) => {
+          mkdirSync(join(folder, 'empty.rf2'))
+          return join(folder, 'empty.rf2')
+        },
+      ],
+      ['is of no known format', (folder: string) => writeObo(folder, 'just some words\n')],
+      [
+        'holds no usable concept',
+        (folder: string) => writeObo(folder, 'format-version: 1.2\n\n[Term]\nid: X:1\n'),
+      ],
+      [
+        'is a truncated zip',
+        (folder: string) => {
+          const path = join(folder, 'cut.zip')
+          writeFileSync(path, Buffer.from('504b03041400000008000000', 'hex'))
+          return path
+        },
+      ],
+    ])('refuses a source that %s with 3 and leaves the old index', async (_what, make) => {
+      const {status, stderr, stdout} = await run(
+        ['index', make(temporaryFolder()), '--name', 'old', '--replace'],
+        {home},
+      )
+      const after = await run(['indexes', 'verify', 'old'], {home})
+
+      expect({status, stdout}).toEqual({status: 3, stdout: ''})
+      expect(stderr).toMatch(/^biolord: /m)
+      expect(stderr).not.toMatch(/\n\s+at /)
+      expect(after.status).toBe(0)
+      expect(readdirSync(join(home, 'indexes')).filter((name) => !name.startsWith('.'))).toEqual(['old'])
+    })
   })
 
   it.each([[[]], [['--demo', 'x.obo']], [['x.obo', '--name', '../up']], [['x.obo', '--engine', 'faiss']]])(

@@ -85,7 +85,7 @@ it.each([
 })
 
 it('places what it finds in later parts of a long text', async () => {
-  const filler = 'Nothing of note was said, and the next visit is planned in spring.\n\n'.repeat(100)
+  const filler = `${'='.repeat(70)}\n\n`.repeat(1000)
   const page = `${note}\n\n${filler}`
   const text = `${page.repeat(Math.ceil((10 << 20) / page.length))}Kidney stones 😀.\n`
   const path = fileOf(text)
