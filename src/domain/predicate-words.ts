@@ -4,6 +4,13 @@
 export const copulas = wordSet(
   'is are was were be been being appear appeared seem seemed become became look looked remain remained',
 )
+/** Tie a state to somebody. */
+export const feelings = wordSet('feel felt feeling')
+/** Whoever a note is about. */
+export const persons = wordSet(
+  `i he she you patient patients pt client child infant baby newborn neonate toddler boy girl man woman male female gentleman lady son
+  daughter`,
+)
 /** May stand beside a copula and change nothing. */
 export const auxiliaries = wordSet(
   'has have had noted found felt reported described thought still also now very quite rather more',

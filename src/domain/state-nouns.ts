@@ -1,7 +1,6 @@
 /**
  * What is wrong with somebody who is described so: words that clinicians chart ("constipated, dizzy"), for the nouns that
- * terminologies name. Those that describe other things as often are not here: depressed (a fracture, a bridge of the nose), pale (stools),
- * weak, cold, slow, acute, hyperactive (bowel sounds), hypertonic (saline), aggressive (a tumor), alcoholic.
+ * terminologies name. Those that describe other things as often are in {@link nounsOfPersons}, or not here: cold, slow, acute, alcoholic.
  *
  * Words and nouns are in the form that `normaliseWord` gives them, which does as much for hypertensive, anemic, epileptic and their
  * like everywhere; these are believed only where they stand alone in running text.
@@ -99,4 +98,30 @@ const nouns: Readonly<Record<string, string>> = {
 /** The noun for the state that a normalised word says somebody to be in; `undefined` for any other word. */
 export function stateNoun(form: string): string | undefined {
   return Object.hasOwn(nouns, form) ? nouns[form] : undefined
+}
+
+/** Those that are believed of a person alone: a tumor is aggressive, saline hypertonic, a fracture depressed. */
+const nounsOfPersons: Readonly<Record<string, readonly string[]>> = {
+  aggressive: ['aggression'],
+  blind: ['blindness'],
+  depressed: ['depression'],
+  diabetic: ['diabetes mellitus'],
+  floppy: ['hypotonia'],
+  hyperactive: ['hyperactivity'],
+  hypertonic: ['hypertonia'],
+  hypotonic: ['hypotonia'],
+  pale: ['pallor'],
+  paralyzed: ['paralysis'],
+  premature: ['premature birth', 'prematurity'],
+  preterm: ['premature birth', 'prematurity'],
+  septic: ['sepsis'],
+  suicidal: ['suicidal ideation'],
+  unconscious: ['loss of consciousness'],
+  unwell: ['malaise'],
+  weak: ['weakness'],
+}
+
+/** As {@link stateNoun}, for words that are said of somebody ("she is weak"): the likeliest first, none for other words. */
+export function nounsOfPerson(form: string): readonly string[] {
+  return Object.hasOwn(nounsOfPersons, form) ? nounsOfPersons[form]! : []
 }

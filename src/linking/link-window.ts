@@ -6,7 +6,7 @@ import type {Said} from './assert-context.js'
 import {findCoordinated} from './find-coordinated.js'
 import {overlaps} from './find-dictionary-spans.js'
 import {findPredicated} from './find-predicated.js'
-import {findShortened} from './find-shortened.js'
+import {findReworded} from './find-reworded.js'
 import {
   type Abbreviations,
   type Definition,
@@ -142,7 +142,7 @@ function findStretches(
   return {
     whole: [
       ...named,
-      ...findShortened(text, words, index, filter),
+      ...findReworded(text, words, index, filter),
       ...predicated.filter(({pieces}) => !pieces),
     ],
     apart: [...coordinated, ...predicated.filter(({pieces}) => pieces)],

@@ -1,4 +1,5 @@
-import {lexicalKey} from '../domain/lexical-key.js'
+import {lexicalKey, splitWords} from '../domain/lexical-key.js'
+import {plainPhraseAt} from '../domain/plain-phrases.js'
 import {plainLongForms} from '../domain/plain-short-forms.js'
 import {longWord} from '../domain/shortened-words.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
@@ -14,18 +15,16 @@ export function plainName(
   index: Pick<TermIndex, 'termsWithKey'>,
   filter?: ConceptFilter,
 ): string | undefined {
-  return plainLongForms(shortForm, text).find(
-    (longForm) => index.termsWithKey(lexicalKey(longForm), filter).length > 0,
-  )
+  return firstName(plainLongForms(shortForm, text), index, filter)
 }
 
-/** A mention with the short forms written out that need no definition; `undefined` where it has none. */
+/** A mention with the short forms and plain words written out that need no definition; `undefined` where it has none. */
 export function withPlainNames(
   mention: string,
   index: Pick<TermIndex, 'termsWithKey'>,
   filter?: ConceptFilter,
 ): string | undefined {
-  const whole = plainName(mention, mention, index, filter)
+  const whole = plainName(mention, mention, index, filter) ?? nameOfPhrase(mention, index, filter)
   if (whole !== undefined) return whole
   const written = mention.replace(wholeWords, (word) => {
     const name = plainName(word, mention, index, filter)
@@ -37,6 +36,26 @@ export function withPlainNames(
   if (long !== written && /\s/u.test(mention) && index.termsWithKey(lexicalKey(long), filter).length > 0)
     return long
   return written === mention ? undefined : written
+}
+
+/** "Passed out" */
+function nameOfPhrase(
+  mention: string,
+  index: Pick<TermIndex, 'termsWithKey'>,
+  filter?: ConceptFilter,
+): string | undefined {
+  const forms = splitWords(mention).map(({form}) => form)
+  const phrase = plainPhraseAt(forms, 0)
+  return phrase?.forms.length === forms.length ? firstName(phrase.names, index, filter) : undefined
+}
+
+/** The first of some names that an index has. */
+export function firstName(
+  names: readonly string[],
+  index: Pick<TermIndex, 'termsWithKey'>,
+  filter?: ConceptFilter,
+): string | undefined {
+  return names.find((name) => index.termsWithKey(lexicalKey(name), filter).length > 0)
 }
 
 /** Not the gene TIA-1, nor CAD/CAM. */

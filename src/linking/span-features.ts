@@ -1,6 +1,7 @@
 import {isEverydayWord} from '../domain/everyday-words.js'
 import {isPhraseWord, isSideBySide} from '../domain/function-words.js'
 import {isFiller, type Word} from '../domain/lexical-key.js'
+import {stateNoun} from '../domain/state-nouns.js'
 import type {FeatureValues} from './additive-model.js'
 import type {Lexicon} from './candidate-features.js'
 
@@ -39,7 +40,7 @@ export function spanFeatures(
   const end = (own.at(-1) as Word).end
   const mention = text.slice(start, end)
   const telling = own.filter(({form}) => !isFiller(form))
-  const used = telling.length > 0 ? telling : own
+  const used = inTermsOfStates(telling.length > 0 ? telling : own)
   const uses = used.map(({form}) => lexicon.wordUse(form))
   const before = isPhraseWord(words[first - 1]) && isSideBySide(text, words[first - 1], words[first])
   const after = isPhraseWord(words[last + 1]) && isSideBySide(text, words[last], words[last + 1])
@@ -64,6 +65,13 @@ export function spanFeatures(
     ...(used.length === 1 &&
       singleWord(used[0] as Word, uses[0] as (typeof uses)[0], lexicon, before, after)),
   }
+}
+
+/** A word that is a mention for its noun ("nauseous") is as usual as that. */
+function inTermsOfStates(words: readonly Word[]): readonly Word[] {
+  const [word] = words
+  const noun = words.length === 1 && word ? stateNoun(word.form) : undefined
+  return word && noun !== undefined ? [{...word, form: noun}] : words
 }
 
 function singleWord(

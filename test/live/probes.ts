@@ -139,9 +139,11 @@ const rows: readonly Row[] = [
   // meaning
   ['abnormally large head', 'large head=Macrocephaly', 'lay words'],
   ['renal abnormality', 'renal abnormality=Abnormality of the kidney', 'an adjective for an organ'],
-  ['loss of the sense of smell', 'loss of the sense of smell=Anosmia', 'a definition', 'stretches with function words are not tried'],
+  ['loss of the sense of smell', 'loss of the sense of smell=Anosmia', 'plain words'],
   ['yellow skin', 'yellow skin=Jaundice', 'lay words'],
-  ['cannot sleep', 'cannot sleep=Insomnia', 'a verb', 'verbs are no stretches that are tried'],
+  ['cannot sleep', 'cannot sleep=Insomnia', 'plain words with a verb'],
+  ['She passed out twice.', 'passed out=Syncope', 'plain words with a verb'],
+  ['She is pale; no pale stools.', 'pale=Pallor', 'said of a person, and of something else'],
 ]
 
 export const probes: readonly Probe[] = rows.map(([text, expected, why, fails]) => ({

@@ -1,4 +1,5 @@
 import {readFileSync} from 'node:fs'
+import {alternativesOf} from '../../domain/alternatives.js'
 import type {Language} from '../../domain/language.js'
 
 /** The properties that context decides. */
@@ -12,7 +13,7 @@ export type PhrasesOfProperty = Readonly<Partial<Record<ContextProperty, readonl
 /**
  * The words of one language that change what a mention says, as `LANG.json` holds them. Phrases are matched as whole
  * words, the longest first, whatever their case; a phrase with a capital letter matches only as written, and `#` is any
- * number. In the file `{by |per |}{mother|father}` stands for each of the six.
+ * number. In the file phrases may have alternatives: see `alternativesOf`.
  */
 export interface ContextRules {
   readonly language: Language
@@ -58,11 +59,4 @@ export function contextRulesOf(language: Language): ContextRules {
 function readRules(language: Language): ContextRules {
   const json = readFileSync(new URL(`./${language}.json`, import.meta.url), 'utf8')
   return JSON.parse(json, (_, value) => (Array.isArray(value) ? value.flatMap(alternativesOf) : value))
-}
-
-/** All that a phrase with alternatives in braces stands for. */
-function alternativesOf(phrase: string): readonly string[] {
-  const [braces, inside] = /\{([^{}]*)\}/u.exec(phrase) ?? []
-  if (braces === undefined || inside === undefined) return [phrase]
-  return inside.split('|').flatMap((one) => alternativesOf(phrase.replace(braces, one)))
 }

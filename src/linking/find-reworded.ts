@@ -1,0 +1,138 @@
+import {isPossessive} from '../domain/function-words.js'
+import {isFiller, splitWords, type Word} from '../domain/lexical-key.js'
+import {plainPhraseAt} from '../domain/plain-phrases.js'
+import {copulas} from '../domain/predicate-words.js'
+import {longWord} from '../domain/shortened-words.js'
+import {nounsOfPerson} from '../domain/state-nouns.js'
+import type {ConceptFilter} from '../index-store/term-index.js'
+import {type Dictionary, findDictionarySpans} from './find-dictionary-spans.js'
+import type {Stretch} from './find-stretches.js'
+import {firstName} from './plain-name.js'
+import {isSaidOfPerson} from './said-of-person.js'
+import type {Run} from './written-out.js'
+
+/** Words of a sentence for which others are written. */
+interface Rewording extends Run {
+  readonly as: string
+  /** Whether they may be a name by themselves: "passed out", but not the "abd" of "abd pain". */
+  readonly isWhole: boolean
+}
+
+/**
+ * Finds names that a sentence says in other words: with shortened ones ("abd pain", "LV dysfunction"), with a possessive for an
+ * article ("ringing in my ears"), plainly ("passed out") or of somebody ("she is weak").
+ *
+ * @param words - The words of one sentence, offsets in `text`.
+ * @returns In order of their start, then end; linked as what they are written out.
+ */
+export function findReworded(
+  text: string,
+  words: readonly Word[],
+  dictionary: Dictionary,
+  filter?: ConceptFilter,
+): Stretch[] {
+  const rewordings = rewordingsOf(text, words, (names) => firstName(names, dictionary, filter))
+  if (rewordings.length === 0) return []
+  const runs = withOthers(words, rewordings)
+  let within = ''
+  let at = words[0]!.start
+  // where each run begins in the sentence that is written out
+  const starts = runs.map(({as, first, last}) => {
+    const {start} = words[first]!
+    const {end} = words[last]!
+    within += text.slice(at, start)
+    at = end
+    const began = within.length
+    within += as ?? text.slice(start, end)
+    return began
+  })
+  const written = splitWords(within)
+  return findDictionarySpans(within, written, dictionary, filter).flatMap(({end, first, last, start}) => {
+    const from = starts.findLastIndex((began) => began <= start)
+    const to = starts.findLastIndex((began) => began < end)
+    const isReworded = runs.slice(from, to + 1).some(({as}) => as !== undefined)
+    if (!isReworded || (from === to && !runs[from]!.isWhole)) return []
+    return [
+      {
+        start: words[runs[from]!.first]!.start,
+        end: words[runs[to]!.last]!.end,
+        within,
+        words: written,
+        first,
+        last,
+        linkAs: within.slice(start, end),
+        isAbbreviation: false,
+      },
+    ]
+  })
+}
+
+/** The first of some names that the dictionary has. */
+type NameOf = (names: readonly string[]) => string | undefined
+
+/** In order, none over another. */
+function rewordingsOf(text: string, words: readonly Word[], nameOf: NameOf): Rewording[] {
+  const forms = words.map(({form}) => form)
+  const found: Rewording[] = []
+  for (let first = 0; first < words.length; first++) {
+    const rewording =
+      plainPhrase(text, words, forms, first, nameOf) ??
+      stateOfPerson(text, words, first, nameOf) ??
+      longForm(text, words, first)
+    if (!rewording) continue
+    found.push(rewording)
+    first = rewording.last
+  }
+  return found
+}
+
+function plainPhrase(
+  text: string,
+  words: readonly Word[],
+  forms: readonly string[],
+  first: number,
+  nameOf: NameOf,
+): Rewording | undefined {
+  const phrase = plainPhraseAt(forms, first)
+  if (!phrase) return undefined
+  const last = first + phrase.forms.length - 1
+  if (!/^[^.,:;()\n]*$/u.test(text.slice(words[first]!.start, words[last]!.end))) return undefined
+  // what the terminology says of these very words goes first
+  const own = phrase.forms.filter((form) => !copulas.has(form)).join(' ')
+  const as = nameOf([own]) === undefined ? nameOf(phrase.names) : undefined
+  return as === undefined ? undefined : {first, last, as, isWhole: true}
+}
+
+function stateOfPerson(
+  text: string,
+  words: readonly Word[],
+  at: number,
+  nameOf: NameOf,
+): Rewording | undefined {
+  const nouns = nounsOfPerson(words[at]!.form)
+  if (nouns.length === 0 || !isSaidOfPerson(text, words, at)) return undefined
+  const as = nameOf(nouns)
+  return as === undefined ? undefined : {first: at, last: at, as, isWhole: true}
+}
+
+function longForm(text: string, words: readonly Word[], at: number): Rewording | undefined {
+  const {end, form, start} = words[at]!
+  const isArticle = isPossessive(form) && isFiller(words[at - 1]?.form ?? '')
+  const as = isArticle ? 'the' : longWord(text.slice(start, end))
+  return as === undefined ? undefined : {first: at, last: at, as, isWhole: false}
+}
+
+/** All words in runs: those that are reworded, and each of the others by itself. */
+function withOthers(
+  words: readonly Word[],
+  rewordings: readonly Rewording[],
+): (Run & {readonly as?: string; readonly isWhole?: boolean})[] {
+  const starting = new Map(rewordings.map((rewording) => [rewording.first, rewording]))
+  const runs: (Run & {readonly as?: string; readonly isWhole?: boolean})[] = []
+  for (let first = 0; first < words.length; first++) {
+    const run = starting.get(first) ?? {first, last: first}
+    runs.push(run)
+    first = run.last
+  }
+  return runs
+}
