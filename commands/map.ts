@@ -83,7 +83,7 @@ the order of priority. Finding nothing is no error.`
     const ids: string[] = []
     for (const one of given) {
       if (one !== '-') ids.push(one.trim())
-      else ids.push(...[...splitLines((await this.readInput('-')).text)].map(({lineText}) => lineText.trim()))
+      else for (const {lineText} of splitLines((await this.readInput('-')).text)) ids.push(lineText.trim())
     }
     const named = ids.filter((id) => id !== '')
     if (named.length === 0 && !given.includes('-'))

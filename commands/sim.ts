@@ -21,6 +21,21 @@ type Encode = (texts: readonly string[]) => Promise<Float32Array[]>
 
 const belowMinimumStatus = 1
 
+/** What was compared: the lowest cosine, and each of them where the results are asked for as JSON. */
+class Comparisons {
+  count = 0
+  lowest = Number.POSITIVE_INFINITY
+  readonly kept: Similarity[] = []
+
+  constructor(private readonly keepsAll: boolean) {}
+
+  add(similarity: Similarity): void {
+    this.count++
+    this.lowest = Math.min(this.lowest, similarity.cosine)
+    if (this.keepsAll) this.kept.push(similarity)
+  }
+}
+
 /** Pairs encoded at a time: output starts early and memory stays bounded. */
 const batchSize = 1024
 
@@ -61,35 +76,35 @@ export default class Sim extends BaseCommand {
     }),
   }
 
-  async run(): Promise<Similarity | Similarity[]> {
+  async run(): Promise<Similarity | Similarity[] | undefined> {
     const {args, flags} = await this.parse(Sim)
     const minimum = parseMinimum(flags.min)
     const compare = await this.plan(args.texts ?? [], flags)
     await using encoder = await openEncoder(flags.model, flags.precision)
-    const results = await compare(async (texts) => {
+    const compared = new Comparisons(this.jsonEnabled())
+    await compare(compared, async (texts) => {
       const rows = await encoder.encode(texts.map(prepareText))
       const {dimensions} = encoder.model
       return texts.map((_, i) => rows.subarray(i * dimensions, (i + 1) * dimensions))
     })
-    if (minimum !== undefined && results.some(({cosine}) => cosine < minimum))
-      process.exitCode = belowMinimumStatus
-    return flags.pairs === undefined && !flags.matrix ? (results[0] as Similarity) : results
+    if (minimum !== undefined && compared.lowest < minimum) process.exitCode = belowMinimumStatus
+    return flags.pairs === undefined && !flags.matrix ? compared.kept[0] : compared.kept
   }
 
   /** Reads and checks what is to be compared, before the encoder is opened. */
   private async plan(
     texts: readonly string[],
     {matrix, pairs, strict}: {matrix?: boolean; pairs?: string; strict: boolean},
-  ): Promise<(encode: Encode) => Promise<Similarity[]>> {
+  ): Promise<(compared: Comparisons, encode: Encode) => Promise<void>> {
     if (pairs !== undefined) {
       if (texts.length > 0)
         throw new UsageError('--pairs takes its texts from a file.', 'Leave out the texts.')
       const input = await this.readInput(pairs)
-      return (encode) => this.comparePairs(input, strict, encode)
+      return (compared, encode) => this.comparePairs(input, strict, compared, encode)
     }
     if (matrix) {
       const all = await matrixTexts(texts)
-      return (encode) => this.compareAll(all, encode)
+      return (compared, encode) => this.compareAll(all, compared, encode)
     }
     const [a, b] = texts
     if (a === undefined || b === undefined || texts.length > 2) {
@@ -103,10 +118,10 @@ export default class Sim extends BaseCommand {
         'sim compares two texts, but one is empty.',
         'Is a variable of the script not set?',
       )
-    return (encode) => this.compareTwo(a, b, encode)
+    return (compared, encode) => this.compareTwo(a, b, compared, encode)
   }
 
-  private async compareTwo(a: string, b: string, encode: Encode): Promise<Similarity[]> {
+  private async compareTwo(a: string, b: string, compared: Comparisons, encode: Encode): Promise<void> {
     const [left, right] = await encode([a, b])
     const cosine = roundCosine(dotProduct(left as Float32Array, right as Float32Array))
     await this.write(`${cosine.toFixed(4)}\n`)
@@ -114,15 +129,15 @@ export default class Sim extends BaseCommand {
       this.note(
         'biolord: Other texts, but the same to the encoder: it may not know what they are written in ("biolord model list").',
       )
-    return [{a, b, cosine}]
+    compared.add({a, b, cosine})
   }
 
   private async comparePairs(
     {name, text}: InputText,
     strict: boolean,
+    compared: Comparisons,
     encode: Encode,
-  ): Promise<Similarity[]> {
-    const results: Similarity[] = []
+  ): Promise<void> {
     let batch: {a: string; b: string}[] = []
     const flush = async () => {
       const vectors = await encode(batch.flatMap(({a, b}) => [a, b]))
@@ -131,7 +146,7 @@ export default class Sim extends BaseCommand {
           dotProduct(vectors[2 * i] as Float32Array, vectors[2 * i + 1] as Float32Array),
         )
         await this.write(tsvLine([a, b, cosine.toFixed(4)]))
-        results.push({a, b, cosine})
+        compared.add({a, b, cosine})
       }
       batch = []
     }
@@ -149,22 +164,19 @@ export default class Sim extends BaseCommand {
     await flush()
     skipped.end()
     // nothing of a file that holds something is worth no success, and a script would not see it
-    if (skipped.count > 0 && (strict || results.length === 0)) process.exitCode = badInputStatus
-    return results
+    if (skipped.count > 0 && (strict || compared.count === 0)) process.exitCode = badInputStatus
   }
 
-  private async compareAll(texts: readonly string[], encode: Encode): Promise<Similarity[]> {
+  private async compareAll(texts: readonly string[], compared: Comparisons, encode: Encode): Promise<void> {
     const vectors = await encode(texts)
-    const results: Similarity[] = []
     await this.write(tsvLine(['', ...texts]))
     for (const [i, a] of texts.entries()) {
       const row = texts.map((_, j) =>
         roundCosine(dotProduct(vectors[i] as Float32Array, vectors[j] as Float32Array)),
       )
       await this.write(tsvLine([a, ...row.map((cosine) => cosine.toFixed(4))]))
-      for (const [j, b] of texts.entries()) if (j > i) results.push({a, b, cosine: row[j] as number})
+      for (const [j, b] of texts.entries()) if (j > i) compared.add({a, b, cosine: row[j] as number})
     }
-    return results
   }
 }
 

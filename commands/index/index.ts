@@ -175,7 +175,8 @@ sources of the index, its filters and your synonyms, and encodes only texts that
     if (flags.synonyms === undefined) return flags['no-synonyms'] ? [] : (previous?.synonyms() ?? [])
     const synonyms: Synonym[] = []
     for (const path of flags.synonyms) {
-      synonyms.push(...parseSynonyms(await this.readInput(path), this.problems.report))
+      for (const synonym of parseSynonyms(await this.readInput(path), this.problems.report))
+        synonyms.push(synonym)
     }
     return synonyms
   }

@@ -1,3 +1,4 @@
+import {ownValue} from '../../src/domain/own-value.js'
 import type {JsonPart} from './json-part.js'
 
 /** Tokenizers that transformers 5 builds by itself, whatever tokenizer.json says of all but vocabulary and tokens. */
@@ -29,6 +30,5 @@ const modelTypes: Readonly<Record<string, TokenizerClass>> = {
 export function tokenizerClassOf(config: JsonPart, modelType: string): TokenizerClass | undefined {
   const name = config.has('tokenizer_class') ? config.text('tokenizer_class').replace(/Fast$/, '') : undefined
   const table = name === undefined ? modelTypes : classes
-  const key = name ?? modelType
-  return Object.hasOwn(table, key) ? table[key] : undefined
+  return ownValue(table, name ?? modelType)
 }

@@ -1,4 +1,5 @@
 import type {TermScope} from '../../src/domain/ontology.js'
+import {ownValue} from '../../src/domain/own-value.js'
 import {readQuoted} from './obo-values.js'
 
 const scopes: Readonly<Record<string, TermScope>> = {
@@ -20,7 +21,7 @@ export const synonymTags: Readonly<Record<string, TermScope | undefined>> = {
 /** The scope a word names (`EXACT`), in any case. */
 export function scopeOf(word: string | undefined): TermScope | undefined {
   const key = word?.toUpperCase() ?? ''
-  return Object.hasOwn(scopes, key) ? scopes[key] : undefined
+  return ownValue(scopes, key)
 }
 
 /**

@@ -1,4 +1,5 @@
 import type {OntologyRow, ReportProblem, SourceLine} from '../../src/domain/ontology.js'
+import {ownValue} from '../../src/domain/own-value.js'
 import {annotationRows} from './annotation-rows.js'
 import {contractIri, contractName} from './contract-iri.js'
 import type {OboHeader} from './obo-header.js'
@@ -141,7 +142,7 @@ function synonymRows(
   if (synonym === undefined) return undefined
   if (synonym.text.trim() === '') return []
   const {text, type} = synonym
-  const scope = synonymTags[tag] ?? synonym.scope
+  const scope = ownValue(synonymTags, tag) ?? synonym.scope
   const rows: OntologyRow[] = [{row: 'term', conceptId: id, text, scope, at}]
   if (type !== undefined) {
     rows.push({

@@ -1,3 +1,4 @@
+import {ownValue} from '../../src/domain/own-value.js'
 /** US English: what names the concepts where nothing else is asked for. */
 export const usEnglish = '900000000000509007'
 
@@ -52,9 +53,9 @@ export function tagOfRefset(refset: string): string | undefined {
  */
 export function refsetsOfTag(tag: string): readonly string[] {
   const wanted = tag.toLowerCase().replace('_', '-')
-  const exact = dialects[wanted] ?? []
+  const exact = ownValue(dialects, wanted) ?? []
   const [language = ''] = wanted.split('-')
-  if (wanted !== language) return [...exact, ...(dialects[language] ?? [])]
+  if (wanted !== language) return [...exact, ...(ownValue(dialects, language) ?? [])]
   const ofLanguage = Object.keys(dialects).filter((key) => key.startsWith(`${language}-`))
   return [...new Set([...exact, ...ofLanguage.flatMap((key) => dialects[key]!)])]
 }

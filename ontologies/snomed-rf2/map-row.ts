@@ -1,4 +1,5 @@
 import type {MapRow, SourceLine} from '../../src/domain/ontology.js'
+import {ownValue} from '../../src/domain/own-value.js'
 import {mapPrefixes} from './metadata-ids.js'
 import {isConceptId} from './sctid.js'
 
@@ -23,7 +24,7 @@ export function mapRow(
   const bare = code.trim()
   // the United Kingdom's maps write #NC and #HLT where nothing can be given
   if (bare === '' || bare.startsWith('#') || !isConceptId(conceptId)) return undefined
-  const prefix = mapPrefixes[refset]
+  const prefix = ownValue(mapPrefixes, refset)
   const target =
     prefix === undefined && /^[A-Za-z][\w.-]*:\S/.test(bare) ? bare : `${prefix ?? refset}:${bare}`
   return {

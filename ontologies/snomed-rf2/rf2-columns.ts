@@ -1,3 +1,4 @@
+import {ownValue} from '../../src/domain/own-value.js'
 /** What the rows of an RF2 file are, told by its columns; in the order in which files are read. */
 export type Rf2Kind =
   | 'concept'
@@ -79,7 +80,7 @@ const lowerColumns = rf2Kinds.map((kind) => ({
 export function kindOfHeader(header: string): Rf2Kind | 'metadata' | undefined {
   const columns = header.split('\t').map((column) => {
     const name = column.trim().toLowerCase()
-    return formerNames[name] ?? name
+    return ownValue(formerNames, name) ?? name
   })
   const starts = (wanted: readonly string[]) => wanted.every((column, index) => columns[index] === column)
   const kind = lowerColumns.find((one) => starts(one.columns))?.kind

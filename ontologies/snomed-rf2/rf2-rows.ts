@@ -1,4 +1,5 @@
 import type {MapRow, OntologyRow, SourceLine} from '../../src/domain/ontology.js'
+import {ownValue} from '../../src/domain/own-value.js'
 import {mapRow} from './map-row.js'
 import {descriptionTypes, historicalAssociations, isA, movedFrom, preferred} from './metadata-ids.js'
 import type {ModuleDependencies} from './module-dependencies.js'
@@ -96,7 +97,7 @@ export const rf2RowMakers: Readonly<Record<Rf2Kind, Rf2RowMaker>> = {
 
   association([, , active, , refsetId, component, target], at, rows) {
     if (active !== '1' || !isConceptId(component!)) return
-    const reason = historicalAssociations[refsetId!]
+    const reason = ownValue(historicalAssociations, refsetId!)
     if (reason === undefined) {
       rows.push({row: 'member', refset: refsetId!, conceptId: component!, at})
     } else if (isConceptId(target!)) {

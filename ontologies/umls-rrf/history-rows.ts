@@ -1,4 +1,5 @@
 import type {OntologyRow, ReportProblem} from '../../src/domain/ontology.js'
+import {ownValue} from '../../src/domain/own-value.js'
 import {isConceptId} from './concept-id-set.js'
 import type {KnownConcepts} from './known-concepts.js'
 import {languageOf} from './languages.js'
@@ -27,7 +28,15 @@ export function retiredCuiRows(
   report: ReportProblem,
 ): void {
   const rel = row.get('REL')
-  historyRows(row, row.get('CUI1'), row.get('CUI2'), reasons[rel] ?? rel.toLowerCase(), rows, reading, report)
+  historyRows(
+    row,
+    row.get('CUI1'),
+    row.get('CUI2'),
+    ownValue(reasons, rel) ?? rel.toLowerCase(),
+    rows,
+    reading,
+    report,
+  )
 }
 
 /** Appends a row of RXNCUI to `rows`: CUI1 was merged into CUI2, or split (cardinality above one). */

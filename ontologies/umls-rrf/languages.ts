@@ -1,3 +1,5 @@
+import {ownValue} from '../../src/domain/own-value.js'
+
 /**
  * Languages of the Metathesaurus (LAT) as BCP 47 codes.
  *
@@ -40,10 +42,10 @@ const codes: Readonly<Record<string, string>> = {
 
 /** BCP 47 code of a LAT; one that is not known stays as it is, lower case. Undefined for an empty one. */
 export function languageOf(lat: string): string | undefined {
-  return lat === '' ? undefined : (codes[lat] ?? lat.toLowerCase())
+  return lat === '' ? undefined : (ownValue(codes, lat) ?? lat.toLowerCase())
 }
 
 /** What a user calls a language (`ENG`, `en`, `en-GB`) in the spelling of {@link languageOf}; dialects are not told apart. */
 export function askedLanguage(word: string): string {
-  return codes[word.toUpperCase()] ?? word.toLowerCase().replace(/-.*/, '')
+  return ownValue(codes, word.toUpperCase()) ?? word.toLowerCase().replace(/-.*/, '')
 }

@@ -23,8 +23,7 @@ export function findAbbreviations(text: string): AbbreviationDefinition[] {
     const definitions = shortInBrackets(text, inside)
     found.push(...(definitions.length > 0 ? definitions : longInBrackets(text, inside)))
   }
-  found.push(...afterOr(text), ...inLists(text))
-  return found.sort((a, b) => a.short.start - b.short.start)
+  return found.concat(afterOr(text), inLists(text)).sort((a, b) => a.short.start - b.short.start)
 }
 
 /** What stands between brackets, 2 to 200 units on a line, with at most one more pair inside. */

@@ -131,10 +131,10 @@ const lookedAt = 120
 const listMarker = /^\s*(?:[-*•·‣▪–+>○●◦]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s/iu
 
 const headingLine =
-  /^(?<lead>[\s#*_>•·‣▪○●◦–-]*(?:\d{1,2}[.)]\s+|[IVX]{1,4}\.\s+)?[*_]*)(?<name>\p{L}[\p{L}\p{M}\p{N}&/.'’() ,-]{0,60}?)(?<end>\s*[*_]*\s*(?<colon>:?)[*_#\s]*)$/u
+  /^(?<lead>[\s#*_>•·‣▪○●◦–-]*(?:\d{1,2}[.)]\s+|[IVX]{1,4}\.\s+)?[*_]*)(?<name>\p{L}(?:[\p{L}\p{M}\p{N}&/.'’() ,-]{0,59}?[\p{L}\p{M}\p{N}&/.'’(),-])?)(?<end>[\s*_]*(?<colon>:?)[*_#\s]*)$/u
 
 const headingLabel =
-  /^(?<lead>[\s#*_>•·‣▪○●◦–-]*(?:\d{1,2}[.)]\s+)?[*_]*)(?<name>\p{L}[\p{L}\p{M}\p{N}&/.'’() -]{0,60}?)(?<end>\s*[*_]*:[*_]*)(?=\s|\p{Lu})/u
+  /^(?<lead>[\s#*_>•·‣▪○●◦–-]*(?:\d{1,2}[.)]\s+)?[*_]*)(?<name>\p{L}(?:[\p{L}\p{M}\p{N}&/.'’() -]{0,59}?[\p{L}\p{M}\p{N}&/.'’()-])?)(?<end>[\s*_]*:[*_]*)(?=\s|\p{Lu})/u
 
 function findHeading(line: string, lineStart: number, afterBlank: boolean): Heading | undefined {
   const alone = headingLine.exec(line)?.groups as HeadingGroups | undefined

@@ -1,3 +1,5 @@
+import {ownValue} from './own-value.js'
+
 /**
  * What is wrong with somebody who is described so: words that clinicians chart ("constipated, dizzy"), for the nouns that
  * terminologies name. Those that describe other things as often are in {@link nounsOfPersons}, or not here: cold, slow, acute, alcoholic.
@@ -97,7 +99,7 @@ const nouns: Readonly<Record<string, string>> = {
 
 /** The noun for the state that a normalised word says somebody to be in; `undefined` for any other word. */
 export function stateNoun(form: string): string | undefined {
-  return Object.hasOwn(nouns, form) ? nouns[form] : undefined
+  return ownValue(nouns, form)
 }
 
 /** Those that are believed of a person alone: a tumor is aggressive, saline hypertonic, a fracture depressed. */
@@ -123,5 +125,5 @@ const nounsOfPersons: Readonly<Record<string, readonly string[]>> = {
 
 /** As {@link stateNoun}, for words that are said of somebody ("she is weak"): the likeliest first, none for other words. */
 export function nounsOfPerson(form: string): readonly string[] {
-  return Object.hasOwn(nounsOfPersons, form) ? nounsOfPersons[form]! : []
+  return ownValue(nounsOfPersons, form) ?? []
 }

@@ -1,3 +1,4 @@
+import {ownValue} from './own-value.js'
 import {limitMarks} from './prepare-text.js'
 import {recall} from './recall.js'
 
@@ -21,8 +22,8 @@ function computeForm(word: string): string {
     .toLowerCase()
     .replace(/['’]s$/u, '')
     .replace(/ß/gu, 'ss')
-    .replace(/[α-ω]/gu, (letter) => greekNames[letter] ?? letter)
-  const numeral = romanNumerals[plain]
+    .replace(/[α-ω]/gu, (letter) => greekNames[letter]!)
+  const numeral = ownValue(romanNumerals, plain)
   if (numeral !== undefined) return numeral
   const numbered = /^(iii?|vii?i?|ix)([a-d])$/.exec(plain)
   // "factor VIa", and neither "via" nor the "VIA" of a heading
@@ -65,7 +66,7 @@ function american(word: string): string {
 }
 
 function singular(word: string): string {
-  const known = irregularPlurals[word]
+  const known = ownValue(irregularPlurals, word)
   if (known !== undefined) return known
   if (word.length < 4) return word
   if (!word.endsWith('s')) return latinSingular(word)

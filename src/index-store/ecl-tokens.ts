@@ -1,3 +1,4 @@
+import {ownValue} from '../domain/own-value.js'
 import {eclError} from './ecl-error.js'
 
 /** A piece of an expression; `position` counts UTF-16 units from 0. */
@@ -78,7 +79,7 @@ export function* eclTokens(text: string): Generator<EclToken> {
     const quoted = take(quotedId)
     const id = quoted?.slice(1, -1).replace(/\\(.)/g, '$1') ?? take(bareId)
     if (id === undefined) throw unreadable(text, start)
-    const word = quoted === undefined && Object.hasOwn(words, id.toLowerCase()) && words[id.toLowerCase()]
+    const word = quoted === undefined ? ownValue(words, id.toLowerCase()) : undefined
     if (word) {
       yield {kind: 'symbol', symbol: word, position: start}
       continue

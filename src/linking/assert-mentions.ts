@@ -206,6 +206,9 @@ function leadProperties(lead: Lead, text: string, rules: ContextRules): readonly
   return lead.properties
 }
 
+/** Blanks before an item that are looked over. */
+const longestIndent = 20
+
 /** Lines looked at on each side. */
 const neighbours = 40
 
@@ -213,6 +216,7 @@ const neighbours = 40
 function hasSignedNeighbours(text: string, {start}: Span): boolean {
   const own = text.charAt(start)
   if (own !== '+' && own !== '-') return false
+  if (!/(?:^|\n)[ \t]*$/u.test(text.slice(Math.max(0, start - longestIndent), start))) return false
   const other = own === '+' ? '-' : '+'
   let at = start
   for (let i = 0; i < neighbours; i++) {
@@ -236,7 +240,7 @@ function hasSignedNeighbours(text: string, {start}: Span): boolean {
 
 function signOfLine(text: string, start: number): string {
   return text
-    .slice(start, start + 20)
+    .slice(start, start + longestIndent)
     .trimStart()
     .charAt(0)
 }

@@ -57,6 +57,10 @@ describe('lexicalKey', () => {
     expect(lexicalKey(one)).not.toBe(lexicalKey(other))
   })
 
+  it.each(['constructor', 'toString', '__proto__', 'hasOwnProperty'])('takes %j for a word', (word) => {
+    expect(lexicalKey(word)).toMatch(/^[a-z]+$/)
+  })
+
   it('keeps fillers when there is nothing else', () => {
     expect(lexicalKey('of the')).toBe('of the')
   })

@@ -64,7 +64,7 @@ describe('findSections', () => {
   })
 
   it('needs time in proportion to a hostile text', () => {
-    const text = `${'A'.repeat(100_000)}\n${'Plan:\n'.repeat(50_000)}${' '.repeat(100_000)}:\n`
+    const text = `${'A'.repeat(100_000)}\n${'Plan:\n'.repeat(50_000)}${' '.repeat(100_000)}:\n${`a${' '.repeat(100)}|\n`.repeat(5_000)}`
 
     const start = performance.now()
     findSections(text)
