@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto'
 import type {Word} from '../../src/domain/lexical-key.js'
 import type {Document} from '../../src/domain/mention.js'
 import {splitSentences} from '../../src/domain/sentences.js'
+import {abbreviationsOf} from '../../src/domain/short-forms.js'
 import {conceptKey, GoldConcepts} from '../../src/evaluation/gold.js'
 import {
   type AdditiveModel,
@@ -12,7 +13,6 @@ import {
 import type {Regime} from '../../src/linking/candidate-terms.js'
 import {overlaps} from '../../src/linking/find-dictionary-spans.js'
 import {
-  abbreviationsOf,
   findNamedStretches,
   findTriedStretches,
   type Stretch,

@@ -1,40 +1,27 @@
-import type {AbbreviationDefinition} from './abbreviations.js'
 import {normaliseWord} from './word-form.js'
 
-/** Long forms by short form. */
-export type LongForms = ReadonlyMap<string, string>
-
-/** @param definitions - Of two with one short form the first counts. */
-export function longFormsOf(
-  definitions: readonly Pick<AbbreviationDefinition, 'shortForm' | 'longForm'>[],
-): LongForms {
-  const longForms = new Map<string, string>()
-  for (const {longForm, shortForm} of definitions) {
-    for (const spelling of [shortForm, shortForm.replace(/(?<=\p{Lu}|\d)s$/u, '')])
-      if (!longForms.has(spelling)) longForms.set(spelling, longForm)
-  }
-  return longForms
-}
+/** The long form of a short form, or of its plural; `undefined` where it is none. */
+export type LongFormOf = (shortForm: string) => string | undefined
 
 /**
  * Writes a mention out: every word that is a short form becomes its long form ("non-FAP", "MEN1 tumours", "PLNs",
  * "type 1 NF"), and one in brackets that only repeats what stands before it goes.
  *
- * @param longForms - Of the short forms that are known where the mention stands.
+ * @param longFormOf - Where the mention stands.
  * @returns `undefined` where the mention has none of them.
  */
-export function expandAbbreviations(mention: string, longForms: LongForms): string | undefined {
-  if (longForms.size === 0 || !/\p{Lu}/u.test(mention)) return undefined
+export function expandAbbreviations(mention: string, longFormOf: LongFormOf): string | undefined {
+  if (!/\p{Lu}/u.test(mention)) return undefined
   const plain = mention.replace(/(?<=\S)\s*[([]([^()[\]]{2,12})[)\]]/gu, (bracket, inside: string) =>
-    longForms.has(inside) ? '' : bracket,
+    longFormOf(inside) === undefined ? bracket : '',
   )
-  const whole = longForms.get(plain)
+  const whole = longFormOf(plain)
   if (whole !== undefined) return whole
   // a hyphenated short form before its parts
   const runs = plain.replace(/[\p{L}\p{N}][\p{L}\p{N}/-]*/gu, (run) => {
     return (
-      expandWord(run, longForms) ??
-      run.replace(/[\p{L}\p{N}]+/gu, (part) => expandWord(part, longForms) ?? part)
+      expandWord(run, longFormOf) ??
+      run.replace(/[\p{L}\p{N}]+/gu, (part) => expandWord(part, longFormOf) ?? part)
     )
   })
   if (runs === mention) return undefined
@@ -42,11 +29,11 @@ export function expandAbbreviations(mention: string, longForms: LongForms): stri
 }
 
 /** The short form itself, its plural, or with a number of its own ("MEN1" where MEN is defined). */
-function expandWord(word: string, longForms: LongForms): string | undefined {
-  const known = longForms.get(word) ?? longForms.get(word.replace(/(?<=\p{Lu}|\d)s$/u, ''))
+function expandWord(word: string, longFormOf: LongFormOf): string | undefined {
+  const known = longFormOf(word)
   if (known !== undefined) return known
   const numbered = /^(\p{Lu}{2,})-?(\d{1,2}[A-Za-z]?)$/u.exec(word)
-  const long = numbered?.[1] && longForms.get(numbered[1])
+  const long = numbered?.[1] && longFormOf(numbered[1])
   return long ? `${long} ${numbered[2]}` : undefined
 }
 

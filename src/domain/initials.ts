@@ -1,4 +1,5 @@
 import {splitWords} from './lexical-key.js'
+import {singularShortForm} from './long-form.js'
 
 /** Words that an abbreviation usually passes over. */
 const passedOver: ReadonlySet<string> = new Set([
@@ -49,7 +50,7 @@ function firstLetter(text: string, start: number, end: number): string {
  */
 export function shortFormLetters(text: string): string | undefined {
   if (text.includes(' ')) return undefined // most texts
-  const letters = text.replace(/(?<=\p{Lu})s$/u, '').replace(/[-‐‑./]/gu, '')
+  const letters = singularShortForm(text).replace(/[-‐‑./]/gu, '')
   if (!/^[\p{L}\p{N}]{2,7}$/u.test(letters)) return undefined
   const capitals = letters.match(/\p{Lu}/gu)?.length ?? 0
   return capitals > 0 && capitals * 2 >= letters.length ? letters.toLowerCase() : undefined

@@ -14,7 +14,7 @@ export const longestLongForm = 250
 export function matchLongForm(shortForm: string, candidate: string): number | undefined {
   const long = candidate.toLowerCase()
   if (long.length !== candidate.length) return undefined // letters that change length in lower case
-  const short = shortForm.replace(/(?<=\p{Lu}|\d)s$/u, '').toLowerCase()
+  const short = singularShortForm(shortForm).toLowerCase()
   const letters = short.replace(/[^\p{L}\p{N}]/gu, '')
   const words = wordsOf(long)
   const initials = matchInitials(letters, words, 0)
@@ -27,11 +27,15 @@ export function matchLongForm(shortForm: string, candidate: string): number | un
   return form.split(/[^\p{L}\p{N}-]+/u).includes(short) ? undefined : form.length
 }
 
+/** A short form without the s of a plural: "PLNs", "MEN1s", but not "AIDS". */
+export function singularShortForm(shortForm: string): string {
+  return shortForm.replace(/(?<=\p{Lu}|\d)s$/u, '')
+}
+
 /** Whether the initials of the words before the end spell the short form: the surest of the ways. */
 export function spellsInitials(shortForm: string, candidate: string): number | undefined {
   const long = candidate.toLowerCase()
-  const letters = shortForm
-    .replace(/(?<=\p{Lu})s$/u, '')
+  const letters = singularShortForm(shortForm)
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
   const start = letters.length < 3 ? undefined : matchInitials(letters, wordsOf(long), 0)

@@ -1,9 +1,8 @@
-import {type AbbreviationDefinition, findAbbreviations} from '../domain/abbreviations.js'
 import {extend} from '../domain/extend.js'
 import {isPhraseWord, isSideBySide} from '../domain/function-words.js'
-import {groupBy} from '../domain/group-by.js'
 import {splitWords, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
+import {type Abbreviations, definitionAt} from '../domain/short-forms.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
 import type {Said} from './assert-context.js'
 import {type Dictionary, findDictionarySpans, overlaps} from './find-dictionary-spans.js'
@@ -30,17 +29,6 @@ export interface Pieces {
   readonly spans: readonly Span[]
 }
 
-/** What a use of a short form goes by. */
-export type Definition = Pick<AbbreviationDefinition, 'shortForm' | 'short' | 'longForm'>
-
-/** Definitions of each short form, in order of the text. */
-export type Abbreviations = ReadonlyMap<string, readonly Definition[]>
-
-/** The abbreviations that a text defines, by short form. */
-export function abbreviationsOf(text: string): Abbreviations {
-  return groupBy(findAbbreviations(text), ({shortForm}) => shortForm)
-}
-
 /** The words of a sentence, offsets in the whole text. */
 export function wordsOf(text: string, {end, start}: Span): Word[] {
   return splitWords(text.slice(start, end)).map((word) => ({
@@ -64,10 +52,13 @@ export function findNamedStretches(
   filter?: ConceptFilter,
 ): Stretch[] {
   const short = findShortForms(text, words, abbreviations)
+  // a name as long as a short form of several words says what it says ("MPS IVA"), any other may mean something else
+  const isOther = (span: Span, other: Stretch) =>
+    overlaps(span, other) && !(other.last > other.first && span.start <= other.start && span.end >= other.end)
   const named = findDictionarySpans(text, words, dictionary, filter)
-    .filter((span) => !short.some((other) => overlaps(span, other)))
+    .filter((span) => !short.some((other) => isOther(span, other)))
     .map((span) => toStretch(text, words, span))
-  const found = [...named, ...short]
+  const found = [...short, ...named]
   const isFree = (word: Word) => !found.some((span) => overlaps(span, word))
   return [...found, ...findPlainShortForms(text, words, isFree, abbreviations, dictionary, filter)]
 }
@@ -122,20 +113,30 @@ function toStretch<Found extends Span>(text: string, words: readonly Word[], spa
   return extend(span, {within: text, words, linkAs, isAbbreviation: false})
 }
 
+/** No short form is longer, the s of its plural among it; see `findAbbreviations`. */
+const longestShortForm = 11
+
 /**
- * Uses of the short forms that this document defines, the defining ones too. The definition nearest before wins, or where
- * there is none the first after; which may be needed for a part of the text, `decisive` in link-document.ts says.
+ * Uses of the short forms that this document defines, the defining ones too: of one word, or of more ("IL-6"), and those that
+ * end one of more (the ICH of "W-ICH"). Which definition may be needed for a part of the text, `decisive` in link-document.ts says.
  */
 function findShortForms(text: string, words: readonly Word[], abbreviations: Abbreviations): Stretch[] {
-  if (abbreviations.size === 0) return []
-  return words.flatMap(({end, start}, i) => {
-    const known = abbreviations.get(text.slice(start, end))
-    const definition = known?.findLast(({short}) => short.start <= start) ?? known?.[0]
-    if (!definition) return []
-    return [
-      {start, end, within: text, words, first: i, last: i, linkAs: definition.longForm, isAbbreviation: true},
-    ]
-  })
+  const found: Stretch[] = []
+  if (abbreviations.size === 0) return found
+  const add = (first: number, last: number): boolean => {
+    const [{start}, {end}] = [words[first]!, words[last]!]
+    const linkAs = definitionAt(abbreviations, text.slice(start, end), start)?.longForm
+    if (linkAs !== undefined)
+      found.push({start, end, within: text, words, first, last, linkAs, isAbbreviation: true})
+    return linkAs !== undefined
+  }
+  for (let first = 0; first < words.length; first++) {
+    let last = first
+    while (last + 1 < words.length && words[last + 1]!.end - words[first]!.start <= longestShortForm) last++
+    while (last >= first && !add(first, last)) last--
+    for (; first < last; first++) add(first + 1, last)
+  }
+  return found
 }
 
 /**

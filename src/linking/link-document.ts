@@ -2,11 +2,13 @@ import {extend} from '../domain/extend.js'
 import {groupBy} from '../domain/group-by.js'
 import {type Language, recogniseLanguage} from '../domain/language.js'
 import {withLineFeeds} from '../domain/line-spans.js'
+import {singularShortForm} from '../domain/long-form.js'
 import type {Document, LinkedMention, Span} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
+import {type Abbreviations, abbreviationsOf, type Definition} from '../domain/short-forms.js'
 import {workAhead} from '../domain/work-ahead.js'
 import {DocumentContext} from './assert-mentions.js'
-import {type Abbreviations, abbreviationsOf, type Definition, spellingsInCapitals} from './find-stretches.js'
+import {spellingsInCapitals} from './find-stretches.js'
 import {type FoundMention, linkWindow, type TextWindow, type WindowLinkOptions} from './link-window.js'
 import {MentionPlace} from './mention-place.js'
 import {toLinkedMention} from './to-linked-mention.js'
@@ -121,7 +123,7 @@ class UsedAbbreviations {
     if (definitions.size === 0) return []
     const used = new Set<string>()
     for (const [run] of text.slice(start, end).matchAll(allLettersAndDigits))
-      for (const spelling of [run, ...spellingsInCapitals(run)])
+      for (const spelling of [run, singularShortForm(run), ...spellingsInCapitals(run)])
         for (const shortForm of byStart.get(spelling) ?? []) used.add(shortForm)
     return [...used].flatMap((shortForm) => decisive(definitions.get(shortForm)!, start, end))
   }
@@ -130,7 +132,7 @@ class UsedAbbreviations {
 const lettersAndDigits = /[\p{L}\p{N}\p{M}]+/u
 const allLettersAndDigits = new RegExp(lettersAndDigits, 'gu')
 
-/** Of the definitions of a short form those that a use of it between two offsets may go by: see `findShortForms`. */
+/** Of the definitions of a short form those that a use of it between two offsets may go by: see `definitionAt`. */
 function decisive(definitions: readonly Definition[], start: number, end: number): readonly Definition[] {
   const first = definitions.findLastIndex(({short}) => short.start <= start)
   return definitions.slice(Math.max(0, first)).filter(({short}, i) => i === 0 || short.start < end)

@@ -1,12 +1,12 @@
-import {findAbbreviations} from '../domain/abbreviations.js'
 import {coveredText} from '../domain/covered-text.js'
-import {expandAbbreviations, longFormsOf} from '../domain/expand-abbreviations.js'
+import {expandAbbreviations} from '../domain/expand-abbreviations.js'
 import {extend} from '../domain/extend.js'
 import {firstEndingAfter} from '../domain/first-ending-after.js'
 import {groupBy} from '../domain/group-by.js'
 import {recogniseLanguage} from '../domain/language.js'
 import type {Document, LinkedMention} from '../domain/mention.js'
 import {splitSentences} from '../domain/sentences.js'
+import {abbreviationsOf, definitionAt} from '../domain/short-forms.js'
 import {DocumentContext} from './assert-mentions.js'
 import type {IgnoredTexts} from './ignored-texts.js'
 import type {DocumentLinkOptions} from './link-document.js'
@@ -80,10 +80,12 @@ function lineAt(lineEnds: readonly number[], offset: number): number {
  * document defines written out.
  */
 export function textsToLink(document: Document, ignored?: IgnoredTexts): string[] {
-  const longForms = longFormsOf(findAbbreviations(document.text))
+  const abbreviations = abbreviationsOf(document.text)
   return (document.mentions ?? []).map((mention) => {
     const text = coveredText(document, mention)
     if (ignored?.has(text)) return text // what it stands for may be wanted elsewhere
-    return expandAbbreviations(text, longForms) ?? text
+    if (abbreviations.size === 0) return text
+    const longFormOf = (shortForm: string) => definitionAt(abbreviations, shortForm, mention.start)?.longForm
+    return expandAbbreviations(text, longFormOf) ?? text
   })
 }

@@ -1,6 +1,6 @@
-import {groupBy} from '../domain/group-by.js'
 import {lexicalKey, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
+import {type Abbreviations, byShortForm, type Definition} from '../domain/short-forms.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
 import type {Said} from './assert-context.js'
 import {findCoordinated} from './find-coordinated.js'
@@ -8,8 +8,6 @@ import {overlaps} from './find-dictionary-spans.js'
 import {findPredicated} from './find-predicated.js'
 import {findReworded} from './find-reworded.js'
 import {
-  type Abbreviations,
-  type Definition,
   findNamedStretches,
   findTriedStretches,
   findWidened,
@@ -81,7 +79,7 @@ export async function linkWindow(
   options: WindowLinkOptions,
 ): Promise<FoundMention[]> {
   const {dense, index, linker, nil} = options
-  const definitions = groupBy(abbreviations, ({shortForm}) => shortForm)
+  const definitions = byShortForm(abbreviations)
   const split = sentences.map((sentence) => wordsOf(text, sentence))
   const stretches = split.map((words, i) =>
     findStretches(text, sentences[i] as Span, words, definitions, options),
