@@ -63,7 +63,7 @@ export const sectionHeadings: Readonly<
     es: ['antecedentes familiares', 'historia familiar', 'antecedentes heredofamiliares', 'ahf', 'antecedentes hereditarios y familiares'],
     nl: ['familieanamnese', 'familie-anamnese', 'familiegeschiedenis', 'familiaire anamnese', 'fam. anamnese'],
     sv: ['hereditet', 'ärftlighet', 'familjeanamnes', 'familjehistoria', 'släkthistoria'],
-    da: ['dispositioner', 'arvelighed', 'familieanamnese', 'familiær disposition', 'familiære dispositioner', 'disposition', 'familiehistorie'],
+    da: ['dispositioner', 'arvelighed', 'familieanamnese', 'familiær disposition', 'familiære dispositioner', 'familiehistorie'],
   },
   'social-history': {
     en: ['social history', 'sh', 'shx', 'social hx', 'social', 'habits', 'occupational history', 'lifestyle', 'substance use', 'travel history', 'sexual history'],
@@ -75,7 +75,7 @@ export const sectionHeadings: Readonly<
     da: ['socialt', 'sociale forhold', 'social anamnese', 'tobak', 'alkohol', 'kram', 'tobak/alkohol', 'ekspositioner'],
   },
   allergies: {
-    en: ['allergies', 'allergy', 'drug allergies', 'medication allergies', 'adverse reactions', 'allergies and adverse reactions', 'known allergies'],
+    en: ['allergies', 'allergy', 'intolerances', 'drug intolerances', 'allergies/intolerances', 'allergies and intolerances', 'adverse drug reactions', 'drug allergies', 'medication allergies', 'adverse reactions', 'allergies and adverse reactions', 'known allergies'],
     de: ['allergien', 'allergie', 'unverträglichkeiten', 'allergien/unverträglichkeiten', 'arzneimittelunverträglichkeiten', 'allergien und unverträglichkeiten'],
     fr: ['allergies', 'allergie', 'intolérances', 'allergies et intolérances', 'allergies médicamenteuses'],
     es: ['alergias', 'alergia', 'alergias medicamentosas', 'ram', 'intolerancias', 'alergias e intolerancias'],

@@ -25,6 +25,8 @@ interface Heading {
   readonly strength: number
   /** Where the text after the heading begins. */
   readonly bodyStart: number
+  /** Whether the first line below it is an item of a list. */
+  isListed?: boolean
 }
 
 /** Sections that change what a mention means. They end at the least sign that they do, others reach over labels. */
@@ -82,6 +84,8 @@ export function findSections(text: string): Section[] {
       open.push(heading)
       from = heading.bodyStart
     }
+    const inner = open.at(-1)
+    if (inner && inner !== heading) inner.isListed ??= listMarker.test(lineText)
     afterBlank = false
   }
 }
@@ -115,14 +119,11 @@ const proseLine = 60
 function endsBefore(inner: Heading, line: string, afterBlank: boolean): boolean {
   if (inner.strength === strength.item) return afterBlank || listMarker.test(line)
   if (inner.strength === strength.label) return afterBlank
-  // a list under a heading is over when prose follows; under capitals there may be prose
-  return (
-    tellingKinds.has(inner.kind) &&
-    inner.strength === strength.line &&
-    afterBlank &&
-    line.trimEnd().length >= proseLine &&
-    !listMarker.test(line)
-  )
+  if (!tellingKinds.has(inner.kind) || !afterBlank) return false
+  if (inner.strength === strength.capitalLabel) return true
+  // a list under a heading is over when something else follows; without marks, and not under capitals, when prose does
+  if (listMarker.test(line)) return false
+  return inner.isListed || (inner.strength === strength.line && line.trimEnd().length >= proseLine)
 }
 
 /** No heading is longer, and no more of a line is looked at. */
@@ -195,5 +196,15 @@ function kindOfHeading(name: string): SectionKind | undefined {
     .replace(/\s+/gu, ' ')
     .replaceAll('’', "'")
     .toLowerCase()
-  return kinds.get(plain)
+  return kinds.get(plain) ?? patterns.find(([pattern]) => pattern.test(plain))?.[1]
 }
+
+/** Headings that are made up of words: "past cardiac history", "psych hx", "family psychiatric history". English. */
+const patterns: readonly (readonly [RegExp, SectionKind])[] = [
+  [/^family (?:\p{L}+ )?(?:history|hx)$/u, 'family-history'],
+  [/^(?:past|prior|previous) (?:[\p{L}/]+ ){0,2}(?:history|hx)$/u, 'past-history'],
+  [
+    /^(?:medical|surgical|psych|psychiatric|cardiac|cardiovascular|neuro|neurologic|neurological|ocular|eye|ob|obstetric|obstetrical|gyn|gynecologic|gynecological|ob\/gyn|onc|oncologic|oncology|gi|pulmonary|renal|dental|birth|neonatal|perinatal|prenatal|antenatal) (?:history|hx)$/u,
+    'past-history',
+  ],
+]

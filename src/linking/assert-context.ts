@@ -2,7 +2,7 @@ import {firstEndingAfter} from '../domain/first-ending-after.js'
 import type {Assertion, Span} from '../domain/mention.js'
 import {type ContextProperty, type ContextRules, contextProperties} from './context-rules/context-rules.js'
 import {type Answer, findAnswers} from './find-answers.js'
-import {type ClauseItem, findCues, isJoin} from './find-cues.js'
+import {type ClauseItem, type Cue, findCues, isJoin} from './find-cues.js'
 
 /** No property holds: a mention without context. */
 export const notAsserted: Assertion = {
@@ -24,7 +24,7 @@ export interface Surroundings {
   /** Empty brackets are things to do, not findings. */
   readonly tasks?: boolean
   /** From this offset of the sentence on it lists allergies: a finding behind a substance is what that does. */
-  readonly allergies?: number
+  readonly allergies?: number | undefined
 }
 
 /** A mention and, where a sentence says it of something, how. */
@@ -108,11 +108,14 @@ function triggersBefore(
 ): Set<ContextProperty> {
   const holds = new Set<ContextProperty>()
   const open = new Set<ContextProperty>(contextProperties)
+  if (hasCue(items[place + 1], 'beginning')) open.delete('negated')
   const around = items[place]?.brackets ?? []
   let words = 0
   let comma = false
   let shielded = false
   let mentioned = false
+  /** What negates or makes uncertain right beside what is looked at, with no comma or mention between. */
+  let beside: ContextProperty | undefined
   const first = Math.max(0, place - farthest)
   for (let i = place - 1; i >= first; i--) {
     const item = items[i] as ClauseItem
@@ -122,20 +125,54 @@ function triggersBefore(
       if (!property || !open.has(property) || (shielded && property === 'negated')) continue
       if (item.text === '?' && (mentioned || holds.has('negated'))) continue
       if (property === 'negated' && opensClause) continue
-      if (kind === 'before' || (kind === 'near' && !comma && words <= nearWords)) holds.add(property)
-      if (kind === 'prefix' && !comma && words === 0) holds.add(property)
+      const isTrigger = kind === 'before' || (kind === 'near' && !comma && words <= nearWords)
+      if (!isTrigger && !(kind === 'prefix' && !comma && words === 0)) continue
+      // "nothing to suggest sepsis" and "probably no sepsis" say that there is none
+      if (property === 'uncertain' && beside === 'negated' && !asks.test(item.text)) continue
+      if (property === 'negated' && beside === 'uncertain') holds.delete('uncertain')
+      holds.add(property)
+      beside = asks.test(item.text) ? undefined : property
+      // "no fever, suspected pneumonia", but not "denies prior stroke, previous bleeding"
+      const isOwn = isTrigger && (kind === 'before' || property !== 'historical')
+      if (isOwn && items[i - 1]?.text === ',' && !goesOnWithOr(items, place))
+        for (const other of ['negated', 'uncertain', 'historical'] as const)
+          if (other !== property) open.delete(other)
     }
     for (const {kind, property} of item.cues) {
       if (kind === 'stop') for (const each of property ? [property] : contextProperties) open.delete(each)
       if (kind === 'shield' && !comma) shielded = true
     }
-    if (item.text === ',') comma = true
+    if (item.text === ',') {
+      if (!comma && isThere(items, i, place)) open.delete('negated')
+      comma = true
+    }
+    if (item.text === ',' || item.kind === 'mention') beside = undefined
     if (item.kind === 'word' || item.kind === 'phrase') words++
     // "?stroke or bleeding", but not "?stroke nil fever"
     if (item.kind === 'mention' && !isJoin(items[i + 1]!)) mentioned = true
   }
   if (first === 0) for (const property of lead) if (open.has(property)) holds.add(property)
   return holds
+}
+
+/** A question is none the surer for a negation before it: "not clear whether". */
+const asks = /^(?:\?|if|whether)$/iu
+
+/** "No murmur, mild edema", "no fever, cough improving": whether what follows a comma is there, by a word of how much or how it goes on. */
+function isThere(items: readonly ClauseItem[], comma: number, place: number): boolean {
+  const isGraded = hasCue(items[comma + 1], 'grade')
+  return (isGraded || hasCue(items[place + 1], 'course')) && !goesOnWithOr(items, comma)
+}
+
+/** Whether "or" joins what stands behind an item, up to the end of the clause. */
+function goesOnWithOr(items: readonly ClauseItem[], from: number): boolean {
+  for (let i = from + 1; i < Math.min(items.length, from + farthest) && !isClauseEnd(items, i); i++)
+    if (/^(?:n?or|oder|noch|ou|ni|o|u|of|eller)$/iu.test(items[i]!.text)) return true
+  return false
+}
+
+function hasCue(item: ClauseItem | undefined, kind: Cue['kind']): boolean {
+  return item?.cues.some((cue) => cue.kind === kind) ?? false
 }
 
 function triggersAfter({items, used}: Clause, place: number): Set<ContextProperty> {
@@ -148,7 +185,8 @@ function triggersAfter({items, used}: Clause, place: number): Set<ContextPropert
   let comma = false
   let joined = false
   let isBeside = true
-  for (let i = place + 1; i < items.length && words <= afterWords; i++) {
+  const last = Math.min(items.length - 1, place + farthest)
+  for (let i = place + 1; i <= last && words <= afterWords; i++) {
     const item = items[i] as ClauseItem
     if (!isAround(item.brackets, around)) continue
     if (used.has(i) || isClauseEnd(items, i)) break
@@ -223,17 +261,28 @@ function isAround(brackets: readonly number[], mention: readonly number[]): bool
   return brackets.every((bracket, i) => mention[i] === bracket)
 }
 
-/** A semicolon, a full stop behind a mention ("No fever. cough"), a dash between spaces, or the border of a table's cell. */
+/** A semicolon, a full stop ("No fever. cough"), a dash between spaces, or the border of a table's cell. */
 function isClauseEnd(items: readonly ClauseItem[], i: number): boolean {
   const item = items[i] as ClauseItem
   if (item.text === ';' || item.text === '|' || item.text === '\t') return true
   const previous = items[i - 1]
   const next = items[i + 1]
-  if (item.text === '.') return previous?.kind === 'mention' && next?.text !== '.'
+  if (item.text === '.') return next?.text !== '.' && isSentenceEnd(previous, item, next)
   if (!/^[-–—]$/u.test(item.text)) return false
   if (!previous || !next || previous.end === item.start || item.end === next.start) return false
   // "PMH - stroke": as a colon
   return !(previous.cues.some(({kind}) => kind === 'before') && opens(items, i - 1))
+}
+
+/** A full stop that no abbreviation has: behind a mention, or before a number ("no JVD. 1+ edema"). */
+function isSentenceEnd(
+  previous: ClauseItem | undefined,
+  stop: ClauseItem,
+  next: ClauseItem | undefined,
+): boolean {
+  if (previous?.kind === 'mention') return true
+  if (!previous || !next || next.start === stop.end || !/^\d/u.test(next.text)) return false
+  return previous.kind === 'word' && /^(?:\p{Lu}+|.{4,})$/u.test(previous.text)
 }
 
 /** Whether no word stands before an item. */

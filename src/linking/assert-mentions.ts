@@ -120,7 +120,10 @@ export class DocumentContext {
         lead: mayBeOver ? [...lead, ...said] : lead,
         signs: hasSignedNeighbours(this.text, sentence),
         tasks: section?.kind === 'plan',
-        ...(section?.kind === 'allergies' && {allergies: section.body.start - start}),
+        allergies:
+          section?.kind === 'allergies'
+            ? section.body.start - start
+            : this.allergiesIn(this.text.slice(start, end)),
       },
     )
   }
@@ -146,6 +149,14 @@ export class DocumentContext {
     return this.rules.patient.some(
       (phrase) => words.startsWith(phrase) && !/^[\p{L}\p{N}]/u.test(words.slice(phrase.length)),
     )
+  }
+
+  /** From where on a sentence tells what somebody does not bear: "allergic to codeine (vomiting)". */
+  private allergiesIn(sentence: string): number | undefined {
+    const {allergies = []} = this.rules
+    const lower = sentence.toLowerCase()
+    const starts = allergies.map((phrase) => lower.indexOf(phrase)).filter((at) => at !== -1)
+    return starts.length > 0 ? Math.min(...starts) : undefined
   }
 
   /** The end of a sentence, with the answer behind it where it asks for one: "Insomnia? Yes", "Cough ..... no". */

@@ -12,7 +12,7 @@ export interface ClauseToken extends Span {
  * cells; other white space divides words only.
  */
 const tokenPattern =
-  /(?<mark>\[[ xX✓✔_+-]?\]|\([ xX+-]?\)|[☐☑☒✓✔✗✘])|(?<word>[\p{L}\p{N}\p{M}]+['’]?)|(?<sign>\t|[^\s])/gu
+  /(?<mark>\[[ xX✓✔_+nNyY-]?\]|\([ xX+-]?\)|[☐☑☒✓✔✗✘])|(?<word>[\p{L}\p{N}\p{M}]+['’]?)|(?<sign>\t|[^\s])/gu
 
 /** Stands for the characters of mentions, so that no trigger is found inside of one. */
 const mask = '\uFFFC'

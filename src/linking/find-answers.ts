@@ -33,11 +33,13 @@ export function findAnswers(
   // "Angina ☐ Asthma ☑ Stroke ☐", though no name is known of the first
   const isBehindWord = items[firstMark - 1]?.kind === 'word' && marks.at(-1) !== undefined
   const marksComeFirst =
-    firstMark !== -1 && !isBehindWord && !items.slice(0, firstMark).some(({kind}) => kind === 'mention')
+    style === 'attached' ||
+    (firstMark !== -1 && !isBehindWord && !items.slice(0, firstMark).some(({kind}) => kind === 'mention'))
   for (const [i, item] of items.entries()) {
     if (item.kind !== 'mention') continue
     const found =
       answerAfter(items, i, marks) ??
+      signAfter(items, i) ??
       (marksComeFirst ? markBefore(items, i, marks) : markAfter(marks, i)) ??
       questionAfter(items, i)
     if (!found) continue
@@ -61,8 +63,8 @@ function markOf(
   ticks: boolean,
 ): Answer | undefined {
   if (item.kind === 'mark') {
-    if (/^(?:\[[xX✓✔+]\]|\([xX+]\)|[☑☒✓✔])$/u.test(item.text)) return 'yes'
-    return ticks || item.text === '(-)' ? 'no' : undefined
+    if (/^(?:\[[xX✓✔+yY]\]|\([xX+]\)|[☑☒✓✔])$/u.test(item.text)) return 'yes'
+    return ticks || /^(?:\(-\)|\[[nN-]\])$/u.test(item.text) ? 'no' : undefined
   }
   if (!style || (item.text !== '+' && item.text !== '-') || !isFree(items, i)) return undefined
   // "- cough +fever": a bullet
@@ -84,9 +86,18 @@ function styleOfSigns(items: readonly ClauseItem[]): SignStyle | undefined {
     if (text !== '+' || !next || /^\d/u.test(next.text) || !isFree(items, i)) continue
     if (isAttached(items, i)) return 'attached'
     const previous = items[i - 1]
-    if (!previous || previous.text === ',' || previous.text === '/') style = 'spaced'
+    if (!previous || /^[,:/]$/u.test(previous.text)) style = 'spaced'
   }
-  return style
+  return style ?? (hasAttachedMinuses(items) ? 'attached' : undefined)
+}
+
+/** "GU: -dysuria -hematuria": one alone may be a bullet, a hyphen, a range. */
+function hasAttachedMinuses(items: readonly ClauseItem[]): boolean {
+  const minuses = items.filter(
+    ({text}, i) =>
+      text === '-' && isFree(items, i) && isAttached(items, i) && !/^\d/u.test(items[i + 1]!.text),
+  )
+  return minuses.length > 1
 }
 
 /** Not written to the word before it. */
@@ -109,6 +120,7 @@ function answerAfter(
   let at = mention + 1
   // "stroke/TIA: no", though one of them is no mention
   while (items[at]?.text === '/' && items[at + 1]?.kind === 'word') at += 2
+  at = behindQualifier(items, at)
   const named = at
   while (isSeparator(items, at) && marks[at] === undefined) at++
   const separated = at > named
@@ -127,8 +139,41 @@ function answerAfter(
   if (!answer) return undefined
   const next = items[at + 1]
   const ends = bracketed ? next?.text === ')' : next === undefined || terminator.test(next.text)
-  const nextIsAsked = next?.kind === 'mention' && /^[:?=]$/u.test(items[at + 2]?.text ?? '')
-  return ends || (separated && nextIsAsked) ? {answer, used: [at]} : undefined
+  return ends || (separated && isAsked(items, at + 1)) ? {answer, used: [at]} : undefined
+}
+
+/** Words of a question, at most. */
+const longestQuestion = 6
+
+/** Whether the next thing is asked for: "Fever: no  Recent travel: no". */
+function isAsked(items: readonly ClauseItem[], from: number): boolean {
+  let at = from
+  while (at < from + longestQuestion && /^(?:word|phrase|mention)$/u.test(items[at]?.kind ?? '')) at++
+  return at > from && /^[:?=]$/u.test(items[at]?.text ?? '')
+}
+
+/** "Fever > 101: no", "Fever (over 101): no", "chest pain at rest: no": the place of the colon, where an answer follows it. */
+function behindQualifier(items: readonly ClauseItem[], from: number): number {
+  let at = from
+  while (
+    at < from + longestQuestion &&
+    (items[at]?.kind === 'word' || /^[<>≥≤=()°%]$/u.test(items[at]?.text ?? ''))
+  )
+    at++
+  const isLabel = at > from && /^[:?]$/u.test(items[at]?.text ?? '')
+  return isLabel && answerOf(items[at + 1]) ? at : from
+}
+
+/** "Fever -, rash -, cough +": a minus behind a finding, where the one before or behind it has a sign, too. */
+function signAfter(items: readonly ClauseItem[], mention: number): FoundAnswer | undefined {
+  if (!isTrailingSign(items, mention + 1) || items[mention + 1]!.text === '+') return undefined
+  const others = items.filter((_, i) => i !== mention + 1 && isTrailingSign(items, i))
+  return others.length > 0 ? {answer: 'no', used: [mention + 1]} : undefined
+}
+
+function isTrailingSign(items: readonly ClauseItem[], at: number): boolean {
+  const next = items[at + 1]
+  return /^[+-]$/u.test(items[at]?.text ?? '') && (next === undefined || terminator.test(next.text))
 }
 
 /** A colon and its like, but not "-ve", or a dot of a row of dots: "fever ..... no". */

@@ -12,6 +12,9 @@ export interface Cue {
     | 'after'
     | 'stop'
     | 'shield'
+    | 'grade'
+    | 'course'
+    | 'beginning'
     | 'pseudo'
     | 'join'
     | 'yes'
@@ -100,12 +103,18 @@ function compile(rules: ContextRules): TrieNode {
   }
   add(rules.ends, {kind: 'stop'})
   add(rules.shields, {kind: 'shield'})
+  add(rules.grades, {kind: 'grade'})
+  add(rules.courses, {kind: 'course'})
+  add(rules.beginnings, {kind: 'beginning'})
   add(rules.pseudo, {kind: 'pseudo'})
   add(rules.joins, {kind: 'join'})
   for (const answer of ['no', 'yes', 'unknown'] as const) add(rules.answers[answer], {kind: answer})
   compiled.set(rules, root)
   return root
 }
+
+/** Blanks that part columns: "Fever: no   Recent travel: no" has no "no recent". */
+const columnGap = 3
 
 /**
  * The longest phrase from a token on; without one, the token alone. What denies as a label ("Negative: fever") does so where it opens
@@ -121,7 +130,8 @@ function longestPhrase(
   let node: TrieNode | undefined = trie
   for (let i = from; i < tokens.length; i++) {
     const token = tokens[i] as ClauseToken
-    node = token.kind === 'mention' ? undefined : nextNode(node, token.text)
+    const isApart = i > from && token.start - tokens[i - 1]!.end >= columnGap
+    node = token.kind === 'mention' || isApart ? undefined : nextNode(node, token.text)
     if (!node) break
     const isLabel = token.text === ':' && node.cues.some(({property}) => property === 'negated')
     if (node.cues.length === 0 || (isLabel && !opens)) continue
@@ -141,6 +151,8 @@ function nextNode(node: TrieNode, text: string): TrieNode | undefined {
   const {next} = node
   const written = next.get(text) ?? next.get(text.toLowerCase())
   if (written) return written
+  // x3d
+  if (/^x\d+\p{L}{0,3}$/iu.test(text)) return next.get('x')?.next.get('#')
   // 3, and the d of 3d
   const unit = /^\d+(\p{L}?)$/u.exec(text)?.[1]
   const number = unit === undefined ? undefined : next.get('#')
