@@ -9,7 +9,7 @@ import {
 } from '../src/adapters.js'
 import {BaseCommand, badInputStatus, engineFlag, indexFlag, indexModelFlag} from '../src/base-command.js'
 import type {RatedPair} from '../src/domain/rated-pair.js'
-import {UsageError} from '../src/errors.js'
+import {InputError, UsageError} from '../src/errors.js'
 import {chooseGold, noAnnotations} from '../src/evaluation/choose-gold.js'
 import {chooseTasks} from '../src/evaluation/choose-tasks.js'
 import {compareRuns, type TaskComparison} from '../src/evaluation/compare-runs.js'
@@ -155,16 +155,24 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
     const files = await goldFiles(path)
     const parts: Gold[] = []
     for (const file of files) {
-      const input = await this.readInput(file)
-      const skipped = new SkippedParts(input.name, (line) => this.note(line))
-      const part = await parseGold(input, from, (bad) => skipped.add(bad)).finally(() => skipped.end())
-      this.skipped += skipped.count
-      if (strict && (this.skipped > 0 || input.damaged)) process.exitCode = badInputStatus
-      parts.push(part)
+      const part = await this.readGoldFile(file, from, strict).catch((error) => {
+        if (files.length === 1 || !(error instanceof InputError)) throw error
+        this.complain(`${error.message} ${error.suggestions[0] ?? ''}`)
+      })
+      if (part) parts.push(part)
     }
-    if (parts.length === 1) return parts[0] as Gold
+    if (files.length === 1) return parts[0] as Gold
     const documents = parts.flatMap((part) => (part.kind === 'documents' ? part.documents : []))
     return {kind: 'documents', documents}
+  }
+
+  private async readGoldFile(path: string, from: DocumentFormat | undefined, strict: boolean): Promise<Gold> {
+    const input = await this.readInput(path)
+    const skipped = new SkippedParts(input.name, (line) => this.note(line))
+    const gold = await parseGold(input, from, (bad) => skipped.add(bad)).finally(() => skipped.end())
+    this.skipped += skipped.count
+    if (strict && (this.skipped > 0 || input.damaged)) process.exitCode = badInputStatus
+    return gold
   }
 
   private async evaluatePairs(

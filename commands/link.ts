@@ -266,13 +266,15 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     flags: LinkFlags,
   ): AsyncGenerator<Document> {
     for await (const {format, input, reading, use} of this.inputs(paths, threads, flags)) {
+      let unmarked = 0
       try {
         for await (const document of parseDocuments(input, format, reading)) {
           use.isSettled = true
           if (typeFilters) this.noteUnknownTypes(document, typeFilters)
           if (!flags.spans || document.mentions) yield document
-          else this.complain(`${document.id} marks no mentions. ${whereMentionsAre}`)
+          else if (++unmarked === 1) this.complain(`${document.id} marks no mentions. ${whereMentionsAre}`)
         }
+        if (unmarked > 1) this.note(`biolord: ${input.name}: ${unmarked - 1} more mark none.`)
       } catch (error) {
         use.isSettled = true
         this.complainOf(error)

@@ -1,8 +1,10 @@
+import {fstatSync, writeFileSync} from 'node:fs'
 import {styleText} from 'node:util'
 import {Command, Flags} from '@oclif/core'
 import {BiolordError} from './errors.js'
 import {homeFolder} from './files/home.js'
 import {type InputText, readText} from './input/read-text.js'
+import {forTerminal} from './output/for-terminal.js'
 
 /** What oclif hands to `catch`: an error of ours, of oclif's parser, or of anybody. */
 type Failure = Error & {
@@ -80,7 +82,8 @@ export abstract class BaseCommand extends Command {
   /** Writes results to stdout, waiting where the reader is slower; writes nothing under `--json`. */
   protected async write(text: string | Uint8Array): Promise<void> {
     if (this.jsonEnabled() || text.length === 0) return
-    if (!writeResults(text)) await new Promise<void>((resolve) => process.stdout.once('drain', resolve))
+    const shown = typeof text === 'string' && process.stdout.isTTY ? forTerminal(text) : text
+    if (!writeResults(shown)) await new Promise<void>((resolve) => process.stdout.once('drain', resolve))
   }
 
   protected override logJson(json: unknown): void {
@@ -89,7 +92,7 @@ export abstract class BaseCommand extends Command {
 
   /** A line for the person at the terminal, on stderr. */
   protected note(line: string): void {
-    writeMessage(`${line}\n`)
+    writeMessage(`${forTerminal(line)}\n`)
   }
 
   /** Reads a text that a user gave, with a warning where its bytes were not all UTF-8. */
@@ -132,12 +135,22 @@ export abstract class BaseCommand extends Command {
   }
 }
 
-/** Where stdout is a file or a terminal, Node writes at once and throws. */
+/** Where stdout is a file or a terminal, Node writes at once and throws; of what a full disk takes in part it does not write the rest. */
 function writeResults(text: string | Uint8Array): boolean {
   try {
-    return process.stdout.write(text)
+    if (!isFile(process.stdout.fd)) return process.stdout.write(text)
+    writeFileSync(process.stdout.fd, text)
+    return true
   } catch (error) {
     return endWithoutOutput(error as NodeJS.ErrnoException)
+  }
+}
+
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile()
+  } catch {
+    return false
   }
 }
 

@@ -5,6 +5,7 @@ import type {TaskResult} from './evaluation/evaluate-documents.js'
 import type {PairOutcome} from './evaluation/evaluate-pairs.js'
 import {pairRecordsOf, type RunHeader, recordsOf} from './evaluation/run-records.js'
 import {PrivateFile} from './files/private-file.js'
+import {realPath} from './files/real-path.js'
 import {precisionRecallPlot} from './output/precision-recall-plot.js'
 
 /**
@@ -22,7 +23,9 @@ export class EvaluationFiles {
    */
   constructor(gold: string, {errors, plot, save}: {errors?: string; plot?: string; save?: string}) {
     const paths = [gold, errors, plot, save].filter((path) => path !== undefined)
-    const twice = paths.find((path, i) => paths.findIndex((other) => resolve(other) === resolve(path)) < i)
+    const twice = paths.find(
+      (path, i) => paths.findIndex((other) => realPath(resolve(other)) === realPath(resolve(path))) < i,
+    )
     if (twice !== undefined)
       throw new UsageError(`${twice} is named for two things.`, 'Give each file a name of its own.')
     if (errors !== undefined) this.errors = new PrivateFile(errors)

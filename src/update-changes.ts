@@ -6,11 +6,12 @@ import {
   openSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs'
 import {join} from 'node:path'
 import {pipeline} from 'node:stream/promises'
 import {UsageError} from './errors.js'
+import {realPath} from './files/real-path.js'
 import {ScratchFolder} from './files/scratch-folder.js'
 import type {ConceptChange} from './index-store/compare-databases.js'
 import {count} from './output/progress-line.js'
@@ -34,11 +35,19 @@ export class UpdateChanges {
 
   /**
    * @param target - File to write, `-` for standard output; absent: only count.
+   * @param inputs - Paths that are read and may not be written over.
    * @throws {UsageError} When the file cannot be written.
    */
-  constructor(private readonly target: string | undefined) {
+  constructor(
+    private readonly target: string | undefined,
+    inputs: readonly string[],
+  ) {
     if (target === undefined) return
-    if (target !== '-') checkWritable(target)
+    if (target !== '-') {
+      if (inputs.some((input) => realPath(input) === realPath(target)))
+        throw new UsageError(`${target} is what is read, and would be written over.`, 'Name another file.')
+      checkWritable(target)
+    }
     const folder = new ScratchFolder() // holds terms of the terminology, never of a text
     const path = join(folder.path, 'changes.tsv')
     this.scratch = {folder, path, file: openSync(path, 'w')}
@@ -46,7 +55,7 @@ export class UpdateChanges {
 
   take({after, before, change, id, source}: ConceptChange): void {
     this.counts[change]++
-    if (this.scratch) writeSync(this.scratch.file, tsvLine([change, source, id, before, after]))
+    if (this.scratch) writeFileSync(this.scratch.file, tsvLine([change, source, id, before, after]))
   }
 
   /** `Changed: 12 added, 3 retired, 4 renamed, 5 moved.` */

@@ -122,7 +122,10 @@ sources of the index, its filters and your synonyms, and encodes only texts that
       others: builtIndexes(),
       cache: VectorCache.ofHome(),
     })
-    const changes = flags.update && !flags.estimate ? new UpdateChanges(flags.changes) : undefined
+    const changes =
+      flags.update && !flags.estimate
+        ? new UpdateChanges(flags.changes, [...paths, ...(flags.synonyms ?? [])])
+        : undefined
     this.whenInterrupted(() => {
       this.progress.clear()
       builder.abortNow()

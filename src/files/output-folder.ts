@@ -1,8 +1,9 @@
-import {existsSync, realpathSync, rmSync} from 'node:fs'
+import {existsSync, rmSync} from 'node:fs'
 import {type FileHandle, open, rename, rm} from 'node:fs/promises'
 import {join} from 'node:path'
 import {UsageError} from '../errors.js'
 import {isFolder, makeFolder} from './make-folder.js'
+import {realPath} from './real-path.js'
 import {safeFileName} from './safe-file-name.js'
 
 /** A folder of results, a file or more for each document; files appear whole or not at all. */
@@ -98,15 +99,6 @@ export class OutputFolder {
     for (let number = 2; this.taken.has(folded(name)); number++) name = `${wanted}-${number}`
     this.taken.add(folded(name))
     return name
-  }
-}
-
-/** Where a path leads; the path where it leads to nothing. */
-function realPath(path: string): string {
-  try {
-    return realpathSync(path)
-  } catch {
-    return path
   }
 }
 

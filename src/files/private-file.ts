@@ -1,4 +1,4 @@
-import {closeSync, fchmodSync, fstatSync, ftruncateSync, openSync, writeSync} from 'node:fs'
+import {closeSync, fchmodSync, fstatSync, ftruncateSync, openSync, writeFileSync} from 'node:fs'
 import {UsageError} from '../errors.js'
 import {diskFailure} from './disk-failure.js'
 
@@ -23,7 +23,7 @@ export class PrivateFile {
 
   write(text: string): void {
     if (!this.isEmptied) this.empty()
-    writeSync(this.descriptor, text)
+    writeFileSync(this.descriptor, text) // all of it, where a full disk takes a part
   }
 
   private empty(): void {

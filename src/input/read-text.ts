@@ -250,11 +250,14 @@ function statsOf(path: string): Stats | undefined {
 }
 
 function refuseBinary(start: Buffer, path: string): void {
-  if (utf16Of(start) === undefined && start.includes(0)) {
+  const utf16 = utf16Of(start)
+  // UTF-32 begins like UTF-16 of which every other letter is NUL
+  const isText = utf16 ? !new TextDecoder(utf16).decode(start).includes('\0') : !start.includes(0)
+  if (!isText) {
     throw new InputError(
       'INPUT_UNUSABLE',
       `${namedInput(path)} is not a text file.`,
-      'Give plain text in UTF-8.',
+      utf16 ? 'Is it UTF-32? iconv -f utf32 -t utf8 makes UTF-8 of it.' : 'Give plain text in UTF-8.',
     )
   }
 }

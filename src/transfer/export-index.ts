@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {existsSync, readFileSync, renameSync, rmSync} from 'node:fs'
+import {existsSync, readFileSync, renameSync, rmSync, statSync} from 'node:fs'
 import {open} from 'node:fs/promises'
 import {join, resolve} from 'node:path'
 import {bundledModel, readModelManifest} from '../../models/model-folder.js'
@@ -8,6 +8,7 @@ import {IndexDamagedError, ModelMissingError, ModelUnusableError, UsageError} fr
 import type {FileChecksum} from '../files/checksum.js'
 import {diskFailure} from '../files/disk-failure.js'
 import {isFolder} from '../files/make-folder.js'
+import {realPath} from '../files/real-path.js'
 import {RemovedWhenDone} from '../files/removed-when-done.js'
 import {neighbourPath} from '../files/replace-folder.js'
 import type {ResolvedIndex} from '../index-store/index-home.js'
@@ -134,7 +135,7 @@ async function writeBeside(
   files: readonly PackedFile[],
   onBytes: (bytes: number) => void,
 ): Promise<number> {
-  const target = resolve(file)
+  const target = realPath(resolve(file))
   const beside = neighbourPath(target, `writing-${process.pid}`)
   using _ = new RemovedWhenDone(beside)
   try {
@@ -166,7 +167,8 @@ function refuseTaken(file: string, replace: boolean): void {
   if (isFolder(file)) {
     throw new UsageError(`${file} is a folder.`, 'Name the file to write.')
   }
-  if (!replace && existsSync(file)) {
+  if (!existsSync(file)) return
+  if (!replace)
     throw new UsageError(`The file ${file} exists already.`, 'Add --replace, or name another file.')
-  }
+  if (!statSync(file).isFile()) throw new UsageError(`${file} is no file.`, 'Name the file to write.')
 }

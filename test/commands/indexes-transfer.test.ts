@@ -1,4 +1,5 @@
-import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {spawnSync} from 'node:child_process'
+import {existsSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 import {expect, inject, it} from 'vitest'
 import {runBiolord} from '../helpers/run-process.js'
@@ -62,6 +63,26 @@ it('replaces a file or an index only when asked', async () => {
 
   expect([first, second, third, again, replaced].map(({status}) => status)).toEqual([0, 2, 0, 2, 0])
 })
+
+it.skipIf(process.platform === 'win32')(
+  'replaces where a link leads, and nothing that is no file',
+  async () => {
+    const folder = temporaryFolder()
+    const [target, link] = [join(folder, 'target'), join(folder, 'link')]
+    writeFileSync(target, 'old')
+    symlinkSync(target, link)
+    const pipe = join(folder, 'pipe')
+    spawnSync('mkfifo', [pipe])
+    const to = (path: string) =>
+      runBiolord(['indexes', 'export', 'demo', path, '--replace'], {home: inject('demoHome')})
+
+    const [linked, piped] = [await to(link), await to(pipe)]
+
+    expect([linked, piped].map(({status}) => status)).toEqual([0, 2])
+    expect(readFileSync(target).length).toBeGreaterThan(1000)
+    expect([lstatSync(link).isSymbolicLink(), lstatSync(pipe).isFIFO()]).toEqual([true, true])
+  },
+)
 
 it('refuses an altered file with status 3', async () => {
   const {file} = await exportDemo()

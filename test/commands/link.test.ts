@@ -482,4 +482,24 @@ describe('biolord link and devices', () => {
       expect(stderr).not.toMatch(/\n\s+at /)
     },
   )
+
+  it.skipIf(process.platform === 'win32')(
+    'says that results were cut short where a file may grow no further',
+    async () => {
+      const path = join(temporaryFolder(), 'links.tsv')
+      const command = `ulimit -f 4; "${process.execPath}" bin/run.js link ontologies/demo-notes/*.txt --index demo --json >"${path}"`
+      const child = spawn('bash', ['-c', command], {
+        cwd: packageRoot,
+        env: {...process.env, BIOLORD_HOME: home},
+      })
+      let stderr = ''
+      child.stderr.on('data', (piece) => {
+        stderr += piece
+      })
+      const status = await new Promise((resolve) => child.on('close', resolve))
+
+      expect(status).toBe(1)
+      expect(stderr).toContain('cannot be written (EFBIG)')
+    },
+  )
 })

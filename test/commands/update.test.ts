@@ -312,6 +312,7 @@ describe('biolord index --update', () => {
       [['--update', '--precision', 'fp32'], /an update cannot change it to fp32/],
       [['--update', '--exclude', 'descendants-of=HP:2'], /mp is not among those given/],
       [['--update', '--changes', 'no/such/folder.tsv'], /cannot be written/],
+      [['--update', '--changes', 'hp-2025.obo'], /is what is read/],
     ] as const) {
       const {status, stderr} = await biolord(home, 'index', 'hp-2025.obo', '--name', 'both', ...args)
 

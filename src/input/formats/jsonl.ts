@@ -22,16 +22,25 @@ export function* readJsonLines(
   }
 }
 
+/** Lines looked at for an object where the name of a file says that there are. */
+const triedLines = 10
+
 /**
- * Whether the first line is an object with a string `text`; or, where the name says so, any object but a FHIR resource: a line
- * without a text is then told of, and not taken for prose.
+ * Whether the first line is an object with a string `text`; or, where the name says so, one of the first is any object but a FHIR
+ * resource: a line that is none or without a text is then told of, and not taken for prose.
  */
 export function isJsonLines(start: string, name: string): boolean {
-  if (!/^\uFEFF?\s*\{/u.test(start)) return false
-  const value = parseJson((start.trimStart().split('\n', 1)[0] ?? '').replace(/^\uFEFF/u, ''))
-  if (typeof value !== 'object' || value === null) return false
-  if ('text' in value && typeof value.text === 'string') return true
-  return /\.(?:jsonl|ndjson)(?:\.gz)?$/iu.test(name) && !('resourceType' in value) && !('documents' in value)
+  const isNamed = /\.(?:jsonl|ndjson)(?:\.gz)?$/iu.test(name)
+  const lines = start
+    .replace(/^\uFEFF/u, '')
+    .trimStart()
+    .split('\n', triedLines)
+  return lines.slice(0, isNamed ? triedLines : 1).some((line) => {
+    const value = line.trimStart().startsWith('{') ? parseJson(line) : undefined
+    if (typeof value !== 'object' || value === null) return false
+    if ('text' in value && typeof value.text === 'string') return true
+    return isNamed && !('resourceType' in value) && !('documents' in value)
+  })
 }
 
 type Fields = Readonly<Record<string, unknown>>

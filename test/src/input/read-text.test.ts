@@ -37,6 +37,14 @@ describe('readText', () => {
     expect(await readText(path)).toEqual({name: path, text: 'Fieber über Nacht', damaged: false})
   })
 
+  it('takes no UTF-32 for UTF-16', async () => {
+    const utf16 = Buffer.from('\uFEFFfever', 'utf16le')
+    const utf32 = Buffer.from('\uFEFF\0f\0e\0v\0e\0r\0', 'utf16le')
+
+    expect((await readText(fileWith(utf16))).text).toBe('\uFEFFfever')
+    await expect(readText(fileWith(utf32))).rejects.toThrow(/not a text file/)
+  })
+
   it('tells a cut gzip from one that holds no text', async () => {
     const cut = fileWith(gzipSync('x'.repeat(9999)).subarray(0, 20))
     const binary = fileWith(gzipSync(new Uint8Array(8)))
