@@ -32,6 +32,12 @@ export function singularShortForm(shortForm: string): string {
   return shortForm.replace(/(?<=\p{Lu}|\d)s$/u, '')
 }
 
+/** The short forms that "dvts" and "pcos" may be written for: with their s and without. */
+export function spellingsInCapitals(written: string): readonly string[] {
+  const inCapitals = written.toUpperCase()
+  return inCapitals.endsWith('S') ? [inCapitals, inCapitals.slice(0, -1)] : [inCapitals]
+}
+
 /** Whether the initials of the words before the end spell the short form: the surest of the ways. */
 export function spellsInitials(shortForm: string, candidate: string): number | undefined {
   const long = candidate.toLowerCase()

@@ -19,6 +19,13 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   '{difficulty|trouble|problems} breathing': ['dyspnea', 'shortness of breath'],
   '{out of|gasping for} breath': ['dyspnea', 'shortness of breath'],
   'heart {is |was |}{pounding|racing|fluttering}': ['palpitations'],
+  'heart {races|raced|pounds|flutters}': ['palpitations'],
+  murmur: ['heart murmur', 'cardiac murmur'],
+  'systolic murmur': ['systolic heart murmur', 'heart murmur'],
+  'diastolic murmur': ['diastolic heart murmur', 'heart murmur'],
+  'a fib': ['atrial fibrillation'],
+  'a flutter': ['atrial flutter'],
+  'pulmonary {hypertension|HTN}': ['pulmonary arterial hypertension'],
   'pins and needles': ['paresthesia'],
   '{see|sees|saw|seeing} double': ['diplopia'],
   'double vision': ['diplopia'],
@@ -51,6 +58,18 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   shingles: ['herpes zoster'],
   'pink eye': ['conjunctivitis'],
   'swollen {gland|lymph node}': ['lymphadenopathy'],
+  'n/v': ['nausea and vomiting'],
+  'low platelets': ['thrombocytopenia'],
+  'low {white count|wbc|white blood cells}': ['leukopenia'],
+  floaters: ['vitreous floaters', 'eye floaters'],
+  'empty sella': ['empty sella turcica'],
+  'fetal growth {restriction|retardation}': [
+    'intrauterine growth restriction',
+    'intrauterine growth retardation',
+  ],
+  'café au lait {patch|macule}': ['cafe au lait spot'],
+  prematurity: ['premature birth', 'preterm birth'],
+  '{preterm|premature} {infant|baby|newborn|neonate}': ['premature birth', 'prematurity'],
 }
 
 interface Phrase {

@@ -38,6 +38,8 @@ export const nounsInLy = wordSet('belly family anomaly')
 export const happenings = wordSet(
   'lost losing broke broken breaking fractured hurt injured sprained twisted burned bruised dislocated',
 )
+/** Said of skin that is as it should be, which then is dry in no bad way: "warm and dry". */
+export const wellBeingsOfSkin = wordSet('warm pink intact normal supple')
 /** Before the last noun of a phrase that is about another one: "a cyst in the liver is large". */
 export const prepositions = wordSet(
   'of in on near at by to for from with without behind beside between beyond above below beneath under over across around within inside into through along off',

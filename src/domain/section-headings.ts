@@ -66,7 +66,7 @@ export const sectionHeadings: Readonly<
     da: ['dispositioner', 'arvelighed', 'familieanamnese', 'familiær disposition', 'familiære dispositioner', 'familiehistorie'],
   },
   'social-history': {
-    en: ['social history', 'sh', 'shx', 'social hx', 'social', 'habits', 'occupational history', 'lifestyle', 'substance use', 'travel history', 'sexual history'],
+    en: ['social history', 'family and social history', 'social and family history', 'family/social history', 'sh', 'shx', 'social hx', 'social', 'habits', 'occupational history', 'lifestyle', 'substance use', 'travel history', 'sexual history'],
     de: ['sozialanamnese', 'soziale anamnese', 'berufsanamnese', 'noxen', 'genussmittel', 'reiseanamnese', 'vegetative anamnese'],
     fr: ['mode de vie', 'contexte social', 'histoire sociale', 'habitudes de vie', 'habitudes', 'situation sociale', 'contexte de vie', 'antécédents sociaux'],
     es: ['hábitos tóxicos', 'hábitos', 'antecedentes sociales', 'historia social', 'situación social', 'hábitos de vida', 'situación basal'],

@@ -36,6 +36,7 @@ const longWords: Readonly<Record<string, string>> = {
   sz: 'seizure',
   TM: 'tympanic membrane',
   UE: 'upper extremity',
+  wt: 'weight',
 }
 
 const byWord: ReadonlyMap<string, string> = new Map(Object.entries(longWords))

@@ -54,9 +54,12 @@ export function findCoordinated(
     const ends = parts.endsBefore(joint)
     const after = byFirst.get(joint.right) ?? []
     const before = ends.flatMap((end) => byLast.get(end) ?? [])
-    if (!joint.isComma) for (const end of ends) add(...firstOf(sharingEnd(parts.upTo(end), after), isName))
+    // "feeding, and a septal defect": what has an article of its own shares nothing with what is before it
+    const isOwn = /^an?$/.test(words[joint.right - 1]!.form)
+    if (!joint.isComma && !isOwn)
+      for (const end of ends) add(...firstOf(sharingEnd(parts.upTo(end), after), isName))
     add(...firstOf(sharingStart(parts.from(joint), before), isName))
-    if (joint.isComma) continue
+    if (joint.isComma || isOwn) continue
     const heads = range(joint.right + 1, joint.right + longestPart).flatMap(
       (first) => byFirst.get(first) ?? [],
     )

@@ -63,6 +63,8 @@ export function findDictionarySpans(
       if (!name) continue
       if (first === last && isOfSpecies(text, {start, end}, (words[first - 1] ?? words[first]!).start))
         continue
+      // "vibration absent at the toes" has its toes
+      if (forms[0] === 'absent' && isFiller(forms[1] ?? '')) continue
       // "hair loss, weight gain" has no inverted name
       const mustEnd = name.byLooseKey === true || text.slice(start, end).includes(',')
       if (!(mustEnd && goesOn(text, words[last]!, words[last + 1]))) found.push({start, end, first, last})

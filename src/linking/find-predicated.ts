@@ -14,6 +14,7 @@ import {
   nounsInLy,
   prepositions,
   sides,
+  wellBeingsOfSkin,
 } from '../domain/predicate-words.js'
 import {disorderPart} from '../domain/word-parts.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
@@ -69,7 +70,7 @@ export function findPredicated(
     return undefined
   }
   return verbsIn(text, words).flatMap((verb) => {
-    const predicates = predicatesAfter(verb, text, words, parts)
+    const predicates = withoutWellBeing(predicatesAfter(verb, text, words, parts), words)
     return subjectsBefore(verb, words, parts).flatMap((subjects, i) =>
       predicates.flatMap(({isDenied, runs}, j) => {
         const reading = firstOf(subjects, runs, i > 0)
@@ -204,6 +205,20 @@ function predicatesAfter(verb: Verb, text: string, words: readonly Word[], parts
     } else break
   }
   return predicates
+}
+
+/** What is said without what means no harm beside the rest: "skin: warm and dry". */
+function withoutWellBeing(predicates: readonly Predicate[], words: readonly Word[]): readonly Predicate[] {
+  const isOne = (run: Run, test: (form: string) => boolean) =>
+    run.first === run.last && test(words[run.first]!.form)
+  const isWell = predicates.some(({runs}) =>
+    runs.some((run) => isOne(run, (form) => wellBeingsOfSkin.has(form))),
+  )
+  if (!isWell) return predicates
+  return predicates.map(({isDenied, runs}) => ({
+    isDenied,
+    runs: runs.filter((run) => !isOne(run, (form) => form === 'dry')),
+  }))
 }
 
 /** The conjunction that a list ends with. */

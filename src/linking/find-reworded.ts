@@ -1,13 +1,15 @@
 import {isPossessive} from '../domain/function-words.js'
-import {isFiller, splitWords, type Word} from '../domain/lexical-key.js'
+import {isFiller, lexicalKey, splitWords, type Word} from '../domain/lexical-key.js'
+import {spellingsInCapitals} from '../domain/long-form.js'
 import {plainPhraseAt} from '../domain/plain-phrases.js'
 import {copulas} from '../domain/predicate-words.js'
+import type {Abbreviations} from '../domain/short-forms.js'
 import {longWord} from '../domain/shortened-words.js'
 import {nounsOfPerson} from '../domain/state-nouns.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
-import {type Dictionary, findDictionarySpans} from './find-dictionary-spans.js'
+import {type Dictionary, findDictionarySpans, goesOn} from './find-dictionary-spans.js'
 import type {Stretch} from './find-stretches.js'
-import {firstName} from './plain-name.js'
+import {firstName, plainName} from './plain-name.js'
 import {isSaidOfPerson} from './said-of-person.js'
 import type {Run} from './written-out.js'
 
@@ -16,11 +18,13 @@ interface Rewording extends Run {
   readonly as: string
   /** Whether they may be a name by themselves: "passed out", but not the "abd" of "abd pain". */
   readonly isWhole: boolean
+  readonly isShortForm?: boolean
 }
 
 /**
  * Finds names that a sentence says in other words: with shortened ones ("abd pain", "LV dysfunction"), with a possessive for an
- * article ("ringing in my ears"), plainly ("passed out") or of somebody ("she is weak").
+ * article ("ringing in my ears"), plainly ("passed out"), of somebody ("she is weak") or by a short form that needs no definition
+ * ("CKD stage 3"). What the document defines is none of those, however it is written.
  *
  * @param words - The words of one sentence, offsets in `text`.
  * @returns In order of their start, then end; linked as what they are written out.
@@ -28,10 +32,24 @@ interface Rewording extends Run {
 export function findReworded(
   text: string,
   words: readonly Word[],
+  abbreviations: Abbreviations,
   dictionary: Dictionary,
   filter?: ConceptFilter,
 ): Stretch[] {
-  const rewordings = rewordingsOf(text, words, (names) => firstName(names, dictionary, filter))
+  const sentence = text.slice(words[0]?.start, words.at(-1)?.end)
+  const rewordings = rewordingsOf(text, words, {
+    nameOf: (names) => firstName(names, dictionary, filter),
+    longFormOf: (word) => {
+      if (spellingsInCapitals(word).some((spelling) => abbreviations.has(spelling))) return undefined
+      const longForm = plainName(word, sentence, dictionary, filter)
+      const conceptsOf = (name: string) =>
+        dictionary.termsWithKey(lexicalKey(name), filter).map(({concept}) => concept)
+      // what the terminology calls so itself goes first
+      const own = conceptsOf(word)
+      if (longForm === undefined || own.length === 0) return longForm
+      return conceptsOf(longForm).some((concept) => own.includes(concept)) ? longForm : undefined
+    },
+  })
   if (rewordings.length === 0) return []
   const runs = withOthers(words, rewordings)
   let within = ''
@@ -61,23 +79,29 @@ export function findReworded(
         first,
         last,
         linkAs: within.slice(start, end),
-        isAbbreviation: false,
+        isAbbreviation: from === to && runs[from]!.isShortForm === true,
       },
     ]
   })
 }
 
-/** The first of some names that the dictionary has. */
-type NameOf = (names: readonly string[]) => string | undefined
+/** What words may stand for in the dictionary. */
+interface Names {
+  /** The first of some names that it has. */
+  nameOf(names: readonly string[]): string | undefined
+  /** The name of a short form that needs no definition. */
+  longFormOf(shortForm: string): string | undefined
+}
 
 /** In order, none over another. */
-function rewordingsOf(text: string, words: readonly Word[], nameOf: NameOf): Rewording[] {
+function rewordingsOf(text: string, words: readonly Word[], names: Names): Rewording[] {
   const forms = words.map(({form}) => form)
   const found: Rewording[] = []
   for (let first = 0; first < words.length; first++) {
     const rewording =
-      plainPhrase(text, words, forms, first, nameOf) ??
-      stateOfPerson(text, words, first, nameOf) ??
+      plainPhrase(text, words, forms, first, names) ??
+      stateOfPerson(text, words, first, names) ??
+      shortForm(text, words, first, names) ??
       longForm(text, words, first)
     if (!rewording) continue
     found.push(rewording)
@@ -91,7 +115,7 @@ function plainPhrase(
   words: readonly Word[],
   forms: readonly string[],
   first: number,
-  nameOf: NameOf,
+  {nameOf}: Names,
 ): Rewording | undefined {
   const phrase = plainPhraseAt(forms, first)
   if (!phrase) return undefined
@@ -107,12 +131,29 @@ function stateOfPerson(
   text: string,
   words: readonly Word[],
   at: number,
-  nameOf: NameOf,
+  {nameOf}: Names,
 ): Rewording | undefined {
   const nouns = nounsOfPerson(words[at]!.form)
   if (nouns.length === 0 || !isSaidOfPerson(text, words, at)) return undefined
   const as = nameOf(nouns)
   return as === undefined ? undefined : {first: at, last: at, as, isWhole: true}
+}
+
+function shortForm(
+  text: string,
+  words: readonly Word[],
+  at: number,
+  {longFormOf}: Names,
+): Rewording | undefined {
+  const {end, start} = words[at]!
+  const written = text.slice(start, end)
+  const as = longFormOf(written)
+  if (as === undefined) return undefined
+  // "diabetes insipidus", where the index has none
+  if (as.startsWith(written.toLowerCase()) && goesOn(text, words[at]!, words[at + 1])) return undefined
+  // "non-STEMI"
+  if (/\bnon[-‐‑–]$/iu.test(text.slice(Math.max(0, start - 5), start))) return undefined
+  return {first: at, last: at, as, isWhole: true, isShortForm: true}
 }
 
 function longForm(text: string, words: readonly Word[], at: number): Rewording | undefined {
@@ -122,13 +163,12 @@ function longForm(text: string, words: readonly Word[], at: number): Rewording |
   return as === undefined ? undefined : {first: at, last: at, as, isWhole: false}
 }
 
+type MaybeReworded = Run & Partial<Rewording>
+
 /** All words in runs: those that are reworded, and each of the others by itself. */
-function withOthers(
-  words: readonly Word[],
-  rewordings: readonly Rewording[],
-): (Run & {readonly as?: string; readonly isWhole?: boolean})[] {
+function withOthers(words: readonly Word[], rewordings: readonly Rewording[]): MaybeReworded[] {
   const starting = new Map(rewordings.map((rewording) => [rewording.first, rewording]))
-  const runs: (Run & {readonly as?: string; readonly isWhole?: boolean})[] = []
+  const runs: MaybeReworded[] = []
   for (let first = 0; first < words.length; first++) {
     const run = starting.get(first) ?? {first, last: first}
     runs.push(run)

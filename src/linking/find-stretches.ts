@@ -1,5 +1,5 @@
 import {extend} from '../domain/extend.js'
-import {isPhraseWord, isSideBySide} from '../domain/function-words.js'
+import {isSideBySide} from '../domain/function-words.js'
 import {splitWords, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import {type Abbreviations, definitionAt} from '../domain/short-forms.js'
@@ -7,7 +7,6 @@ import type {ConceptFilter} from '../index-store/term-index.js'
 import type {Said} from './assert-context.js'
 import {type Dictionary, findDictionarySpans, overlaps} from './find-dictionary-spans.js'
 import {findNounSpans} from './find-noun-spans.js'
-import {plainName} from './plain-name.js'
 import type {WordSpan} from './span-features.js'
 
 /** A stretch of running text that may be a mention. */
@@ -58,9 +57,7 @@ export function findNamedStretches(
   const named = findDictionarySpans(text, words, dictionary, filter)
     .filter((span) => !short.some((other) => isOther(span, other)))
     .map((span) => toStretch(text, words, span))
-  const found = [...short, ...named]
-  const isFree = (word: Word) => !found.some((span) => overlaps(span, word))
-  return [...found, ...findPlainShortForms(text, words, isFree, abbreviations, dictionary, filter)]
+  return [...short, ...named]
 }
 
 /**
@@ -137,38 +134,4 @@ function findShortForms(text: string, words: readonly Word[], abbreviations: Abb
     for (; first < last; first++) add(first + 1, last)
   }
   return found
-}
-
-/**
- * Short forms that need no definition, where what they stand for is a name. What the document defines is none of them, however it
- * is written.
- */
-function findPlainShortForms(
-  text: string,
-  words: readonly Word[],
-  isFree: (word: Word) => boolean,
-  abbreviations: Abbreviations,
-  dictionary: Dictionary,
-  filter: ConceptFilter | undefined,
-): Stretch[] {
-  const sentence = text.slice(words[0]?.start, words.at(-1)?.end)
-  return words.flatMap((word, i) => {
-    const {end, start} = word
-    const written = text.slice(start, end)
-    const linkAs = plainName(written, sentence, dictionary, filter)
-    if (linkAs === undefined || !isFree(word)) return []
-    if (spellingsInCapitals(written).some((spelling) => abbreviations.has(spelling))) return []
-    // "diabetes insipidus", where the index has none
-    const isBegun = linkAs.startsWith(written.toLowerCase())
-    if (isBegun && isPhraseWord(words[i + 1]) && isSideBySide(text, word, words[i + 1])) return []
-    // "non-STEMI"
-    if (/\bnon[-‐‑–]$/iu.test(text.slice(Math.max(0, start - 5), start))) return []
-    return [{start, end, within: text, words, first: i, last: i, linkAs, isAbbreviation: true}]
-  })
-}
-
-/** The short forms that "dvts" and "pcos" may be written for: with their s and without. */
-export function spellingsInCapitals(written: string): readonly string[] {
-  const inCapitals = written.toUpperCase()
-  return inCapitals.endsWith('S') ? [inCapitals, inCapitals.slice(0, -1)] : [inCapitals]
 }

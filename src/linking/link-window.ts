@@ -140,7 +140,7 @@ function findStretches(
   return {
     whole: [
       ...named,
-      ...findReworded(text, words, index, filter),
+      ...findReworded(text, words, definitions, index, filter),
       ...predicated.filter(({pieces}) => !pieces),
     ],
     apart: [...coordinated, ...predicated.filter(({pieces}) => pieces)],

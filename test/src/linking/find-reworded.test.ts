@@ -14,7 +14,7 @@ const index = fakeIndex(
 
 function find(text: string): (readonly [string, string])[] {
   return [...splitSentences(text)].flatMap((sentence) =>
-    findReworded(text, wordsOf(text, sentence), index).map(
+    findReworded(text, wordsOf(text, sentence), new Map(), index).map(
       ({end, linkAs, start}) => [text.slice(start, end), linkAs] as const,
     ),
   )
