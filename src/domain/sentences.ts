@@ -100,6 +100,8 @@ const openAbbreviations: ReadonlySet<string> = new Set([
   'a.e', 'nr', 'p.ex', 'mme', 'mlle', 'env', 'p.ej', 'sr', 'sra', 'dra', 'aprox',
   'bijv', 'i.v.m', 't.g.v', 't.p.v', 'dhr', 'mevr', 'mw', 'o.a', 'o.b.v', 'm.n', 'i.p.v',
   't.ex', 'bl.a', 'd.v.s', 'p.g.a', 'misst', 'ev', 'trol', 'f.eks', 'dvs', 'evt', 'obs', 'mhp',
+  'vd.a', 'verd.a', 'zust', 'zust.n', 'anamn', 'bek', 'vorbek', 'lt', 'z.a', 'susp', 'atcd', 'antec', 'mog', 'gn', 'wsch', 'wrs',
+  'waarsch', 'voorgesch', 'hered', 'tidl', 'disp', 'gl',
 ])
 
 // biome-ignore format: word lists
@@ -125,12 +127,13 @@ function goesOn(segment: string, next: string): boolean {
   if (/[\s(:,;/[]\?+$/u.test(segment)) return /^[\p{L}\p{N}]/u.test(next)
   if (/\?\s*$/u.test(segment) && denial.test(next)) return true
   if (/(?:^|\s)\d{1,2}\.\s*$/u.test(segment)) return month.test(next)
-  // "V. a." has a space within
-  const [, first, last] = /(?:^|[\s(])(?:(\p{L}{1,2})\.\s)?(\p{L}[\p{L}.]{0,8})\.\s*$/u.exec(segment) ?? []
+  // "V. a." and "Verd. a." have a space within
+  const [, first, last] = /(?:^|[\s(])(?:(\p{L}{1,4})\.\s)?(\p{L}[\p{L}.]{0,8})\.\s*$/u.exec(segment) ?? []
   if (last === undefined) return false
-  const abbreviation = (first === undefined ? last : `${first}.${last}`).toLowerCase()
-  return (
-    openAbbreviations.has(abbreviation) || (closeAbbreviations.has(abbreviation) && !/^\p{Lu}/u.test(next))
+  const abbreviations = [last, `${first}.${last}`].map((abbreviation) => abbreviation.toLowerCase())
+  return abbreviations.some(
+    (abbreviation) =>
+      openAbbreviations.has(abbreviation) || (closeAbbreviations.has(abbreviation) && !/^\p{Lu}/u.test(next)),
   )
 }
 

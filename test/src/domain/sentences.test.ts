@@ -84,6 +84,16 @@ describe('splitSentences', () => {
     ],
     ['Besvär, t.ex. Feber, bl.a. Hosta. Åter.', ['Besvär, t.ex. Feber, bl.a. Hosta.', 'Åter.']],
     ['Set d. 3. maj, f.eks. Feber. Kontrol.', ['Set d. 3. maj, f.eks. Feber.', 'Kontrol.']],
+    [
+      'Vd. a. Infarkt. Verd. a. Sepsis. Zust. n. Sturz, bek. Asthma.',
+      ['Vd. a. Infarkt.', 'Verd. a. Sepsis.', 'Zust. n. Sturz, bek. Asthma.'],
+    ],
+    ['Susp. Trombos. Hered. Stroke. Tidl. AMI.', ['Susp. Trombos.', 'Hered. Stroke.', 'Tidl. AMI.']],
+    [
+      'Wsch. Griep. Mog. CVA. CT head stat. Then home.',
+      ['Wsch. Griep.', 'Mog. CVA.', 'CT head stat.', 'Then home.'],
+    ],
+    ['Sedan en kort tid. Pcm zn. Retour.', ['Sedan en kort tid.', 'Pcm zn.', 'Retour.']],
   ])('does not end inside of %j', (text, sentences) => {
     expect(sentencesOf(text)).toEqual(sentences)
   })
