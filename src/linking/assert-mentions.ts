@@ -153,7 +153,7 @@ export class DocumentContext {
 
   /** From where on a sentence tells what somebody does not bear: "allergic to codeine (vomiting)". */
   private allergiesIn(sentence: string): number | undefined {
-    const {allergies = []} = this.rules
+    const {allergies} = this.rules
     const lower = sentence.toLowerCase()
     const starts = allergies.map((phrase) => lower.indexOf(phrase)).filter((at) => at !== -1)
     return starts.length > 0 ? Math.min(...starts) : undefined

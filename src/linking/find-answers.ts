@@ -183,11 +183,13 @@ function isSeparator(items: readonly ClauseItem[], at: number): boolean {
   return separator.test(text) || (text === '.' && [items[at - 1]?.text, items[at + 1]?.text].includes('.'))
 }
 
-/** "Pneumonia?": written to the word before it, and not to one behind ("PE ?pneumonia"). */
+/** "Pneumonia?": written to the word before it, and not to one behind ("PE ?pneumonia"); with a blank, as in French, at the end. */
 function questionAfter(items: readonly ClauseItem[], mention: number): FoundAnswer | undefined {
   const sign = items[mention + 1]
   const next = items[mention + 2]
-  if (sign?.text !== '?' || sign.start > items[mention]!.end || next?.start === sign.end) return undefined
+  if (sign?.text !== '?' || next?.start === sign.end) return undefined
+  const isEnd = next === undefined || terminator.test(next.text)
+  if (sign.start > items[mention]!.end && !isEnd) return undefined
   return {answer: 'unknown', used: [mention + 1]}
 }
 

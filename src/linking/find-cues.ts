@@ -54,7 +54,7 @@ export function findCues(sentence: string, mentions: readonly Span[], rules: Con
       end: last.end,
       kind: cues.length > 0 ? 'phrase' : token.kind,
       text: token.text,
-      cues: cues.some((cue) => cue.kind === 'pseudo') ? [] : cues,
+      cues: cues.some((cue) => cue.kind === 'pseudo') ? cues.filter(({kind}) => kind === 'course') : cues,
       brackets,
     })
     opens &&= items.at(-1)?.kind === 'sign'

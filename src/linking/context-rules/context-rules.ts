@@ -34,15 +34,15 @@ export interface ContextRules {
   /** Keep a negation from what they introduce, up to the next comma: "no pain in the knee". */
   readonly shields: readonly string[]
   /** Begin what is there behind a comma, up to which a negation reaches then: "no murmur, mild edema"; not in a list with "or". */
-  readonly grades?: readonly string[]
+  readonly grades: readonly string[]
   /** Say right behind a mention how it goes on: "no fever, cough improving". It is there, as with `grades`. */
-  readonly courses?: readonly string[]
+  readonly courses: readonly string[]
   /** Say right behind a mention that it came after all: "no seizures until May". */
-  readonly beginnings?: readonly string[]
+  readonly beginnings: readonly string[]
   /** Look like a trigger but are none: "no increase". */
   readonly pseudo: readonly string[]
   /** Before a substance that somebody does not bear, which what stands in brackets behind it says the effect of. */
-  readonly allergies?: readonly string[]
+  readonly allergies: readonly string[]
   /** Answers in lists of findings: "Fever: no". */
   readonly answers: {
     readonly no: readonly string[]

@@ -7,7 +7,16 @@ describe.each(languages)('the context rules of %s', (language) => {
   const byProperty = [rules.before, rules.near, rules.after, rules.stops]
   const lists = [
     ...byProperty.flatMap((group) => Object.values(group)),
-    ...[rules.ends, rules.shields, rules.pseudo, rules.joins],
+    ...[
+      rules.ends,
+      rules.shields,
+      rules.pseudo,
+      rules.joins,
+      rules.grades,
+      rules.courses,
+      rules.beginnings,
+      rules.allergies,
+    ],
     ...Object.values(rules.answers),
   ]
 
@@ -16,9 +25,13 @@ describe.each(languages)('the context rules of %s', (language) => {
     expect(Object.keys(rules).sort()).toEqual(
       [
         'after',
+        'allergies',
         'answers',
         'before',
+        'beginnings',
+        'courses',
         'ends',
+        'grades',
         'joins',
         'language',
         'near',
@@ -28,7 +41,6 @@ describe.each(languages)('the context rules of %s', (language) => {
         'shields',
         'stops',
         'suffixes',
-        ...(language === 'en' ? ['allergies', 'beginnings', 'courses', 'grades'] : []),
       ].sort(),
     )
     expect(Object.keys(rules.answers).sort()).toEqual(['no', 'unknown', 'yes'])
