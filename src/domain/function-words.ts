@@ -18,6 +18,15 @@ export function isPossessive(form: string): boolean {
 
 const possessives: ReadonlySet<string> = new Set('my your his her its their'.split(' '))
 
+/** Articles and prepositions of other languages than English, which a mention begins or ends with where its name does. */
+export function isForeignFiller(form: string): boolean {
+  return foreignFillers.has(form)
+}
+
+const foreignFillers: ReadonlySet<string> = new Set(
+  'de du des la le les un une el los las del der die das den dem ein eine van het een av af et'.split(' '),
+)
+
 /** @param form - A normalised word. */
 export function isFunctionWord(form: string): boolean {
   return functionWords.has(form)

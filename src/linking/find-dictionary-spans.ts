@@ -1,5 +1,5 @@
 import {extend} from '../domain/extend.js'
-import {isFunctionWord, isPhraseWord, isSideBySide} from '../domain/function-words.js'
+import {isForeignFiller, isFunctionWord, isPhraseWord, isSideBySide} from '../domain/function-words.js'
 import {GrowingKeys, hashedWord} from '../domain/key-hash.js'
 import {isFiller, keyOfForms, lexicalKey, splitWords, type Word} from '../domain/lexical-key.js'
 import {looseKeyOfForms, looseParts, saysDisorder} from '../domain/loose-key.js'
@@ -63,6 +63,8 @@ export function findDictionarySpans(
       if (!name) continue
       if (first === last && isOfSpecies(text, {start, end}, (words[first - 1] ?? words[first]!).start))
         continue
+      // "absence de perte de poids" has its loss of weight without the first "de"
+      if (isForeignFiller(forms[0]!) && !startsWith(name.term, forms[0]!)) continue
       // "vibration absent at the toes" has its toes
       if (forms[0] === 'absent' && isFiller(forms[1] ?? '')) continue
       // "hair loss, weight gain" has no inverted name
@@ -105,6 +107,10 @@ export function namesOf(
       (hit) => isPlausible(hit) && (isDisorder || !saysDisorder(splitWords(hit.term).map(({form}) => form))),
     )
     .map((hit) => extend(hit, {byLooseKey: true as const}))
+}
+
+function startsWith(term: string, form: string): boolean {
+  return splitWords(term)[0]?.form === form
 }
 
 /** Whether a phrase goes on: "enlarged cardiac" in "enlarged cardiac silhouette" is not what means the same. */

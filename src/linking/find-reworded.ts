@@ -1,4 +1,6 @@
 import {isPossessive} from '../domain/function-words.js'
+import {inflectionsOf} from '../domain/inflections.js'
+import type {Language} from '../domain/language.js'
 import {isFiller, lexicalKey, splitWords, type Word} from '../domain/lexical-key.js'
 import {spellingsInCapitals} from '../domain/long-form.js'
 import {plainPhraseAt} from '../domain/plain-phrases.js'
@@ -6,6 +8,7 @@ import {copulas} from '../domain/predicate-words.js'
 import type {Abbreviations} from '../domain/short-forms.js'
 import {longWord} from '../domain/shortened-words.js'
 import {nounsOfPerson} from '../domain/state-nouns.js'
+import {normaliseWord} from '../domain/word-form.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
 import {type Dictionary, findDictionarySpans, goesOn} from './find-dictionary-spans.js'
 import type {Stretch} from './find-stretches.js'
@@ -24,7 +27,8 @@ interface Rewording extends Run {
 /**
  * Finds names that a sentence says in other words: with shortened ones ("abd pain", "LV dysfunction"), with a possessive for an
  * article ("ringing in my ears"), plainly ("passed out"), of somebody ("she is weak") or by a short form that needs no definition
- * ("CKD stage 3"). What the document defines is none of those, however it is written.
+ * ("CKD stage 3"), or in another form of a word of its language ("Metastasen"). What the document defines is none of those, however it is
+ * written.
  *
  * @param words - The words of one sentence, offsets in `text`.
  * @returns In order of their start, then end; linked as what they are written out.
@@ -32,13 +36,14 @@ interface Rewording extends Run {
 export function findReworded(
   text: string,
   words: readonly Word[],
-  abbreviations: Abbreviations,
+  {abbreviations, language}: {readonly abbreviations: Abbreviations; readonly language: Language},
   dictionary: Dictionary,
   filter?: ConceptFilter,
 ): Stretch[] {
   const sentence = text.slice(words[0]?.start, words.at(-1)?.end)
   const rewordings = rewordingsOf(text, words, {
     nameOf: (names) => firstName(names, dictionary, filter),
+    knownFormOf: (word, form) => knownForm(word, form, language, dictionary),
     longFormOf: (word) => {
       if (spellingsInCapitals(word).some((spelling) => abbreviations.has(spelling))) return undefined
       const longForm = plainName(word, sentence, dictionary, filter)
@@ -89,6 +94,8 @@ export function findReworded(
 interface Names {
   /** The first of some names that it has. */
   nameOf(names: readonly string[]): string | undefined
+  /** For a word that it does not know, another form that it knows. */
+  knownFormOf(word: string, form: string): string | undefined
   /** The name of a short form that needs no definition. */
   longFormOf(shortForm: string): string | undefined
 }
@@ -102,7 +109,8 @@ function rewordingsOf(text: string, words: readonly Word[], names: Names): Rewor
       plainPhrase(text, words, forms, first, names) ??
       stateOfPerson(text, words, first, names) ??
       shortForm(text, words, first, names) ??
-      longForm(text, words, first)
+      longForm(text, words, first) ??
+      otherForm(text, words, first, names)
     if (!rewording) continue
     found.push(rewording)
     first = rewording.last
@@ -161,6 +169,32 @@ function longForm(text: string, words: readonly Word[], at: number): Rewording |
   const isArticle = isPossessive(form) && isFiller(words[at - 1]?.form ?? '')
   const as = isArticle ? 'the' : longWord(text.slice(start, end))
   return as === undefined ? undefined : {first: at, last: at, as, isWhole: false}
+}
+
+function otherForm(
+  text: string,
+  words: readonly Word[],
+  at: number,
+  {knownFormOf}: Names,
+): Rewording | undefined {
+  const {end, form, start} = words[at]!
+  const as = knownFormOf(text.slice(start, end), form)
+  return as === undefined ? undefined : {first: at, last: at, as, isWhole: true}
+}
+
+/** Letters alone, and enough of them to have an ending. */
+const inflectable = /^\p{L}{5,}$/u
+
+function knownForm(
+  word: string,
+  form: string,
+  language: Language,
+  dictionary: Pick<Dictionary, 'knowsWord'>,
+): string | undefined {
+  if (language === 'en' || !inflectable.test(word) || dictionary.knowsWord(form)) return undefined
+  for (const other of inflectionsOf(word, language))
+    if (dictionary.knowsWord(normaliseWord(other))) return other
+  return undefined
 }
 
 type MaybeReworded = Run & Partial<Rewording>

@@ -50,8 +50,9 @@ export async function* linkDocument(
   windows: WindowsLinking = {windowsAtATime: 1, window: (window) => linkWindow(window, options)},
 ): AsyncGenerator<LinkedMention> {
   const lines = new LineCounter(text)
-  const context = new DocumentContext(text, options.language ?? recogniseLanguage(text))
-  for await (const {mentions, sentences} of linkedWindows(withLineFeeds(text), windows)) {
+  const language = options.language ?? recogniseLanguage(text)
+  const context = new DocumentContext(text, language)
+  for await (const {mentions, sentences} of linkedWindows(withLineFeeds(text), language, windows)) {
     const assertions = context.assert(sentences, mentions, (i) => mentions[i]?.link.concept !== null)
     const places = new MentionPlace(context, sentences, options)
     for (const [i, mention] of mentions.entries()) {
@@ -68,15 +69,16 @@ export async function* linkDocument(
 /** The sentences of the windows, and the mentions that were found in them, all spans in the whole text. */
 function linkedWindows(
   text: string,
+  language: Language,
   linking: WindowsLinking,
 ): AsyncGenerator<{sentences: readonly Span[]; mentions: readonly FoundMention[]}> {
-  return workAhead(windowsOf(text), linking.windowsAtATime, async ({sentences, start, window}) => ({
+  return workAhead(windowsOf(text, language), linking.windowsAtATime, async ({sentences, start, window}) => ({
     sentences,
     mentions: (await linking.window(window)).map((mention) => moved(mention, start)),
   }))
 }
 
-function* windowsOf(text: string): Generator<PlacedWindow> {
+function* windowsOf(text: string, language: Language): Generator<PlacedWindow> {
   const abbreviations = new UsedAbbreviations(abbreviationsOf(text))
   let sentences: Span[] = []
   let length = 0
@@ -84,14 +86,19 @@ function* windowsOf(text: string): Generator<PlacedWindow> {
     sentences.push(sentence)
     length += sentence.end - sentence.start
     if (sentences.length < windowSentences && length < windowLength) continue
-    yield toWindow(text, sentences, abbreviations)
+    yield toWindow(text, language, sentences, abbreviations)
     sentences = []
     length = 0
   }
-  if (sentences.length > 0) yield toWindow(text, sentences, abbreviations)
+  if (sentences.length > 0) yield toWindow(text, language, sentences, abbreviations)
 }
 
-function toWindow(text: string, sentences: readonly Span[], abbreviations: UsedAbbreviations): PlacedWindow {
+function toWindow(
+  text: string,
+  language: Language,
+  sentences: readonly Span[],
+  abbreviations: UsedAbbreviations,
+): PlacedWindow {
   const start = sentences[0]!.start
   const end = sentences.at(-1)!.end
   return {
@@ -99,6 +106,7 @@ function toWindow(text: string, sentences: readonly Span[], abbreviations: UsedA
     start,
     window: {
       text: text.slice(start, end),
+      language,
       sentences: sentences.map((sentence) => moved(sentence, -start)),
       abbreviations: abbreviations
         .in(text, start, end)

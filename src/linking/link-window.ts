@@ -1,3 +1,4 @@
+import type {Language} from '../domain/language.js'
 import {lexicalKey, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import {type Abbreviations, byShortForm, type Definition} from '../domain/short-forms.js'
@@ -46,6 +47,8 @@ export interface WindowLinkOptions {
 export interface TextWindow {
   readonly text: string
   readonly sentences: readonly Span[]
+  /** Of the document. */
+  readonly language: Language
   /**
    * Definitions of the short forms that may stand in it, those of each in their order. One of the text before has a negative
    * span, one of the text after a span behind the end.
@@ -75,14 +78,14 @@ interface PendingMention extends Span, FoundSpan {
  * @returns Mentions by sentence, in order of the text.
  */
 export async function linkWindow(
-  {abbreviations, sentences, text}: TextWindow,
+  {abbreviations, language, sentences, text}: TextWindow,
   options: WindowLinkOptions,
 ): Promise<FoundMention[]> {
   const {dense, index, linker, nil} = options
   const definitions = byShortForm(abbreviations)
   const split = sentences.map((sentence) => wordsOf(text, sentence))
   const stretches = split.map((words, i) =>
-    findStretches(text, sentences[i] as Span, words, definitions, options),
+    findStretches(text, sentences[i] as Span, words, {abbreviations: definitions, language}, options),
   )
   const named = stretches.map(({whole}) => toPending(text, whole, options))
   const parts = stretches.map(({apart}) => toPending(text, apart, options))
@@ -130,17 +133,17 @@ function findStretches(
   text: string,
   sentence: Span,
   words: readonly Word[],
-  definitions: Abbreviations,
+  context: {readonly abbreviations: Abbreviations; readonly language: Language},
   {filter, index}: WindowLinkOptions,
 ): {readonly whole: readonly Stretch[]; readonly apart: readonly Stretch[]} {
   const parts = new Parts(text, words)
-  const named = findNamedStretches(text, words, definitions, index, filter)
+  const named = findNamedStretches(text, words, context.abbreviations, index, filter)
   const coordinated = findCoordinated(text, sentence, words, parts, named, index, filter)
   const predicated = findPredicated(text, sentence, words, parts, index, filter)
   return {
     whole: [
       ...named,
-      ...findReworded(text, words, definitions, index, filter),
+      ...findReworded(text, words, context, index, filter),
       ...predicated.filter(({pieces}) => !pieces),
     ],
     apart: [...coordinated, ...predicated.filter(({pieces}) => pieces)],

@@ -1,4 +1,5 @@
 import {describe, expect, it} from 'vitest'
+import type {Language} from '../../../src/domain/language.js'
 import {splitSentences} from '../../../src/domain/sentences.js'
 import {findReworded} from '../../../src/linking/find-reworded.js'
 import {wordsOf} from '../../../src/linking/find-stretches.js'
@@ -8,13 +9,13 @@ const index = fakeIndex(
   [
     'Abdominal pain', 'Pulmonary edema', 'Lower extremity edema', 'Left ventricular dysfunction', 'Breast cancer', 'Cancer', 'Pain',
     'Right atrial pain', 'Ringing in the ears', 'Gastrointestinal hemorrhage', 'Syncope', 'Insomnia', 'Shortness of breath',
-    'Heart racing', 'Palpitations', 'Pallor', 'Weakness', 'Suicidal ideation', 'Premature birth',
+    'Metastase', 'Arterielle Hypertonie', 'Heart racing', 'Palpitations', 'Pallor', 'Weakness', 'Suicidal ideation', 'Premature birth',
   ].map((name, i) => ({id: String(i), names: [name]})),
 ) // biome-ignore format: a table
 
-function find(text: string): (readonly [string, string])[] {
+function find(text: string, language: Language = 'en'): (readonly [string, string])[] {
   return [...splitSentences(text)].flatMap((sentence) =>
-    findReworded(text, wordsOf(text, sentence), new Map(), index).map(
+    findReworded(text, wordsOf(text, sentence), {abbreviations: new Map(), language}, index).map(
       ({end, linkAs, start}) => [text.slice(start, end), linkAs] as const,
     ),
   )
@@ -77,5 +78,14 @@ describe('findReworded', () => {
     ['The skin is pale.', []],
   ])('reads what is said of somebody: %j', (text, found) => {
     expect(find(text).map(([, name]) => name)).toEqual(found)
+  })
+
+  it.each<[Language, string, string[]]>([
+    ['de', 'Keine Metastasen bei arteriellen Hypertonien.', ['metastase', 'arterielle hypertonie']],
+    // a word that a name has is left as it is
+    ['de', 'Eine Metastase.', []],
+    ['en', 'Metastasen', []],
+  ])('knows a word in another form of its language: %s, %j', (language, text, found) => {
+    expect(find(text, language).map(([, name]) => name)).toEqual(found)
   })
 })
