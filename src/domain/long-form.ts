@@ -24,7 +24,9 @@ export function matchLongForm(shortForm: string, candidate: string): number | un
   const form = long.slice(start)
   if (form.length <= short.length) return undefined
   if (form.split(/\s+/u).length > Math.min(letters.length + 5, letters.length * 2)) return undefined
-  return form.split(/[^\p{L}\p{N}-]+/u).includes(short) ? undefined : form.length
+  // not even with another hyphen: "AO-2, one with DTD (AO2)"
+  const isRepeated = form.split(/[^\p{L}\p{N}-]+/u).some((word) => word.replaceAll('-', '') === letters)
+  return isRepeated ? undefined : form.length
 }
 
 /** A short form without the s of a plural: "PLNs", "MEN1s", but not "AIDS". */
