@@ -171,5 +171,9 @@ export function plainLongForms(shortForm: string, text: string): readonly string
 
 /** Words in capitals, not short forms alone. */
 function isInCapitals(text: string): boolean {
-  return !/\p{Ll}/u.test(text) && /\p{Lu}{7}/u.test(text)
+  if (text !== asked.text) asked = {text, answer: !/\p{Ll}/u.test(text) && /\p{Lu}{7}/u.test(text)}
+  return asked.answer
 }
+
+/** The last text: each of its words may ask. */
+let asked = {text: '', answer: false}

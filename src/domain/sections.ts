@@ -1,4 +1,5 @@
 import {lineSpans} from './line-spans.js'
+import {listMarker} from './list-marker.js'
 import type {Span} from './mention.js'
 import {type SectionKind, sectionHeadings} from './section-headings.js'
 
@@ -128,8 +129,6 @@ function endsBefore(inner: Heading, line: string, afterBlank: boolean): boolean 
 
 /** No heading is longer, and no more of a line is looked at. */
 const lookedAt = 120
-
-const listMarker = /^\s*(?:[-*•·‣▪–+>○●◦]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s/iu
 
 const headingLine =
   /^(?<lead>[\s#*_>•·‣▪○●◦–-]*(?:\d{1,2}[.)]\s+|[IVX]{1,4}\.\s+)?[*_]*)(?<name>\p{L}(?:[\p{L}\p{M}\p{N}&/.'’() ,-]{0,59}?[\p{L}\p{M}\p{N}&/.'’(),-])?)(?<end>[\s*_]*(?<colon>:?)[*_#\s]*)$/u

@@ -1,4 +1,5 @@
 import {lineSpans, withLineFeeds} from './line-spans.js'
+import {listMarker} from './list-marker.js'
 import type {Span} from './mention.js'
 
 /**
@@ -11,8 +12,6 @@ export function* splitSentences(text: string): Generator<Span> {
   const lined = withLineFeeds(text)
   for (const block of splitBlocks(lined)) yield* splitBlock(lined, block)
 }
-
-const listItem = /^\s*(?:[-*•·‣▪–+>]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s/iu
 
 /** "CXR: clear" on a line of its own. */
 const label = /^\s*\p{Lu}[\p{L}\p{N} /-]{0,25}:\s/u
@@ -74,7 +73,7 @@ function startsBlock(line: string, previous: string, width: number): boolean {
   const before = previous.trimEnd()
   if (before === '' || line.trim() === '') return true
   if (/[:;|\t]$/u.test(before) || line.includes('\t') || line.includes('|')) return true
-  if (listItem.test(line) || label.test(line)) return true
+  if (listMarker.test(line) || label.test(line)) return true
   if (isEnded(before, line, width)) return true
   return before.length < wrappedLine && !/^\s*[\p{Ll}(]/u.test(line)
 }

@@ -50,7 +50,7 @@ export class CombinedIndex implements TermIndex {
   }
 
   termsWithKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
-    return this.parts.flatMap((part, p) => part.termsWithKey(key, filter).map((hit) => this.outside(hit, p)))
+    return this.hitsOf((part) => part.termsWithKey(key, filter))
   }
 
   mayHaveKey(hash: number): boolean {
@@ -87,15 +87,18 @@ export class CombinedIndex implements TermIndex {
   }
 
   termsWithLooseKey(key: string, filter?: ConceptFilter): readonly TermHit[] {
-    return this.parts.flatMap((part, p) =>
-      part.termsWithLooseKey(key, filter).map((hit) => this.outside(hit, p)),
-    )
+    return this.hitsOf((part) => part.termsWithLooseKey(key, filter))
   }
 
   termsWithInitials(letters: string, filter?: ConceptFilter): readonly TermHit[] {
-    return this.parts.flatMap((part, p) =>
-      part.termsWithInitials(letters, filter).map((hit) => this.outside(hit, p)),
-    )
+    return this.hitsOf((part) => part.termsWithInitials(letters, filter))
+  }
+
+  /** What the parts find, in turn by concept number: who looks at the first of many sees some of each. */
+  private hitsOf(find: (part: TermIndex) => readonly TermHit[]): readonly TermHit[] {
+    return this.parts
+      .flatMap((part, p) => find(part).map((hit) => this.outside(hit, p)))
+      .sort((a, b) => a.concept - b.concept)
   }
 
   knowsWord(form: string): boolean {

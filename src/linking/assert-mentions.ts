@@ -1,6 +1,7 @@
 import {firstEndingAfter} from '../domain/first-ending-after.js'
 import type {Language} from '../domain/language.js'
 import {withLineFeeds} from '../domain/line-spans.js'
+import {listMarker} from '../domain/list-marker.js'
 import type {Assertion, Span} from '../domain/mention.js'
 import type {SectionKind} from '../domain/section-headings.js'
 import {findSections, type Section} from '../domain/sections.js'
@@ -177,7 +178,7 @@ export class DocumentContext {
     this.previous = sentence
     const words = text.slice(sentence.start, Math.min(sentence.end, sentence.start + 80))
     const gap = previous ? text.slice(previous.end, sentence.start) : '\n\n'
-    const isItem = listItem.test(words) && gap.includes('\n')
+    const isItem = listMarker.test(words) && gap.includes('\n')
     if (this.lead?.started === false && !isItem && /\n\s*\n/u.test(gap)) this.lead = undefined
     if (this.lead?.started) {
       const goesOn = gap.includes('\n') && (isItem || (!this.lead.bulleted && !/\n\s*\n/u.test(gap)))
@@ -199,8 +200,6 @@ interface Lead {
   readonly bulleted: boolean
   properties?: readonly ContextProperty[]
 }
-
-const listItem = /^(?:[-*•·‣▪–+>○●◦☐☑☒]|\[[ xX]?\]|\(?\d{1,3}[.)]|\(?[a-z][.)])\s/iu
 
 const label = /^\p{Lu}[\p{L}\p{N} /-]{0,40}:/u
 
