@@ -21,7 +21,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   'heart {is |was |}{pounding|racing|fluttering}': ['palpitations'],
   'heart {races|raced|pounds|flutters}': ['palpitations'],
   murmur: ['heart murmur', 'cardiac murmur'],
-  'systolic murmur': ['systolic heart murmur', 'heart murmur'],
+  '{systolic|systolic ejection|ejection systolic} murmur': ['systolic heart murmur', 'heart murmur'],
   'diastolic murmur': ['diastolic heart murmur', 'heart murmur'],
   'a fib': ['atrial fibrillation'],
   'a flutter': ['atrial flutter'],

@@ -41,6 +41,7 @@ export class DocumentContext {
   /** The line that leads the list of the sentences now looked at: "He denies:". */
   private lead: Lead | undefined
   private previous: Span | undefined
+  private cues: ReadonlySet<string> | undefined
 
   constructor(text: string, language: Language) {
     this.text = withLineFeeds(text)
@@ -99,6 +100,16 @@ export class DocumentContext {
   isHeading({end, start}: Span): boolean {
     const section = this.sectionAt(start)
     return section !== undefined && section.kind !== 'other' && end <= section.heading.end
+  }
+
+  /** Whether a span is a phrase that says whose or of when others are: "family history" says nothing of the patient. */
+  isCue({end, start}: Span): boolean {
+    this.cues ??= new Set(
+      [...this.rules.before.historical!, ...this.rules.before.family!].filter((phrase) =>
+        phrase.includes(' '),
+      ),
+    )
+    return this.cues.has(this.text.slice(start, end).toLowerCase())
   }
 
   private assertSentence(sentence: Span, mentions: readonly HeardMention[]): Assertion[] {

@@ -57,7 +57,7 @@ export async function* linkDocument(
     const places = new MentionPlace(context, sentences, options)
     for (const [i, mention] of mentions.entries()) {
       const {end, link, spans, start} = mention
-      if (context.isHeading(mention)) continue
+      if (context.isHeading(mention) || context.isCue(mention)) continue
       const line = lines.lineOf(start)
       const place = {doc: id, line, start, end, ...(spans && {spans}), text: text.slice(start, end)}
       const assertion = assertions[i] as LinkedMention['assertion']

@@ -51,15 +51,22 @@ describe('linkDocument', () => {
     ['FEVER\n\nCold: yes', ['FEVER', 'Cold']],
     ['Allergies: fever with penicillin\n\nPlan\nFever allergies', ['fever', 'Fever', 'allergies']],
     ['Known allergies: none\nDRUG ALLERGIES\nNone.', []],
-  ])('takes no known heading of a section for a mention: %j', async (text, expected) => {
-    const index = fakeIndex([...concepts, {id: '9', names: ['Allergies'], type: 'disorder'}])
-    const {linker} = setUp({index, threshold: 0.15})
-    const mentions: string[] = []
-    for await (const mention of linkDocument({id: 'note', text}, {index, linker, dense: false, nil: false}))
-      mentions.push(mention.text)
+    ['No family history of fever.', ['fever']],
+  ])(
+    'takes for a mention no known heading of a section, nor what says whose others are: %j',
+    async (text, expected) => {
+      const index = fakeIndex([
+        ...concepts,
+        {id: '9', names: ['Allergies', 'Family history'], type: 'disorder'},
+      ])
+      const {linker} = setUp({index, threshold: 0.15})
+      const mentions: string[] = []
+      for await (const mention of linkDocument({id: 'note', text}, {index, linker, dense: false, nil: false}))
+        mentions.push(mention.text)
 
-    expect(mentions).toEqual(expected)
-  })
+      expect(mentions).toEqual(expected)
+    },
+  )
 
   it.each([
     ['PMH:\n-HTN\n-COPD\n', ['HTN=Hypertension', 'COPD=Chronic obstructive pulmonary disease']],
