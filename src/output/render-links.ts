@@ -35,7 +35,7 @@ export function linkTable(mentions: readonly LinkedMention[], style: TableStyle)
   const {width} = style
   const columns: (TableColumn & {readonly cell: (mention: LinkedMention) => string})[] = [
     {title: 'line', align: 'right', cell: ({line}) => String(line)},
-    {title: 'text', flex: 1, cell: ({text}) => text},
+    {title: 'text', flex: 1, cell: mentionText},
     {title: 'concept', flex: 1.2, cell: ({concept}) => concept?.name ?? '(none)'},
     {title: 'id', cell: ({concept}) => concept?.id ?? ''},
   ]
@@ -59,12 +59,22 @@ export function linkTable(mentions: readonly LinkedMention[], style: TableStyle)
   return table + mentions.map(evidenceLines).join('')
 }
 
-/** What `--explain` adds below the table. */
-export function evidenceLines({
-  evidence,
-  line,
+/** The words of a mention for people; of one in pieces those alone: "Skin … dry" of "Skin: no rash, dry". */
+export function mentionText({
+  end,
+  spans,
+  start,
   text,
-}: Pick<LinkedMention, 'evidence' | 'line' | 'text'>): string {
+}: Pick<LinkedMention, 'end' | 'spans' | 'start' | 'text'>): string {
+  if (!spans || end - start !== text.length) return text // the offsets are in another unit
+  return spans.map((piece) => text.slice(piece.start - start, piece.end - start)).join(' … ')
+}
+
+/** What `--explain` adds below the table. */
+export function evidenceLines(
+  mention: Pick<LinkedMention, 'end' | 'evidence' | 'line' | 'spans' | 'start' | 'text'>,
+): string {
+  const {evidence, line} = mention
   if (!evidence) return ''
-  return `\n${line}  ${plainCell(text)}\n${evidence.map((one) => `    ${plainCell(one)}\n`).join('')}`
+  return `\n${line}  ${plainCell(mentionText(mention))}\n${evidence.map((one) => `    ${plainCell(one)}\n`).join('')}`
 }

@@ -1,6 +1,6 @@
 import {codesOf} from './codes-of.js'
 import {type OptionalColumn, optionalValues} from './optional-columns.js'
-import {evidenceLines} from './render-links.js'
+import {evidenceLines, mentionText} from './render-links.js'
 import type {ConceptSummary} from './summarise.js'
 import {renderTable, type TableColumn, type TableStyle} from './table.js'
 
@@ -43,7 +43,7 @@ export function summaryTable(summaries: readonly ConceptSummary[], style: TableS
   if (width >= wideEnough.type)
     shown.splice(2, 0, {title: 'type', flex: 0.8, cell: ({concept}) => concept.type})
   if (width >= wideEnough.best) {
-    shown.push({title: 'best evidence', flex: 1, cell: ({best}) => best.text})
+    shown.push({title: 'best evidence', flex: 1, cell: ({best}) => mentionText(best)})
     shown.push({title: 'line', align: 'right', cell: ({best}) => String(best.line)})
   }
   if (width >= wideEnough.score)
