@@ -31,8 +31,9 @@ const spellings: Readonly<Partial<Record<Language, readonly (readonly [RegExp, s
   ],
 }
 
-/** What is left of a word without its ending, at least. */
+/** What is left of a word without its ending, at least; where it gets another one, it must tell more. */
 const shortestStem = 4
+const shortestSwapped = 7
 
 /**
  * The other forms that a word may have in a language, the likeliest first, most of which are no words: "Metastasen" is "Metastase",
@@ -54,7 +55,10 @@ export function* inflectionsOf(word: string, language: Language): Generator<stri
     for (const ending of endings[language]) {
       const stem = variant.slice(0, variant.length - ending.length)
       if (!variant.endsWith(ending) || stem.length < shortestStem) continue
-      for (const other of endings[language]) if (other !== ending) yield stem + other
+      for (const other of endings[language]) {
+        const isSwap = ending !== '' && other !== ''
+        if (other !== ending && !(isSwap && stem.length < shortestSwapped)) yield stem + other
+      }
     }
   }
 }

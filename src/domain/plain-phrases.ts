@@ -3,9 +3,16 @@ import {splitWords} from './lexical-key.js'
 
 /**
  * What patients say, and those who write down what they say, with what terminologies call it; where they call it differently, the
- * likeliest name first. Each means one thing whatever stands around it: "fits", "sick", "shaking" and "black eye" are not here.
+ * likeliest name first; none where more words make it something else. Each means one thing whatever stands around it: "fits", "sick", "shaking" and "black eye" are not here.
  */
 const phrases: Readonly<Record<string, readonly string[]>> = {
+  // what means something else
+  '{cannot|can’t|could not|couldn’t|unable to} sleep {flat|on|supine|lying}': [],
+  '{cannot|can’t|could not|couldn’t|unable to} breathe through': [],
+  '{vesicular|breath|carotid|femoral|renal|abdominal|venous} murmur': [],
+  '{threw|throws|throwing} up {his|her|their|my} {hand|arm}': [],
+  '{pass|passes|passed|passing} out {of|flyers|food}': [],
+  '{see|sees|saw|seeing} double the': [],
   '{pass|passes|passed|passing} out': ['syncope'],
   '{black|blacks|blacked|blacking} out': ['syncope'],
   '{fainted|fainting spell}': ['syncope'],
@@ -24,7 +31,6 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   '{systolic|systolic ejection|ejection systolic} murmur': ['systolic heart murmur', 'heart murmur'],
   'diastolic murmur': ['diastolic heart murmur', 'heart murmur'],
   'a fib': ['atrial fibrillation'],
-  'a flutter': ['atrial flutter'],
   'pulmonary {hypertension|HTN}': ['pulmonary arterial hypertension'],
   'pins and needles': ['paresthesia'],
   '{see|sees|saw|seeing} double': ['diplopia'],
@@ -45,7 +51,7 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   '{cannot|can’t|could not|couldn’t|unable to} taste': ['ageusia'],
   '{loss of|lost} {the |my |his |her |their |}sense of taste': ['ageusia'],
   '{fail|fails|failed|failing} to thrive': ['failure to thrive'],
-  'born {early|preterm|premature|prematurely}': ['premature birth', 'preterm birth', 'prematurity'],
+  'born {preterm|premature|prematurely}': ['premature birth', 'preterm birth', 'prematurity'],
   'hard of hearing': ['hearing impairment', 'hearing loss'],
   '{acid reflux|heartburn}': ['gastroesophageal reflux', 'gastroesophageal reflux disease'],
   'heart attack': ['myocardial infarction'],
@@ -69,7 +75,6 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   ],
   'café au lait {patch|macule}': ['cafe au lait spot'],
   prematurity: ['premature birth', 'preterm birth'],
-  '{preterm|premature} {infant|baby|newborn|neonate}': ['premature birth', 'prematurity'],
 }
 
 interface Phrase {

@@ -120,11 +120,10 @@ const proseLine = 60
 function endsBefore(inner: Heading, line: string, afterBlank: boolean): boolean {
   if (inner.strength === strength.item) return afterBlank || listMarker.test(line)
   if (inner.strength === strength.label) return afterBlank
-  if (!tellingKinds.has(inner.kind) || !afterBlank) return false
-  if (inner.strength === strength.capitalLabel) return true
-  // a list under a heading is over when something else follows; without marks, and not under capitals, when prose does
+  if (!tellingKinds.has(inner.kind) || inner.strength !== strength.line || !afterBlank) return false
+  // a list under a heading is over when something else follows, without marks when prose does; under capitals there may be prose
   if (listMarker.test(line)) return false
-  return inner.isListed || (inner.strength === strength.line && line.trimEnd().length >= proseLine)
+  return (inner.isListed && /^\S/u.test(line)) || line.trimEnd().length >= proseLine
 }
 
 /** No heading is longer, and no more of a line is looked at. */
@@ -133,12 +132,16 @@ const lookedAt = 120
 const headingLine =
   /^(?<lead>[\s#*_>•·‣▪○●◦–-]*(?:\d{1,2}[.)]\s+|[IVX]{1,4}\.\s+)?[*_]*)(?<name>\p{L}(?:[\p{L}\p{M}\p{N}&/.'’() ,-]{0,59}?[\p{L}\p{M}\p{N}&/.'’(),-])?)(?<end>[\s*_]*(?<colon>:?)[*_#\s]*)$/u
 
+/** "On examination, the ears are low-set" */
+const examination = /^(?<lead>\s*)(?<name>on (?:physical |general |clinical )?exam(?:ination)?)(?<end>,)\s/iu
+
 const headingLabel =
   /^(?<lead>[\s#*_>•·‣▪○●◦–-]*(?:\d{1,2}[.)]\s+)?[*_]*)(?<name>\p{L}(?:[\p{L}\p{M}\p{N}&/.'’() -]{0,59}?[\p{L}\p{M}\p{N}&/.'’()-])?)(?<end>[\s*_]*:[*_]*)(?=\s|\p{Lu})/u
 
 function findHeading(line: string, lineStart: number, afterBlank: boolean): Heading | undefined {
-  const alone = headingLine.exec(line)?.groups as HeadingGroups | undefined
-  const groups = alone ?? (headingLabel.exec(line)?.groups as HeadingGroups | undefined)
+  const began = examination.exec(line)
+  const alone = began ? undefined : (headingLine.exec(line)?.groups as HeadingGroups | undefined)
+  const groups = alone ?? ((began ?? headingLabel.exec(line))?.groups as HeadingGroups | undefined)
   if (!groups) return undefined
   const {end, lead, name} = groups
   const span = {start: lineStart + lead.length, end: lineStart + lead.length + name.length}
@@ -200,8 +203,11 @@ function kindOfHeading(name: string): SectionKind | undefined {
 
 /** Headings that are made up of words: "past cardiac history", "psych hx", "family psychiatric history". English. */
 const patterns: readonly (readonly [RegExp, SectionKind])[] = [
-  [/^family (?:\p{L}+ )?(?:history|hx)$/u, 'family-history'],
-  [/^(?:past|prior|previous) (?:[\p{L}/]+ ){0,2}(?:history|hx)$/u, 'past-history'],
+  [/^family (?:(?!social)\p{L}+ )?(?:history|hx)$/u, 'family-history'],
+  [
+    /^(?:past|prior|previous) (?!few|several|couple|social)(?:[\p{L}/]+ ){0,2}(?:history|hx)$/u,
+    'past-history',
+  ],
   [
     /^(?:medical|surgical|psych|psychiatric|cardiac|cardiovascular|neuro|neurologic|neurological|ocular|eye|ob|obstetric|obstetrical|gyn|gynecologic|gynecological|ob\/gyn|onc|oncologic|oncology|gi|pulmonary|renal|dental|birth|neonatal|perinatal|prenatal|antenatal) (?:history|hx)$/u,
     'past-history',

@@ -1,5 +1,3 @@
-import {ownValue} from './own-value.js'
-
 /**
  * What is wrong with somebody who is described so: words that clinicians chart ("constipated, dizzy"), for the nouns that
  * terminologies name. Those that describe other things as often are in {@link nounsOfPersons}, or not here: cold, slow, acute, alcoholic.
@@ -97,9 +95,11 @@ const nouns: Readonly<Record<string, string>> = {
   wheezed: 'wheezing',
 }
 
+const nounByForm: ReadonlyMap<string, string> = new Map(Object.entries(nouns))
+
 /** The noun for the state that a normalised word says somebody to be in; `undefined` for any other word. */
 export function stateNoun(form: string): string | undefined {
-  return ownValue(nouns, form)
+  return nounByForm.get(form)
 }
 
 /** Those that are believed of a person alone: a tumor is aggressive, saline hypertonic, a fracture depressed. */
@@ -113,7 +113,6 @@ const nounsOfPersons: Readonly<Record<string, readonly string[]>> = {
   hypertonic: ['hypertonia'],
   hypotonic: ['hypotonia'],
   pale: ['pallor'],
-  paralyzed: ['paralysis'],
   premature: ['premature birth', 'prematurity'],
   preterm: ['premature birth', 'prematurity'],
   septic: ['sepsis'],
@@ -123,7 +122,10 @@ const nounsOfPersons: Readonly<Record<string, readonly string[]>> = {
   weak: ['weakness'],
 }
 
+const nounsByForm: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(nounsOfPersons))
+const none: readonly string[] = []
+
 /** As {@link stateNoun}, for words that are said of somebody ("she is weak"): the likeliest first, none for other words. */
 export function nounsOfPerson(form: string): readonly string[] {
-  return ownValue(nounsOfPersons, form) ?? []
+  return nounsByForm.get(form) ?? none
 }

@@ -24,7 +24,9 @@ export interface Surroundings {
   /** Empty brackets are things to do, not findings. */
   readonly tasks?: boolean
   /** From this offset of the sentence on it lists allergies: a finding behind a substance is what that does. */
-  readonly allergies?: number | undefined
+  readonly allergies?: number
+  /** Up to where; absent: to its end. */
+  readonly allergiesEnd?: number
 }
 
 /** A mention and, where a sentence says it of something, how. */
@@ -55,7 +57,7 @@ export function assertContext(
   sentence: string,
   mentions: readonly HeardMention[],
   rules: ContextRules,
-  {allergies, lead = [], section = [], signs = false, tasks = false}: Surroundings = {},
+  {allergies, allergiesEnd, lead = [], section = [], signs = false, tasks = false}: Surroundings = {},
 ): Assertion[] {
   const items = findCues(sentence, withoutTriggers(sentence, mentions, rules), rules)
   const answers = findAnswers(items, {signs, ticks: !tasks})
@@ -68,7 +70,8 @@ export function assertContext(
     const before = triggersBefore(clause, place, said?.opensClause)
     const holds = new Set([...section, ...before, ...triggersAfter(clause, place)])
     if (said?.isDenied) holds.add('negated')
-    if (allergies !== undefined && isReaction(items, place, allergies)) holds.add('hypothetical')
+    const isOfAllergies = allergies !== undefined && mention.start < (allergiesEnd ?? sentence.length)
+    if (isOfAllergies && isReaction(items, place, allergies)) holds.add('hypothetical')
     return settle(holds, answers.ofMention.get(place))
   })
 }
@@ -108,7 +111,7 @@ function triggersBefore(
 ): Set<ContextProperty> {
   const holds = new Set<ContextProperty>()
   const open = new Set<ContextProperty>(contextProperties)
-  if (hasCue(items[place + 1], 'beginning')) open.delete('negated')
+  if (hasCue(items[place + 1], 'beginning') && !isListed(items, place)) open.delete('negated')
   const around = items[place]?.brackets ?? []
   let words = 0
   let comma = false
@@ -134,7 +137,7 @@ function triggersBefore(
       beside = asks.test(item.text) ? undefined : property
       // "no fever, suspected pneumonia", but not "denies prior stroke, previous bleeding"
       const isOwn = isTrigger && (kind === 'before' || property !== 'historical')
-      if (isOwn && items[i - 1]?.text === ',' && !goesOnWithOr(items, place))
+      if (isOwn && items[i - 1]?.text === ',' && !goesOnWithOr(items, i) && !isRepeated(items, i))
         for (const other of ['negated', 'uncertain', 'historical'] as const)
           if (other !== property) open.delete(other)
     }
@@ -164,9 +167,25 @@ function isThere(items: readonly ClauseItem[], comma: number, place: number): bo
   return (isGraded || hasCue(items[place + 1], 'course')) && !goesOnWithOr(items, comma)
 }
 
+/** "Denies h/o DVT, h/o PE": whether the same is said of what stands before in the list. */
+function isRepeated(items: readonly ClauseItem[], trigger: number): boolean {
+  const {text} = items[trigger]!
+  for (let i = trigger - 1; i >= Math.max(0, trigger - longestList) && !isClauseEnd(items, i); i--)
+    if (items[i]!.kind === 'phrase' && items[i]!.text.toLowerCase() === text.toLowerCase()) return true
+  return false
+}
+
+function isListed(items: readonly ClauseItem[], place: number): boolean {
+  const previous = items[place - 1]
+  return previous !== undefined && (previous.text === ',' || isJoin(previous))
+}
+
+/** Items that are looked at for what a list goes on with. */
+const longestList = 40
+
 /** Whether "or" joins what stands behind an item, up to the end of the clause. */
 function goesOnWithOr(items: readonly ClauseItem[], from: number): boolean {
-  for (let i = from + 1; i < Math.min(items.length, from + farthest) && !isClauseEnd(items, i); i++)
+  for (let i = from + 1; i < Math.min(items.length, from + longestList) && !isClauseEnd(items, i); i++)
     if (/^(?:n?or|oder|noch|ou|ni|o|u|of|eller)$/iu.test(items[i]!.text)) return true
   return false
 }
@@ -274,7 +293,7 @@ function isClauseEnd(items: readonly ClauseItem[], i: number): boolean {
   return !(previous.cues.some(({kind}) => kind === 'before') && opens(items, i - 1))
 }
 
-/** A full stop that no abbreviation has: behind a mention, or before a number ("no JVD. 1+ edema"). */
+/** A full stop behind a mention, or behind capitals and before a number ("no JVD. 1+ edema"). */
 function isSentenceEnd(
   previous: ClauseItem | undefined,
   stop: ClauseItem,
@@ -282,7 +301,7 @@ function isSentenceEnd(
 ): boolean {
   if (previous?.kind === 'mention') return true
   if (!previous || !next || next.start === stop.end || !/^\d/u.test(next.text)) return false
-  return previous.kind === 'word' && /^(?:\p{Lu}+|.{4,})$/u.test(previous.text)
+  return previous.kind === 'word' && /^\p{Lu}{2,}$/u.test(previous.text)
 }
 
 /** Whether no word stands before an item. */

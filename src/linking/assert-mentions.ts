@@ -5,7 +5,13 @@ import {listMarker} from '../domain/list-marker.js'
 import type {Assertion, Span} from '../domain/mention.js'
 import type {SectionKind} from '../domain/section-headings.js'
 import {findSections, type Section} from '../domain/sections.js'
-import {assertContext, type HeardMention, notAsserted, openAtEnd} from './assert-context.js'
+import {
+  assertContext,
+  type HeardMention,
+  notAsserted,
+  openAtEnd,
+  type Surroundings,
+} from './assert-context.js'
 import {type ContextProperty, type ContextRules, contextRulesOf} from './context-rules/context-rules.js'
 
 /** What a section says of every mention in it. */
@@ -132,10 +138,9 @@ export class DocumentContext {
         lead: mayBeOver ? [...lead, ...said] : lead,
         signs: hasSignedNeighbours(this.text, sentence),
         tasks: section?.kind === 'plan',
-        allergies:
-          section?.kind === 'allergies'
-            ? section.body.start - start
-            : this.allergiesIn(this.text.slice(start, end)),
+        ...(section?.kind === 'allergies'
+          ? {allergies: section.body.start - start}
+          : this.allergiesIn(this.text.slice(start, end))),
       },
     )
   }
@@ -163,12 +168,15 @@ export class DocumentContext {
     )
   }
 
-  /** From where on a sentence tells what somebody does not bear: "allergic to codeine (vomiting)". */
-  private allergiesIn(sentence: string): number | undefined {
-    const {allergies} = this.rules
+  /** Where a sentence tells what somebody does not bear: "allergic to codeine (vomiting)". */
+  private allergiesIn(sentence: string): Pick<Surroundings, 'allergies' | 'allergiesEnd'> {
     const lower = sentence.toLowerCase()
-    const starts = allergies.map((phrase) => lower.indexOf(phrase)).filter((at) => at !== -1)
-    return starts.length > 0 ? Math.min(...starts) : undefined
+    for (const phrase of this.rules.allergies) {
+      const at = lower.indexOf(phrase)
+      const length = at === -1 ? 0 : (withEffects.exec(sentence.slice(at + phrase.length))?.[0].length ?? 0)
+      if (length > 0) return {allergies: at, allergiesEnd: at + phrase.length + length}
+    }
+    return {}
   }
 
   /** The end of a sentence, with the answer behind it where it asks for one: "Insomnia? Yes", "Cough ..... no". */
@@ -213,6 +221,9 @@ interface Lead {
 }
 
 const label = /^\p{Lu}[\p{L}\p{N} /-]{0,40}:/u
+
+/** Substances, each with its effects in brackets: "codeine (vomiting), latex (hives)". */
+const withEffects = /^(?:[^().;,:]{1,40}\([^()]{1,80}\)(?:,|,? and)?\s*){1,10}/u
 
 /** Ends in a colon, or if it is no item itself in no sign at all: its list may follow. */
 function leadsList(text: string, {end}: Span, isItem: boolean): boolean {

@@ -1,4 +1,4 @@
-import {type ClauseItem, isJoin} from './find-cues.js'
+import {type ClauseItem, columnGap, isJoin} from './find-cues.js'
 
 /** What a list of findings says of one. */
 export type Answer = 'yes' | 'no' | 'unknown'
@@ -33,7 +33,7 @@ export function findAnswers(
   // "Angina ☐ Asthma ☑ Stroke ☐", though no name is known of the first
   const isBehindWord = items[firstMark - 1]?.kind === 'word' && marks.at(-1) !== undefined
   const marksComeFirst =
-    style === 'attached' ||
+    style !== undefined ||
     (firstMark !== -1 && !isBehindWord && !items.slice(0, firstMark).some(({kind}) => kind === 'mention'))
   for (const [i, item] of items.entries()) {
     if (item.kind !== 'mention') continue
@@ -91,8 +91,17 @@ function styleOfSigns(items: readonly ClauseItem[]): SignStyle | undefined {
   return style ?? (hasAttachedMinuses(items) ? 'attached' : undefined)
 }
 
-/** "GU: -dysuria -hematuria": one alone may be a bullet, a hyphen, a range. */
+/** What findings are listed by in a review of systems or an examination. English. */
+const systems: ReadonlySet<string> = new Set(
+  `ros gen general const constitutional heent eyes ent neck cv cvs card cardiac cardio cardiovascular resp pulm pulmonary respiratory chest gi abd
+  abdomen gu gyn msk musculoskeletal ext extremities skin derm neuro neurological neurologic psych endo heme hem`.split(
+    /\s+/u,
+  ),
+)
+
+/** "GU: -dysuria -hematuria": elsewhere they are bullets ("PMH: -asthma -gout"), and one alone may be a hyphen or a range. */
 function hasAttachedMinuses(items: readonly ClauseItem[]): boolean {
+  if (items[1]?.text !== ':' || !systems.has(items[0]!.text.toLowerCase())) return false
   const minuses = items.filter(
     ({text}, i) =>
       text === '-' && isFree(items, i) && isAttached(items, i) && !/^\d/u.test(items[i + 1]!.text),
@@ -145,23 +154,30 @@ function answerAfter(
 /** Words of a question, at most. */
 const longestQuestion = 6
 
-/** Whether the next thing is asked for: "Fever: no  Recent travel: no". */
+/**
+ * Whether the next thing is asked for: "Fever: no chills: no", and behind a gap in more words, "Fever: no   Recent travel: no"; but not
+ * "Cough: no blood in sputum  Fever: no".
+ */
 function isAsked(items: readonly ClauseItem[], from: number): boolean {
+  const isApart = (items[from]?.start ?? 0) - (items[from - 1]?.end ?? 0) >= columnGap
+  const most = from + (isApart ? longestQuestion : 1)
   let at = from
-  while (at < from + longestQuestion && /^(?:word|phrase|mention)$/u.test(items[at]?.kind ?? '')) at++
+  while (at < most && /^(?:word|phrase|mention)$/u.test(items[at]?.kind ?? '')) at++
   return at > from && /^[:?=]$/u.test(items[at]?.text ?? '')
 }
 
 /** "Fever > 101: no", "Fever (over 101): no", "chest pain at rest: no": the place of the colon, where an answer follows it. */
 function behindQualifier(items: readonly ClauseItem[], from: number): number {
   let at = from
-  while (
-    at < from + longestQuestion &&
-    (items[at]?.kind === 'word' || /^[<>≥≤=()°%]$/u.test(items[at]?.text ?? ''))
-  )
-    at++
+  while (at < from + longestQuestion && isOfQualifier(items[at])) at++
   const isLabel = at > from && /^[:?]$/u.test(items[at]?.text ?? '')
   return isLabel && answerOf(items[at + 1]) ? at : from
+}
+
+/** A word in small letters, a number or its sign: with a capital the next question begins. */
+function isOfQualifier(item: ClauseItem | undefined): boolean {
+  if (item?.kind === 'word') return !/^\p{Lu}/u.test(item.text)
+  return /^[<>≥≤=()°%]$/u.test(item?.text ?? '')
 }
 
 /** "Fever -, rash -, cough +": a minus behind a finding, where the one before or behind it has a sign, too. */
@@ -183,14 +199,18 @@ function isSeparator(items: readonly ClauseItem[], at: number): boolean {
   return separator.test(text) || (text === '.' && [items[at - 1]?.text, items[at + 1]?.text].includes('.'))
 }
 
-/** "Pneumonia?": written to the word before it, and not to one behind ("PE ?pneumonia"); with a blank, as in French, at the end. */
+/** "Pneumonia?": written to the word before it, and not to one behind ("PE ?pneumonia"); with a blank, as French writes it, where nothing else is asked. */
 function questionAfter(items: readonly ClauseItem[], mention: number): FoundAnswer | undefined {
   const sign = items[mention + 1]
   const next = items[mention + 2]
   if (sign?.text !== '?' || next?.start === sign.end) return undefined
-  const isEnd = next === undefined || terminator.test(next.text)
-  if (sign.start > items[mention]!.end && !isEnd) return undefined
+  const isAlone = opensClause(items, mention) && (next === undefined || terminator.test(next.text))
+  if (sign.start > items[mention]!.end && !isAlone) return undefined
   return {answer: 'unknown', used: [mention + 1]}
+}
+
+function opensClause(items: readonly ClauseItem[], place: number): boolean {
+  return place === 0 || items[place - 1]!.kind === 'sign'
 }
 
 function answerOf(item: ClauseItem | undefined): Answer | undefined {

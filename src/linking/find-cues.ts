@@ -114,7 +114,7 @@ function compile(rules: ContextRules): TrieNode {
 }
 
 /** Blanks that part columns: "Fever: no   Recent travel: no" has no "no recent". */
-const columnGap = 3
+export const columnGap = 3
 
 /**
  * The longest phrase from a token on; without one, the token alone. What denies as a label ("Negative: fever") does so where it opens

@@ -5,6 +5,7 @@ import {isFiller, lexicalKey, splitWords, type Word} from '../domain/lexical-key
 import {spellingsInCapitals} from '../domain/long-form.js'
 import {plainPhraseAt} from '../domain/plain-phrases.js'
 import {copulas} from '../domain/predicate-words.js'
+import {recall} from '../domain/recall.js'
 import type {Abbreviations} from '../domain/short-forms.js'
 import {longWord} from '../domain/shortened-words.js'
 import {nounsOfPerson} from '../domain/state-nouns.js'
@@ -45,13 +46,14 @@ export function findReworded(
     nameOf: (names) => firstName(names, dictionary, filter),
     knownFormOf: (word, form) => knownForm(word, form, language, dictionary),
     longFormOf: (word) => {
-      if (spellingsInCapitals(word).some((spelling) => abbreviations.has(spelling))) return undefined
       const longForm = plainName(word, sentence, dictionary, filter)
+      if (longForm === undefined) return undefined
+      if (spellingsInCapitals(word).some((spelling) => abbreviations.has(spelling))) return undefined
       const conceptsOf = (name: string) =>
         dictionary.termsWithKey(lexicalKey(name), filter).map(({concept}) => concept)
       // what the terminology calls so itself goes first
       const own = conceptsOf(word)
-      if (longForm === undefined || own.length === 0) return longForm
+      if (own.length === 0) return longForm
       return conceptsOf(longForm).some((concept) => own.includes(concept)) ? longForm : undefined
     },
   })
@@ -129,6 +131,8 @@ function plainPhrase(
   if (!phrase) return undefined
   const last = first + phrase.forms.length - 1
   if (!/^[^.,:;()\n]*$/u.test(text.slice(words[first]!.start, words[last]!.end))) return undefined
+  if (phrase.names.length === 0)
+    return {first, last, as: text.slice(words[first]!.start, words[last]!.end), isWhole: false}
   // what the terminology says of these very words goes first
   const own = phrase.forms.filter((form) => !copulas.has(form)).join(' ')
   const as = nameOf([own]) === undefined ? nameOf(phrase.names) : undefined
@@ -192,10 +196,22 @@ function knownForm(
   dictionary: Pick<Dictionary, 'knowsWord'>,
 ): string | undefined {
   if (language === 'en' || !inflectable.test(word) || dictionary.knowsWord(form)) return undefined
-  for (const other of inflectionsOf(word, language))
-    if (dictionary.knowsWord(normaliseWord(other))) return other
-  return undefined
+  let known = knownForms.get(dictionary)
+  if (!known) {
+    known = new Map()
+    knownForms.set(dictionary, known)
+  }
+  const found = recall(known, remembered, `${language} ${word}`, () => {
+    for (const other of inflectionsOf(word, language))
+      if (dictionary.knowsWord(normaliseWord(other))) return other
+    return ''
+  })
+  return found === '' ? undefined : found
 }
+
+/** By dictionary, language and word; the empty string where there is none. */
+const knownForms = new WeakMap<object, Map<string, string>>()
+const remembered = 50_000
 
 type MaybeReworded = Run & Partial<Rewording>
 

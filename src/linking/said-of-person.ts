@@ -16,6 +16,8 @@ const longestList = 8
 export function isSaidOfPerson(text: string, words: readonly Word[], at: number): boolean {
   const next = words[at + 1]
   if (goesOn(text, words[at]!, next) && !isAdverb(next!.form)) return false
+  // "blind to the study drug", "aggressive in treating it"
+  if (next && /^(?:to|in|with|by|about)$/.test(next.form) && isSideBySide(text, words[at], next)) return false
   let verb = at - 1
   while (verb >= 0 && at - verb <= longestList && isListed(words[verb]!) && isInClause(text, words, verb))
     verb--
