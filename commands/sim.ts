@@ -45,7 +45,7 @@ export default class Sim extends BaseCommand {
     '<%= config.bin %> <%= command.id %> "cat scratch disease" "bartonellosis"',
     '<%= config.bin %> <%= command.id %> --pairs pairs.tsv',
     '<%= config.bin %> <%= command.id %> --matrix fever pyrexia chills',
-    'if <%= config.bin %> <%= command.id %> "heart attack" "myocardial infarction" --min 0.7; then echo same; fi',
+    'if <%= config.bin %> <%= command.id %> "heart attack" "myocardial infarction" --min 0.5; then echo same; fi',
   ]
   static override args = {
     texts: Args.string({
