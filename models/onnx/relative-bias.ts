@@ -9,7 +9,7 @@ const farthest = 128
  * @param buckets - A multiple of four.
  * @see https://arxiv.org/abs/1910.10683 section 2.1
  */
-export function bucketOf(distance: number, buckets: number): number {
+function bucketOf(distance: number, buckets: number): number {
   const side = buckets / 2
   const first = distance > 0 ? side : 0
   const far = Math.abs(distance)

@@ -16,7 +16,7 @@ export interface SurveyedFile {
 }
 
 /** Finds the resource that an element lies in. */
-export class ResourceTable {
+class ResourceTable {
   constructor(private readonly heads: ReadonlyMap<string, ResourceHead>) {}
 
   /** Those that are terminology, in the order of the file. */

@@ -7,7 +7,7 @@ import {readLines} from '../read-lines.js'
 import type {SourceFile, SourceFiles} from '../source-files.js'
 
 /** Tables of the OMOP vocabularies that are read, and the columns that are needed of each. */
-export const omopColumns = {
+const omopColumns = {
   concept: [
     'concept_id',
     'concept_name',

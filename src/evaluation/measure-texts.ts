@@ -2,7 +2,7 @@ import type {Measures} from './bootstrap.js'
 import {addMatches, type MatchCounts, precisionRecall} from './metrics.js'
 
 /** The ways in which whole text is compared with gold. */
-export const textMatches = ['exact', 'overlap', 'one-to-one', 'document'] as const
+const textMatches = ['exact', 'overlap', 'one-to-one', 'document'] as const
 export type TextMatch = (typeof textMatches)[number]
 
 /** Counts of a document; `document` alone where the gold marks no mentions. */

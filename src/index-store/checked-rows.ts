@@ -30,7 +30,7 @@ export function checkedFileBytes(layout: RowLayout): number {
 }
 
 /** Checksum of a block. Its number goes in as well, so that a block in the wrong place does not pass. */
-export function blockChecksum(block: number, bytes: Uint8Array): number {
+function blockChecksum(block: number, bytes: Uint8Array): number {
   return crc32(bytes, block)
 }
 

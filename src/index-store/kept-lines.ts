@@ -10,7 +10,7 @@ const systemByte = 9
 const unknownSystem = 255
 
 /** Name, in the folder of an index, of lines of a source that are kept for its updates. `@` is in no encoded code. */
-export function keptFileName(code: string, file: string): string {
+function keptFileName(code: string, file: string): string {
   return `kept@${encodeURIComponent(code)}@${file}.gz`
 }
 

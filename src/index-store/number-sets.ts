@@ -6,7 +6,7 @@ export type NumberSet = Uint32Array
 export const noNumbers: NumberSet = new Uint32Array()
 
 /** @param numbers - In any order, possibly repeated. */
-export function numberSet(numbers: Iterable<number>): NumberSet {
+function numberSet(numbers: Iterable<number>): NumberSet {
   const sorted = Uint32Array.from(numbers).sort()
   let size = 0
   for (let i = 0; i < sorted.length; i++) {

@@ -15,7 +15,7 @@ const listOfKey = {
 
 export type FilterKey = keyof typeof listOfKey
 
-export const filterKeys = Object.keys(listOfKey) as readonly FilterKey[]
+const filterKeys = Object.keys(listOfKey) as readonly FilterKey[]
 
 /**
  * The filter of expressions `KEY=VALUE` (see {@link filterKeys}; `active=yes` is taken too, and always holds).

@@ -9,7 +9,7 @@ const shortestWithTwoSlips = 8
 export const shortestAnswer = shortestWord - 1
 
 /** How many slips a word may hold and still be recognised; 0 for words too short to guess. */
-export function slipsAllowed(word: string): number {
+function slipsAllowed(word: string): number {
   if (word.length < shortestWord) return 0
   return word.length < shortestWithTwoSlips ? 1 : 2
 }

@@ -127,7 +127,7 @@ function joins(gap: string): boolean {
  * Whether a text in running prose may stand for a term. The key alone forgets case, order and commas; this takes back
  * what that lets through: "cat" for CAT, "pain, chest" across a list.
  */
-export function isPlausibleMention(mention: string, {term}: Pick<TermHit, 'term'>): boolean {
+function isPlausibleMention(mention: string, {term}: Pick<TermHit, 'term'>): boolean {
   // "a hepatitis" is not hepatitis A
   if (/^a\s/iu.test(mention) && !term.startsWith(mention.slice(0, 2))) return false
   if (mention.includes(',') && !(term.includes(',') && headOf(mention) === headOf(term))) return false

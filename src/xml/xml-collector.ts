@@ -50,7 +50,7 @@ export async function openXmlCollector(
 }
 
 /** What {@link openXmlCollector} opens. */
-export class XmlCollector {
+class XmlCollector {
   private events: XmlEvent[] = []
   /** Elements that are open below the streamed ones, outermost first. */
   private readonly open: (XmlElement & {readonly content: (XmlElement | string)[]})[] = []
