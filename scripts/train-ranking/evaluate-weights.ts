@@ -1,3 +1,4 @@
+import {overlaps} from '../../src/domain/spans.js'
 import {dropConcepts} from '../../src/evaluation/drop-concepts.js'
 import {conceptKey, documentConcepts, GoldConcepts} from '../../src/evaluation/gold.js'
 import {
@@ -8,7 +9,6 @@ import {
   type MatchCounts,
   precisionRecall,
 } from '../../src/evaluation/metrics.js'
-import {overlaps} from '../../src/linking/find-dictionary-spans.js'
 import {linkDocument} from '../../src/linking/link-document.js'
 import {defaultTextThreshold, type LinkerOptions, MentionLinker} from '../../src/linking/mention-linker.js'
 import type {RankingWeights} from '../../src/linking/ranking-weights.js'

@@ -3,6 +3,7 @@ import type {Word} from '../../src/domain/lexical-key.js'
 import type {Document} from '../../src/domain/mention.js'
 import {splitSentences} from '../../src/domain/sentences.js'
 import {abbreviationsOf} from '../../src/domain/short-forms.js'
+import {overlaps} from '../../src/domain/spans.js'
 import {conceptKey, GoldConcepts} from '../../src/evaluation/gold.js'
 import {
   type AdditiveModel,
@@ -11,7 +12,6 @@ import {
   logistic,
 } from '../../src/linking/additive-model.js'
 import type {Regime} from '../../src/linking/candidate-terms.js'
-import {overlaps} from '../../src/linking/find-dictionary-spans.js'
 import {
   findNamedStretches,
   findTriedStretches,

@@ -1,5 +1,6 @@
 import {longestLongForm, matchLongForm, spellsInitials} from './long-form.js'
 import type {Span} from './mention.js'
+import {trimSpan} from './spans.js'
 
 /** A short form that a text defines: "chronic obstructive pulmonary disease (COPD)". Spans are in the whole text. */
 export interface AbbreviationDefinition {
@@ -120,7 +121,7 @@ function longInBrackets(text: string, inside: Span): AbbreviationDefinition[] {
   const shortForm = /([\p{L}\p{N}][\p{L}\p{N}./-]*)\s+$/u.exec(before)?.[1]
   if (shortForm === undefined || !looksLikeShortForm(shortForm)) return []
   const content = text.slice(inside.start, inside.end)
-  const long = trimmed(text, inside.start, inside.start + (content.split(/[;,]/u)[0] ?? '').length)
+  const long = trimSpan(text, inside.start, inside.start + (content.split(/[;,]/u)[0] ?? '').length)
   const end = inside.start - 1 - (before.length - before.trimEnd().length)
   return whole(text, shortForm, {start: end - shortForm.length, end}, long)
 }
@@ -156,7 +157,7 @@ function inLists(text: string): AbbreviationDefinition[] {
     const inList = list !== undefined && list.index <= match.index
     if (sign !== '=' && !inList) continue
     const start = match.index + all.length - content.length
-    const long = trimmed(text, start, start + content.length)
+    const long = trimSpan(text, start, start + content.length)
     found.push(...whole(text, shortForm, {start: match.index, end: match.index + shortForm.length}, long))
   }
   return found
@@ -207,10 +208,4 @@ function looksLikeShortForm(shortForm: string): boolean {
 function lastWords(text: string, count: number): string {
   const starts = [...text.matchAll(/\S+/g)].map((match) => match.index)
   return text.slice(starts[Math.max(0, starts.length - count)] ?? text.length)
-}
-
-function trimmed(text: string, start: number, end: number): Span {
-  const part = text.slice(start, end)
-  const lead = part.length - part.trimStart().length
-  return {start: start + lead, end: start + lead + part.trim().length}
 }

@@ -1,6 +1,7 @@
 import {lineSpans, withLineFeeds} from './line-spans.js'
 import {listMarker} from './list-marker.js'
 import type {Span} from './mention.js'
+import {trimSpan} from './spans.js'
 
 /**
  * Splits a text into sentences. Clinical notes are wrapped and listed, so a line end alone does not end a sentence, but
@@ -156,7 +157,7 @@ function* shortened(text: string, start: number, end: number): Generator<Span> {
   for (let from = start; from < end; ) {
     const to = end - from > longestSentence ? cutBefore(text, from, from + longestSentence) : end
     const span = trimSpan(text, from, to)
-    if (span) yield span
+    if (span.start < span.end) yield span
     from = to
   }
 }
@@ -166,14 +167,6 @@ function cutBefore(text: string, from: number, most: number): number {
   const space = text.slice(from, most + 1).lastIndexOf(' ')
   if (space > 0) return from + space
   return isLowSurrogate(text, most) ? most - 1 : most
-}
-
-function trimSpan(text: string, start: number, end: number): Span | undefined {
-  const sentence = text.slice(start, end)
-  const trimmed = sentence.trim()
-  if (trimmed === '') return undefined
-  const lead = sentence.length - sentence.trimStart().length
-  return {start: start + lead, end: start + lead + trimmed.length}
 }
 
 function isLowSurrogate(text: string, at: number): boolean {

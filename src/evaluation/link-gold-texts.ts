@@ -1,6 +1,7 @@
 import {collect} from '../domain/collect.js'
 import {piecesOf} from '../domain/covered-text.js'
 import type {Document, GivenMention, LinkedMention, Span} from '../domain/mention.js'
+import {overlaps} from '../domain/spans.js'
 import {type DocumentLinkOptions, linkDocument} from '../linking/link-document.js'
 import {linkDocuments} from '../linking/link-documents.js'
 import {conceptKey} from './gold.js'
@@ -113,9 +114,7 @@ export function judgeText(
 type Place = Span & {readonly spans?: readonly Span[]}
 
 function isOverlap(a: Place, b: Place): boolean {
-  return piecesOf(a).some((one) =>
-    piecesOf(b).some((other) => one.start < other.end && other.start < one.end),
-  )
+  return piecesOf(a).some((one) => piecesOf(b).some((other) => overlaps(one, other)))
 }
 
 function isSamePlace(a: Place, b: Place): boolean {

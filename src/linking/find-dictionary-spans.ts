@@ -145,8 +145,3 @@ function headOf(text: string): string {
 function isShortForm(term: string): boolean {
   return term.length <= 6 && /^\S+$/u.test(term) && /\p{Lu}/u.test(term.slice(1))
 }
-
-/** Whether two spans share a character. */
-export function overlaps(a: Span, b: Span): boolean {
-  return a.start < b.end && b.start < a.end
-}

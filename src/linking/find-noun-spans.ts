@@ -1,7 +1,7 @@
 import {isFunctionWord} from '../domain/function-words.js'
 import {isFiller, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
-import {overlaps} from './find-dictionary-spans.js'
+import {overlaps} from '../domain/spans.js'
 
 /** Longest span that is tried, in words without fillers. Of GSC+'s mentions 97 % are no longer. */
 const maxWords = 5

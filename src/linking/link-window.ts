@@ -2,10 +2,10 @@ import type {Language} from '../domain/language.js'
 import {lexicalKey, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import {type Abbreviations, byShortForm, type Definition} from '../domain/short-forms.js'
+import {isWithin, overlaps} from '../domain/spans.js'
 import type {ConceptFilter, TermIndex} from '../index-store/term-index.js'
 import type {Said} from './assert-context.js'
 import {findCoordinated} from './find-coordinated.js'
-import {overlaps} from './find-dictionary-spans.js'
 import {findPredicated} from './find-predicated.js'
 import {findReworded} from './find-reworded.js'
 import {
@@ -229,10 +229,6 @@ function addParts(
   // what a part holds: "diabetes" in the piece "2 diabetes" of "type 1 and 2 diabetes"
   const held = kept.flatMap(({pieces}) => pieces?.spans.filter((piece) => isWithin(pieces.own, piece)) ?? [])
   return [...settled.filter((mention) => !held.some((piece) => isWithin(mention, piece))), ...kept]
-}
-
-function isWithin(a: Span, b: Span): boolean {
-  return b.start <= a.start && a.end <= b.end
 }
 
 function isSameKind(a: readonly string[], b: readonly string[]): boolean {
