@@ -63,7 +63,7 @@ describe('biolord eval', () => {
     expect(tasks[0].measures['accuracy@1']).toEqual({value: 1, low: 1, high: 1})
   })
 
-  it('reads a folder of BRAT', async () => {
+  it('reads a folder of BRAT, without what is not whole', async () => {
     mkdirSync(join(home, 'brat', 'more'), {recursive: true})
     for (const name of ['a', 'more/b']) {
       writeFileSync(join(home, 'brat', `${name}.txt`), 'Kite elbow.')
@@ -77,6 +77,13 @@ describe('biolord eval', () => {
     const [{counts, measures}] = JSON.parse(stdout).tasks
     expect(counts).toMatchObject({documents: 2, mentions: 2, known: 2})
     expect(measures['accuracy@1'].value).toBe(1)
+
+    writeFileSync(join(home, 'brat', 'c.ann'), 'T1\tX 0 10\tKite elbow')
+    const without = await run('brat', '--json', '--task', 'mentions', '--no-dense')
+
+    expect(without.status).toBe(3)
+    expect(without.stderr).toContain('c.txt')
+    expect(JSON.parse(without.stdout).tasks[0].counts).toEqual(counts)
   })
 
   it('keeps to gold of a type, and writes what it is asked for', async () => {
