@@ -9,7 +9,7 @@ import {
 } from '../src/adapters.js'
 import {BaseCommand, badInputStatus, engineFlag, indexFlag, indexModelFlag} from '../src/base-command.js'
 import type {RatedPair} from '../src/domain/rated-pair.js'
-import {InputError, UsageError} from '../src/errors.js'
+import {UsageError} from '../src/errors.js'
 import {chooseGold, noAnnotations} from '../src/evaluation/choose-gold.js'
 import {chooseTasks} from '../src/evaluation/choose-tasks.js'
 import {compareRuns, type TaskComparison} from '../src/evaluation/compare-runs.js'
@@ -156,8 +156,8 @@ calibration, Spearman's correlation for pairs, with 95 % bootstrap intervals; se
     const parts: Gold[] = []
     for (const file of files) {
       const part = await this.readGoldFile(file, from, strict).catch((error) => {
-        if (files.length === 1 || !(error instanceof InputError)) throw error
-        this.complain(`${error.message} ${error.suggestions[0] ?? ''}`)
+        if (files.length === 1) throw error
+        return this.complainOf(error)
       })
       if (part) parts.push(part)
     }

@@ -9,7 +9,7 @@ import {
   topFlag,
 } from '../src/base-command.js'
 import type {Document, LinkedMention} from '../src/domain/mention.js'
-import {InputError, UsageError} from '../src/errors.js'
+import {UsageError} from '../src/errors.js'
 import {OutputFolder} from '../src/files/output-folder.js'
 import {filterExpressions, filterFlags} from '../src/filter-flags.js'
 import type {TermIndex} from '../src/index-store/term-index.js'
@@ -354,12 +354,6 @@ formats: annotations for BRAT, PubTator and BioC, mappings for SSSOM and OMOP, F
     const input = await this.readInput(path)
     if (input.damaged && strict) process.exitCode = badInputStatus
     return input
-  }
-
-  /** One bad input does not keep the others from being linked. */
-  private complainOf(error: unknown): undefined {
-    if (!(error instanceof InputError)) throw error
-    this.complain(`${error.message} ${error.suggestions[0] ?? ''}`)
   }
 }
 

@@ -1,7 +1,7 @@
 import {fstatSync, writeFileSync} from 'node:fs'
 import {styleText} from 'node:util'
 import {Command, Flags} from '@oclif/core'
-import {BiolordError} from './errors.js'
+import {BiolordError, InputError} from './errors.js'
 import {homeFolder} from './files/home.js'
 import {type InputText, readText} from './input/read-text.js'
 import {forTerminal} from './output/for-terminal.js'
@@ -114,6 +114,12 @@ export abstract class BaseCommand extends Command {
     process.exitCode = badInputStatus
   }
 
+  /** Tells of an input that cannot be used: one does not keep the others from it. Any other failure is thrown on. */
+  protected complainOf(error: unknown): undefined {
+    if (!(error instanceof InputError)) throw error
+    this.complain(`${error.message} ${error.suggestions[0] ?? ''}`)
+  }
+
   /** Columns for tables on stdout. */
   protected get tableStyle(): {width: number; head?: (text: string) => string} {
     const width = process.stdout.columns || Number(process.env.COLUMNS) || 80
@@ -138,13 +144,17 @@ export abstract class BaseCommand extends Command {
 /** Where stdout is a file or a terminal, Node writes at once and throws; of what a full disk takes in part it does not write the rest. */
 function writeResults(text: string | Uint8Array): boolean {
   try {
-    if (!isFile(process.stdout.fd)) return process.stdout.write(text)
+    isStdoutFile ??= isFile(process.stdout.fd)
+    if (!isStdoutFile) return process.stdout.write(text)
     writeFileSync(process.stdout.fd, text)
     return true
   } catch (error) {
     return endWithoutOutput(error as NodeJS.ErrnoException)
   }
 }
+
+/** Asked for once, and not for every line of results. */
+let isStdoutFile: boolean | undefined
 
 function isFile(descriptor: number): boolean {
   try {

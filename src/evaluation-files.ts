@@ -23,9 +23,8 @@ export class EvaluationFiles {
    */
   constructor(gold: string, {errors, plot, save}: {errors?: string; plot?: string; save?: string}) {
     const paths = [gold, errors, plot, save].filter((path) => path !== undefined)
-    const twice = paths.find(
-      (path, i) => paths.findIndex((other) => realPath(resolve(other)) === realPath(resolve(path))) < i,
-    )
+    const places = paths.map((path) => realPath(resolve(path)))
+    const twice = paths.find((_, i) => places.indexOf(places[i]!) < i)
     if (twice !== undefined)
       throw new UsageError(`${twice} is named for two things.`, 'Give each file a name of its own.')
     if (errors !== undefined) this.errors = new PrivateFile(errors)

@@ -1,3 +1,4 @@
+import {ownValue} from '../../src/domain/own-value.js'
 import type {Activation, EncoderShape} from '../onnx/encoder-shape.js'
 import {type Architecture, architectures} from '../onnx/tensor-names.js'
 import {SourceSettings} from './source-settings.js'
@@ -48,7 +49,7 @@ export function readArchitecture(
 ): {architecture: Architecture; shape: EncoderShape} {
   const config = SourceSettings.read(folder, 'config.json')
   const type = config.text('model_type')
-  const architecture = Object.hasOwn(byModelType, type) ? byModelType[type]! : undefined
+  const architecture = ownValue(byModelType, type)
   if (architecture === undefined) {
     throw config.notUnderstood('model_type', Object.keys(byModelType).join(', '))
   }

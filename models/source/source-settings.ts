@@ -1,5 +1,6 @@
 import {existsSync} from 'node:fs'
 import {join} from 'node:path'
+import {ownValue} from '../../src/domain/own-value.js'
 import {ModelUnusableError} from '../../src/errors.js'
 import {readJsonFile} from '../json-file.js'
 
@@ -34,7 +35,7 @@ export class SourceSettings {
 
   /** The value as it stands; `null` counts as absent. */
   value(key: string): unknown {
-    return Object.hasOwn(this.values, key) ? (this.values[key] ?? undefined) : undefined
+    return ownValue(this.values, key) ?? undefined
   }
 
   /** @throws {ModelUnusableError} When the value is not a whole number from `least` up. */

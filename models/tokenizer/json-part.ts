@@ -1,3 +1,4 @@
+import {ownValue} from '../../src/domain/own-value.js'
 import {ModelUnusableError} from '../../src/errors.js'
 
 type Json = {readonly [key: string]: unknown}
@@ -32,7 +33,7 @@ export class JsonPart {
   }
 
   get(key: string): unknown {
-    return Object.hasOwn(this.values, key) ? (this.values[key] ?? undefined) : undefined
+    return ownValue(this.values, key) ?? undefined
   }
 
   entries(): [string, unknown][] {

@@ -1,4 +1,5 @@
 import type {Problem, ReportProblem, SourceLine} from '../../src/domain/ontology.js'
+import {ownValue} from '../../src/domain/own-value.js'
 import {shown} from '../shown.js'
 import type {Cell} from './read-records.js'
 
@@ -22,7 +23,7 @@ export function objectRecord(
   }
   const cells: Cell[] = []
   for (const key of keys) {
-    const cell = cellOf(Object.hasOwn(object, key) ? object[key] : undefined)
+    const cell = cellOf(ownValue(object, key))
     if (cell === 'unsafe') {
       tell('unsafe-number', 'skipped', `${shown(key)} is a number too large to be exact: write it in quotes.`)
       return undefined

@@ -23,7 +23,6 @@ const spellings: Readonly<Partial<Record<Language, readonly (readonly [RegExp, s
     [/ales?$/u, 'al'],
   ],
   nl: [[/(?<=[^aeiou])([aeou])(?=[^aeiouwy](?:en|e)$)/u, '$1$1']],
-  sv: [],
   da: [
     [/ae/gu, 'æ'],
     [/oe/gu, 'ø'],

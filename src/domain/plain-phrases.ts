@@ -1,14 +1,18 @@
 import {alternativesOf} from './alternatives.js'
 import {splitWords} from './lexical-key.js'
 
+const cannot = '{cannot|can’t|could not|couldn’t|unable to}'
+const difficulty = '{difficulty|trouble|problems}'
+const whose = '{the |my |his |her |their |}'
+
 /**
  * What patients say, and those who write down what they say, with what terminologies call it; where they call it differently, the
  * likeliest name first; none where more words make it something else. Each means one thing whatever stands around it: "fits", "sick", "shaking" and "black eye" are not here.
  */
 const phrases: Readonly<Record<string, readonly string[]>> = {
   // what means something else
-  '{cannot|can’t|could not|couldn’t|unable to} sleep {flat|on|supine|lying}': [],
-  '{cannot|can’t|could not|couldn’t|unable to} breathe through': [],
+  [`${cannot} sleep {flat|on|supine|lying}`]: [],
+  [`${cannot} breathe through`]: [],
   '{vesicular|breath|carotid|femoral|renal|abdominal|venous} murmur': [],
   '{threw|throws|throwing} up {his|her|their|my} {hand|arm}': [],
   '{pass|passes|passed|passing} out {of|flyers|food}': [],
@@ -20,10 +24,10 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
   '{throw|throws|threw|throwing|vomit|vomits|vomited|vomiting} up blood': ['hematemesis'],
   '{vomit|vomits|vomited|vomiting} blood': ['hematemesis'],
   '{cough|coughs|coughed|coughing} up blood': ['hemoptysis'],
-  '{cannot|can’t|could not|couldn’t|unable to} {fall asleep|get to sleep|sleep}': ['insomnia'],
-  '{difficulty|trouble|problems} {falling asleep|sleeping}': ['insomnia'],
-  '{cannot|can’t|could not|couldn’t|unable to} breathe': ['dyspnea', 'shortness of breath'],
-  '{difficulty|trouble|problems} breathing': ['dyspnea', 'shortness of breath'],
+  [`${cannot} {fall asleep|get to sleep|sleep}`]: ['insomnia'],
+  [`${difficulty} {falling asleep|sleeping}`]: ['insomnia'],
+  [`${cannot} breathe`]: ['dyspnea', 'shortness of breath'],
+  [`${difficulty} breathing`]: ['dyspnea', 'shortness of breath'],
   '{out of|gasping for} breath': ['dyspnea', 'shortness of breath'],
   'heart {is |was |}{pounding|racing|fluttering}': ['palpitations'],
   'heart {races|raced|pounds|flutters}': ['palpitations'],
@@ -46,10 +50,10 @@ const phrases: Readonly<Record<string, readonly string[]>> = {
     ['dysuria'],
   'painful urination': ['dysuria'],
   'hair {is |was |}{falling|coming} out': ['alopecia'],
-  '{cannot|can’t|could not|couldn’t|unable to} smell': ['anosmia'],
-  '{loss of|lost} {the |my |his |her |their |}sense of smell': ['anosmia'],
-  '{cannot|can’t|could not|couldn’t|unable to} taste': ['ageusia'],
-  '{loss of|lost} {the |my |his |her |their |}sense of taste': ['ageusia'],
+  [`${cannot} smell`]: ['anosmia'],
+  [`{loss of|lost} ${whose}sense of smell`]: ['anosmia'],
+  [`${cannot} taste`]: ['ageusia'],
+  [`{loss of|lost} ${whose}sense of taste`]: ['ageusia'],
   '{fail|fails|failed|failing} to thrive': ['failure to thrive'],
   'born {preterm|premature|prematurely}': ['premature birth', 'preterm birth', 'prematurity'],
   'hard of hearing': ['hearing impairment', 'hearing loss'],

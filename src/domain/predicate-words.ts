@@ -27,6 +27,11 @@ export const denials = wordSet('no not never nil without longer hardly barely sc
 
 /** Say how much. */
 export const grades = wordSet('mild moderate severe marked trace minimal slight gross')
+/** How something is or is done: "severely", "mild"; with what only looks like it. */
+export function saysHow(form: string): boolean {
+  return grades.has(form) || /...ly$/.test(form)
+}
+
 /** Say whether something is so, or when. */
 export const doubts = wordSet(
   `possibly probably likely potentially presumably questionably unlikely previously formerly apparently allegedly seemingly supposedly

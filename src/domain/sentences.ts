@@ -130,11 +130,14 @@ function goesOn(segment: string, next: string): boolean {
   // "V. a." and "Verd. a." have a space within
   const [, first, last] = /(?:^|[\s(])(?:(\p{L}{1,4})\.\s)?(\p{L}[\p{L}.]{0,8})\.\s*$/u.exec(segment) ?? []
   if (last === undefined) return false
-  const abbreviations = [last, `${first}.${last}`].map((abbreviation) => abbreviation.toLowerCase())
-  return abbreviations.some(
-    (abbreviation) =>
-      openAbbreviations.has(abbreviation) || (closeAbbreviations.has(abbreviation) && !/^\p{Lu}/u.test(next)),
-  )
+  const abbreviations = first === undefined ? [last] : [last, `${first}.${last}`]
+  return abbreviations
+    .map((abbreviation) => abbreviation.toLowerCase())
+    .some(
+      (abbreviation) =>
+        openAbbreviations.has(abbreviation) ||
+        (closeAbbreviations.has(abbreviation) && !/^\p{Lu}/u.test(next)),
+    )
 }
 
 function* splitPiece(text: string, from: number, to: number): Generator<Span> {

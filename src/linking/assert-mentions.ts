@@ -47,7 +47,6 @@ export class DocumentContext {
   /** The line that leads the list of the sentences now looked at: "He denies:". */
   private lead: Lead | undefined
   private previous: Span | undefined
-  private cues: ReadonlySet<string> | undefined
 
   constructor(text: string, language: Language) {
     this.text = withLineFeeds(text)
@@ -110,12 +109,7 @@ export class DocumentContext {
 
   /** Whether a span is a phrase that says whose or of when others are: "family history" says nothing of the patient. */
   isCue({end, start}: Span): boolean {
-    this.cues ??= new Set(
-      [...this.rules.before.historical!, ...this.rules.before.family!].filter((phrase) =>
-        phrase.includes(' '),
-      ),
-    )
-    return this.cues.has(this.text.slice(start, end).toLowerCase())
+    return cuesOfOthers(this.rules).has(this.text.slice(start, end).toLowerCase())
   }
 
   private assertSentence(sentence: Span, mentions: readonly HeardMention[]): Assertion[] {
@@ -210,6 +204,18 @@ export class DocumentContext {
     if (!this.lead && leadsList(text, sentence, isItem))
       this.lead = {sentence, started: false, bulleted: false}
   }
+}
+
+const cuesByRules = new WeakMap<ContextRules, ReadonlySet<string>>()
+
+/** Phrases of two words and more that say whose or of when others are; one word may be a concept ("mother"). */
+function cuesOfOthers(rules: ContextRules): ReadonlySet<string> {
+  const known = cuesByRules.get(rules)
+  if (known) return known
+  const {family = [], historical = []} = rules.before
+  const cues = new Set([...historical, ...family].filter((phrase) => phrase.includes(' ')))
+  cuesByRules.set(rules, cues)
+  return cues
 }
 
 interface Lead {

@@ -9,10 +9,10 @@ import {
   copulas,
   denials,
   doubts,
-  grades,
   happenings,
   nounsInLy,
   prepositions,
+  saysHow,
   sides,
   wellBeingsOfSkin,
 } from '../domain/predicate-words.js'
@@ -163,8 +163,7 @@ function isDenial({form}: Word): boolean {
 
 /** How much or how something is so, and not whether, or when. */
 function isAdverb(form: string): boolean {
-  if (grades.has(form)) return true
-  return /...ly$/.test(form) && !doubts.has(form) && !nounsInLy.has(form)
+  return saysHow(form) && !doubts.has(form) && !nounsInLy.has(form)
 }
 
 /** What may be the subjects, the one beside the verb first; of each the longest run first. */

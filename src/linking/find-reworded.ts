@@ -130,9 +130,9 @@ function plainPhrase(
   const phrase = plainPhraseAt(forms, first)
   if (!phrase) return undefined
   const last = first + phrase.forms.length - 1
-  if (!/^[^.,:;()\n]*$/u.test(text.slice(words[first]!.start, words[last]!.end))) return undefined
-  if (phrase.names.length === 0)
-    return {first, last, as: text.slice(words[first]!.start, words[last]!.end), isWhole: false}
+  const written = text.slice(words[first]!.start, words[last]!.end)
+  if (/[.,:;()\n]/u.test(written)) return undefined
+  if (phrase.names.length === 0) return {first, last, as: written, isWhole: false}
   // what the terminology says of these very words goes first
   const own = phrase.forms.filter((form) => !copulas.has(form)).join(' ')
   const as = nameOf([own]) === undefined ? nameOf(phrase.names) : undefined

@@ -3,7 +3,7 @@ import {isSideBySide} from '../domain/function-words.js'
 import {splitWords, type Word} from '../domain/lexical-key.js'
 import type {Span} from '../domain/mention.js'
 import {type Abbreviations, definitionAt} from '../domain/short-forms.js'
-import {overlaps} from '../domain/spans.js'
+import {isWithin, overlaps} from '../domain/spans.js'
 import type {ConceptFilter} from '../index-store/term-index.js'
 import type {Said} from './assert-context.js'
 import {type Dictionary, findDictionarySpans} from './find-dictionary-spans.js'
@@ -54,7 +54,7 @@ export function findNamedStretches(
   const short = findShortForms(text, words, abbreviations)
   // a name as long as a short form of several words says what it says ("MPS IVA"), any other may mean something else
   const isOther = (span: Span, other: Stretch) =>
-    overlaps(span, other) && !(other.last > other.first && span.start <= other.start && span.end >= other.end)
+    overlaps(span, other) && !(other.last > other.first && isWithin(other, span))
   const named = findDictionarySpans(text, words, dictionary, filter)
     .filter((span) => !short.some((other) => isOther(span, other)))
     .map((span) => toStretch(text, words, span))

@@ -1,6 +1,6 @@
 import {isPhraseWord, isSideBySide} from '../domain/function-words.js'
 import type {Word} from '../domain/lexical-key.js'
-import {auxiliaries, copulas, denials, feelings, grades, persons} from '../domain/predicate-words.js'
+import {auxiliaries, copulas, denials, feelings, persons, saysHow} from '../domain/predicate-words.js'
 import {goesOn} from './find-dictionary-spans.js'
 
 /** Words between an adjective and its verb: those that it is listed with. */
@@ -15,7 +15,7 @@ const longestList = 8
  */
 export function isSaidOfPerson(text: string, words: readonly Word[], at: number): boolean {
   const next = words[at + 1]
-  if (goesOn(text, words[at]!, next) && !isAdverb(next!.form)) return false
+  if (goesOn(text, words[at]!, next) && !saysHow(next!.form)) return false
   // "blind to the study drug", "aggressive in treating it"
   if (next && /^(?:to|in|with|by|about)$/.test(next.form) && isSideBySide(text, words[at], next)) return false
   let verb = at - 1
@@ -40,12 +40,8 @@ function isVerb(form: string): boolean {
   return copulas.has(form) || feelings.has(form)
 }
 
-function isAdverb(form: string): boolean {
-  return /...ly$/.test(form) || grades.has(form)
-}
-
 function isBesideVerb(form: string): boolean {
-  return isVerb(form) || auxiliaries.has(form) || denials.has(form) || isAdverb(form)
+  return isVerb(form) || auxiliaries.has(form) || denials.has(form) || saysHow(form)
 }
 
 /** What may be said beside it, and what joins them. */

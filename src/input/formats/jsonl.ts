@@ -34,8 +34,8 @@ export function isJsonLines(start: string, name: string): boolean {
   const lines = start
     .replace(/^\uFEFF/u, '')
     .trimStart()
-    .split('\n', triedLines)
-  return lines.slice(0, isNamed ? triedLines : 1).some((line) => {
+    .split('\n', isNamed ? triedLines : 1)
+  return lines.some((line) => {
     const value = line.trimStart().startsWith('{') ? parseJson(line) : undefined
     if (typeof value !== 'object' || value === null) return false
     if ('text' in value && typeof value.text === 'string') return true
