@@ -186,9 +186,12 @@ const longestList = 40
 /** Whether "or" joins what stands behind an item, up to the end of the clause. */
 function goesOnWithOr(items: readonly ClauseItem[], from: number): boolean {
   for (let i = from + 1; i < Math.min(items.length, from + longestList) && !isClauseEnd(items, i); i++)
-    if (/^(?:n?or|oder|noch|ou|ni|o|u|of|eller)$/iu.test(items[i]!.text)) return true
+    if (isJoin(items[i]!) && alternative.test(items[i]!.text)) return true
   return false
 }
+
+/** "Or" in the languages of the rules, whose joins say in which it is that: "of" is in Dutch. */
+const alternative = /^(?:n?or|oder|noch|ou|ni|o|u|of|eller)$/iu
 
 function hasCue(item: ClauseItem | undefined, kind: Cue['kind']): boolean {
   return item?.cues.some((cue) => cue.kind === kind) ?? false

@@ -489,6 +489,9 @@ export const contextCases: Readonly<Record<Language, readonly ContextCase[]>> = 
     ['N', 'No {fever}, mild cough.'],
     ['-', 'No fever, mild {cough}.'],
     ['N', 'Diarrhea: no {blood in stool}  Nausea: yes'],
+    ['-', 'No murmur, mild {edema} of the legs.'],
+    ['U', 'No fever, suspected {pneumonia} of the left lung.'],
+    ['N', 'No murmur, mild {edema} or rash.'],
   ],
   de: [
     ['U', 'Kein Fieber, V.a. {Pneumonie}.'],
@@ -655,6 +658,7 @@ export const contextCases: Readonly<Record<Language, readonly ContextCase[]>> = 
     ['-', 'No neumotórax, pequeño {derrame pleural}.'],
   ],
   nl: [
+    ['N', 'Geen pneumothorax, klein {pleuravocht} of infiltraat.'],
     ['U', 'Geen koorts, verdenking {pneumonie}.'],
     ['-', 'Geen pneumothorax, klein {pleuravocht} links.'],
     ['Y', 'Allergie voor penicilline ({uitslag}).'],
